@@ -1,0 +1,123 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { PricingClient } from '@aws-sdk/client-pricing';
+import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
+import type { RateGate } from './rates.ts';
+
+/** The clients we use, by the name under which they are asked for. */
+export interface ClientOf {
+  readonly cloudFormation: CloudFormationClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly pricing: PricingClient;
+  readonly tagging: ResourceGroupsTaggingAPIClient;
+  readonly s3: S3Client;
+  readonly sageMaker: SageMakerClient;
+  readonly quotas: ServiceQuotasClient;
+  readonly sts: STSClient;
+}
+
+export type ServiceName = keyof ClientOf;
+
+/** Access key, secret and session token, or a function that fetches them. */
+export type Credentials = NonNullable<STSClientConfig['credentials']>;
+
+export interface AwsOptions {
+  readonly credentials: Credentials;
+  /** Where every service is, for another endpoint than AWS's own. */
+  readonly endpoint?: string;
+  readonly gate: RateGate;
+}
+
+/** SDK clients by service and region; each is built, and its module loaded, on first use. */
+export interface Aws {
+  client<S extends ServiceName>(service: S, region: string): Promise<ClientOf[S]>;
+}
+
+type SharedConfig = Readonly<{
+  region: string;
+  credentials: Credentials;
+  endpoint?: string;
+  maxAttempts: number;
+}>;
+
+const builders: {
+  readonly [S in ServiceName]: (config: SharedConfig) => Promise<ClientOf[S]>;
+} = {
+  cloudFormation: async (config) =>
+    new (await import('@aws-sdk/client-cloudformation')).CloudFormationClient(config),
+  logs: async (config) =>
+    new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(config),
+  // The Price List API answers in three regions only; us-east-1 knows the prices of all.
+  pricing: async (config) =>
+    new (await import('@aws-sdk/client-pricing')).PricingClient({ ...config, region: 'us-east-1' }),
+  tagging: async (config) =>
+    new (
+      await import('@aws-sdk/client-resource-groups-tagging-api')
+    ).ResourceGroupsTaggingAPIClient(config),
+  s3: async (config) =>
+    new (await import('@aws-sdk/client-s3')).S3Client({
+      ...config,
+      forcePathStyle: config.endpoint !== undefined,
+    }),
+  sageMaker: async (config) =>
+    new (await import('@aws-sdk/client-sagemaker')).SageMakerClient(config),
+  quotas: async (config) =>
+    new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config),
+  sts: async (config) => new (await import('@aws-sdk/client-sts')).STSClient(config),
+};
+
+/** The part of a client that {@link createAws} adds its rate gate to. */
+interface Gated {
+  readonly middlewareStack: {
+    addRelativeTo(
+      middleware: (
+        next: (args: unknown) => Promise<unknown>,
+        context: { readonly commandName?: string },
+      ) => (args: unknown) => Promise<unknown>,
+      where: {
+        readonly relation: 'after';
+        readonly toMiddleware: 'retryMiddleware';
+        readonly name: string;
+      },
+    ): void;
+  };
+}
+
+/** Makes the one place that SDK clients come from. */
+export function createAws({ credentials, endpoint, gate }: AwsOptions): Aws {
+  const made = new Map<string, Promise<ClientOf[ServiceName]>>();
+
+  async function build<S extends ServiceName>(service: S, region: string): Promise<ClientOf[S]> {
+    const client = await builders[service]({
+      region,
+      credentials,
+      maxAttempts: 6,
+      ...(endpoint === undefined ? {} : { endpoint }),
+    });
+    const name = client.constructor.name.replace(/Client$/, '');
+    (client as unknown as Gated).middlewareStack.addRelativeTo(
+      (next, context) => async (args) => {
+        await gate(region, name, (context.commandName ?? '').replace(/Command$/, ''));
+        return next(args);
+      },
+      // Inside the retries, so that each of them passes the gate too; before signing, which dates.
+      { relation: 'after', toMiddleware: 'retryMiddleware', name: 'rateGate' },
+    );
+    return client;
+  }
+
+  return {
+    client<S extends ServiceName>(service: S, region: string): Promise<ClientOf[S]> {
+      const key = `${service} ${region}`;
+      const existing = made.get(key);
+      if (existing !== undefined) return existing as Promise<ClientOf[S]>;
+      const client = build(service, region);
+      made.set(key, client);
+      return client;
+    },
+  };
+}

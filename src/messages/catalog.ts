@@ -1,0 +1,9 @@
+import { catalogFailures } from './catalog-failures.ts';
+import { commonFailures, commonMessages } from './common.ts';
+import { sandboxFailures } from './sandbox.ts';
+
+/** Every sentence, by code. A new area is a file beside this one and a line here. */
+export const messages = { ...commonMessages };
+
+/** Every error a person can meet, by code. */
+export const failures = { ...commonFailures, ...catalogFailures, ...sandboxFailures };

@@ -1,0 +1,37 @@
+import { failure } from './text.ts';
+
+export const sandboxFailures = {
+  'owner.empty': failure<{ given: string }>({
+    exit: 2,
+    en: ({ given }) => [
+      `The owner "${given}" has no Latin letter or digit, so it cannot name anything in AWS.`,
+      'Give one of a-z, 0-9 and hyphens: --owner kim',
+    ],
+    ko: ({ given }) => [
+      `소유자 "${given}" 에는 영문자나 숫자가 없어 AWS 이름으로 쓸 수 없습니다.`,
+      'a-z, 0-9, 하이픈으로 된 이름을 지정하세요: --owner kim',
+    ],
+  }),
+  'owner.too-long': failure<{ name: string; longest: number }>({
+    exit: 2,
+    en: ({ name, longest }) => [
+      `The stack name "${name}" has ${name.length} characters; ${longest} are allowed.`,
+      'Give a shorter name with --owner or --sandbox.',
+    ],
+    ko: ({ name, longest }) => [
+      `스택 이름 "${name}" 은 ${name.length}자입니다. 최대 ${longest}자까지 가능합니다.`,
+      '--owner 또는 --sandbox 로 더 짧은 이름을 지정하세요.',
+    ],
+  }),
+  'duration.invalid': failure<{ given: string }>({
+    exit: 2,
+    en: ({ given }) => [
+      `"${given}" is not a length of time.`,
+      'Write minutes, hours or days, such as 90m, 4h, 2h30m or 7d.',
+    ],
+    ko: ({ given }) => [
+      `"${given}" 은(는) 시간 길이가 아닙니다.`,
+      '90m, 4h, 2h30m, 7d 처럼 분(m), 시간(h), 일(d)로 적으세요.',
+    ],
+  }),
+};

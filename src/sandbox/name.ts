@@ -1,0 +1,70 @@
+import { LabsError } from '../errors.ts';
+
+/**
+ * Longest stack name we make: the execution role's path `/labs/<stack>/` and the names that
+ * CloudFormation derives from the stack (63 characters for a bucket or a notebook, which it cuts)
+ * must stay readable.
+ */
+export const longestStackName = 40;
+
+const prefix = 'labs-';
+
+/**
+ * A slug of `[a-z0-9-]`: what owners, sandboxes, classes and students are called in AWS.
+ *
+ * Accents are dropped, everything else that is not a letter or a digit becomes one hyphen. A text
+ * without a Latin letter or digit gives the empty string, which every caller refuses.
+ */
+export function slug(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/**
+ * The owner's slug from what a person typed or from who is calling AWS; an e-mail is cut at the @.
+ *
+ * @throws LabsError `owner.empty` when nothing is left of it
+ */
+export function ownerSlug(text: string): string {
+  const owner = slug(text.replace(/@.*$/s, ''));
+  if (owner === '') throw new LabsError('owner.empty', { given: text });
+  return owner;
+}
+
+/**
+ * The owner in a caller's ARN: the user's or session's name, `me` for the root user.
+ *
+ * @param arn as `sts:GetCallerIdentity` gives it
+ */
+export function ownerOfCaller(arn: string): string {
+  if (arn.endsWith(':root')) return 'me';
+  return ownerSlug(arn.split('/').at(-1) ?? '');
+}
+
+/** Who a sandbox is for, in slugs. */
+export interface SandboxIdentity {
+  readonly owner: string;
+  /** A second sandbox of the same owner. */
+  readonly sandbox?: string;
+  /** The class it belongs to; then `owner` is the student's id. */
+  readonly class?: string;
+}
+
+/**
+ * The name of a sandbox, which is its stack's: `labs-<owner>[-<sandbox>]`, in a class
+ * `labs-<class>-<id>`. CloudFormation allows letters, digits and hyphens, 128 at most
+ * (CreateStack, StackName).
+ *
+ * @throws LabsError `owner.too-long` past {@link longestStackName}
+ */
+export function stackName({ owner, sandbox, class: group }: SandboxIdentity): string {
+  const name = prefix + [group, owner, sandbox].filter(Boolean).join('-');
+  if (name.length > longestStackName) {
+    throw new LabsError('owner.too-long', { name, longest: longestStackName });
+  }
+  return name;
+}

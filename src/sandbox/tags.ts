@@ -1,0 +1,20 @@
+/** Tag keys on everything of a sandbox that takes tags. */
+export const tagKeys = {
+  sandbox: 'labs:sandbox',
+  owner: 'labs:owner',
+  class: 'labs:class',
+} as const;
+
+/** The path of a sandbox's roles, so that every ARN that records one names the sandbox. */
+export function rolePath(sandbox: string): string {
+  return `/labs/${sandbox}/`;
+}
+
+/**
+ * The sandbox that a role's ARN belongs to, or undefined for somebody else's role.
+ *
+ * @example sandboxOfRole('arn:aws:iam::111122223333:role/labs/labs-kim/x') // 'labs-kim'
+ */
+export function sandboxOfRole(arn: string): string | undefined {
+  return /^arn:[^:]+:iam::\d{12}:role\/labs\/([^/]+)\//.exec(arn)?.[1];
+}
