@@ -1,0 +1,204 @@
+import type { Stack } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeStackResourcesCommand,
+  paginateDescribeStacks,
+} from '@aws-sdk/client-cloudformation';
+import * as z from 'zod';
+import { outputNames, parameterNames } from '../sandbox/parameters.ts';
+import { tagKeys } from '../sandbox/tags.ts';
+import type { Aws } from './clients.ts';
+
+/** A sandbox as CloudFormation knows it; what a half-made stack lacks is absent. */
+export interface SandboxStack {
+  readonly name: string;
+  readonly stackId: string;
+  readonly account: string;
+  readonly region: string;
+  /** CloudFormation's stack status, such as `CREATE_COMPLETE`. */
+  readonly status: string;
+  readonly statusReason?: string;
+  readonly createdAt: Date;
+  readonly owner: string;
+  readonly class?: string;
+  readonly labs: readonly string[];
+  readonly stopsAt?: Date;
+  readonly removedAfter?: Date;
+  readonly instanceType?: string;
+  readonly volumeGiB?: number;
+  readonly idleMinutes?: number;
+  readonly keepEndpoints: boolean;
+  readonly bucket?: string;
+  readonly role?: string;
+  readonly notebook?: string;
+  readonly notebookArn?: string;
+}
+
+/** A stack that exists under a name, ours or somebody else's. */
+export type FoundStack =
+  | { readonly ours: true; readonly sandbox: SandboxStack }
+  | { readonly ours: false; readonly name: string; readonly region: string };
+
+/**
+ * Every sandbox of a region, by tag, never by name alone. Nested and deleted stacks are not in
+ * DescribeStacks' answer without a name.
+ */
+export async function listSandboxes(aws: Aws, region: string): Promise<readonly SandboxStack[]> {
+  const client = await aws.client('cloudFormation', region);
+  const sandboxes: SandboxStack[] = [];
+  for await (const page of paginateDescribeStacks({ client }, {})) {
+    for (const stack of page.Stacks ?? []) {
+      const sandbox = readStack(stack);
+      if (sandbox !== undefined) sandboxes.push(sandbox);
+    }
+  }
+  return sandboxes;
+}
+
+/**
+ * The sandboxes of several regions, each region asked once and at the same time.
+ *
+ * @param onUnreadable told of a region that could not be read (one that is not enabled, or denied);
+ *   it is never taken for an empty one
+ */
+export async function listSandboxesIn(
+  aws: Aws,
+  regions: readonly string[],
+  onUnreadable: (region: string, error: unknown) => void,
+): Promise<readonly SandboxStack[]> {
+  const perRegion = await Promise.all(
+    regions.map(async (region) => {
+      try {
+        return await listSandboxes(aws, region);
+      } catch (error) {
+        onUnreadable(region, error);
+        return [];
+      }
+    }),
+  );
+  return perRegion.flat();
+}
+
+/** The stack of a name in a region, or undefined where there is none. */
+export async function findStack(
+  aws: Aws,
+  region: string,
+  name: string,
+): Promise<FoundStack | undefined> {
+  const client = await aws.client('cloudFormation', region);
+  try {
+    for await (const page of paginateDescribeStacks({ client }, { StackName: name })) {
+      const stack = page.Stacks?.[0];
+      if (stack === undefined) continue;
+      const sandbox = readStack(stack);
+      return sandbox === undefined ? { ours: false, name, region } : { ours: true, sandbox };
+    }
+  } catch (error) {
+    if (!isMissingStack(error)) throw error;
+  }
+  return undefined;
+}
+
+/**
+ * Whether CloudFormation said that a stack does not exist: it has no code of its own for that, only
+ * a ValidationError with this text (DescribeStacks, API reference).
+ */
+export function isMissingStack(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.name === 'ValidationError' &&
+    /does not exist/.test(error.message)
+  );
+}
+
+const parameterShape = z.object({
+  [parameterNames.labs]: z.string().default(''),
+  [parameterNames.stopsAt]: z.coerce.date().optional().catch(undefined),
+  [parameterNames.removedAfter]: z.coerce.date().optional().catch(undefined),
+  [parameterNames.instanceType]: z.string().optional(),
+  [parameterNames.volumeGiB]: z.coerce.number().optional().catch(undefined),
+  [parameterNames.idleMinutes]: z.coerce.number().optional().catch(undefined),
+  [parameterNames.keepEndpoints]: z.string().default('false'),
+});
+
+function readStack(stack: Stack): SandboxStack | undefined {
+  const tags = record(stack.Tags, ({ Key, Value }) => [Key, Value]);
+  const name = stack.StackName ?? '';
+  if (tags[tagKeys.sandbox] !== name) return undefined;
+  const id = /^arn:[^:]+:cloudformation:([^:]+):(\d{12}):stack\//.exec(stack.StackId ?? '');
+  if (id === null || stack.StackStatus === 'DELETE_COMPLETE') return undefined;
+
+  const given = parameterShape.parse(
+    record(stack.Parameters, ({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]),
+  );
+  const outputs = record(stack.Outputs, ({ OutputKey, OutputValue }) => [OutputKey, OutputValue]);
+  return withoutUndefined({
+    name,
+    stackId: stack.StackId ?? '',
+    region: id[1] ?? '',
+    account: id[2] ?? '',
+    status: stack.StackStatus ?? '',
+    statusReason: stack.StackStatusReason,
+    createdAt: stack.CreationTime ?? new Date(0),
+    owner: tags[tagKeys.owner] ?? '',
+    class: tags[tagKeys.class] || undefined,
+    labs: given[parameterNames.labs].split(/\s+/).filter(Boolean),
+    stopsAt: given[parameterNames.stopsAt],
+    removedAfter: given[parameterNames.removedAfter],
+    instanceType: given[parameterNames.instanceType],
+    volumeGiB: given[parameterNames.volumeGiB],
+    idleMinutes: given[parameterNames.idleMinutes],
+    keepEndpoints: given[parameterNames.keepEndpoints] === 'true',
+    bucket: outputs[outputNames.bucket],
+    role: outputs[outputNames.role],
+    notebook: outputs[outputNames.notebook],
+    notebookArn: outputs[outputNames.notebookArn],
+  });
+}
+
+/** What a stack that has no outputs (half-made or failed) contains. */
+export interface StackResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly physicalId?: string;
+  readonly status: string;
+  readonly statusReason?: string;
+}
+
+/** The resources of a stack; at most 100, far above what a sandbox has. */
+export async function listStackResources(
+  aws: Aws,
+  region: string,
+  stackId: string,
+): Promise<readonly StackResource[]> {
+  const client = await aws.client('cloudFormation', region);
+  const { StackResources = [] } = await client.send(
+    new DescribeStackResourcesCommand({ StackName: stackId }),
+  );
+  return StackResources.map((resource) =>
+    withoutUndefined({
+      logicalId: resource.LogicalResourceId ?? '',
+      type: resource.ResourceType ?? '',
+      physicalId: resource.PhysicalResourceId,
+      status: resource.ResourceStatus ?? '',
+      statusReason: resource.ResourceStatusReason,
+    }),
+  );
+}
+
+function record<T>(
+  items: readonly T[] | undefined,
+  pair: (item: T) => readonly [string | undefined, string | undefined],
+): Record<string, string | undefined> {
+  return Object.fromEntries((items ?? []).map(pair).filter(([key]) => key !== undefined));
+}
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** The same object without the keys whose value is undefined. */
+function withoutUndefined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, part]) => part !== undefined),
+  ) as Defined<T>;
+}
