@@ -70,6 +70,20 @@ const builders: {
   sts: async (config) => new (await import('@aws-sdk/client-sts')).STSClient(config),
 };
 
+/** Which call an error came from. */
+export interface Call {
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+}
+
+const calls = new WeakMap<Error, Call>();
+
+/** The call that an SDK client's error came from, or undefined for any other error. */
+export function callOf(error: Error): Call | undefined {
+  return calls.get(error);
+}
+
 /** The part of a client that {@link createAws} adds its rate gate to. */
 interface Gated {
   readonly middlewareStack: {
@@ -101,8 +115,14 @@ export function createAws({ credentials, endpoint, gate }: AwsOptions): Aws {
     const name = client.constructor.name.replace(/Client$/, '');
     (client as unknown as Gated).middlewareStack.addRelativeTo(
       (next, context) => async (args) => {
-        await gate(region, name, (context.commandName ?? '').replace(/Command$/, ''));
-        return next(args);
+        const operation = (context.commandName ?? '').replace(/Command$/, '');
+        await gate(region, name, operation);
+        try {
+          return await next(args);
+        } catch (error) {
+          if (error instanceof Error) calls.set(error, { service: name, operation, region });
+          throw error;
+        }
       },
       // Inside the retries, so that each of them passes the gate too; before signing, which dates.
       { relation: 'after', toMiddleware: 'retryMiddleware', name: 'rateGate' },

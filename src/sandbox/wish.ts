@@ -18,4 +18,10 @@ export interface WishedRepo {
 export interface Wish {
   readonly version: 1;
   readonly repos: readonly WishedRepo[];
+  /** UTC, `2026-11-23T18:00:00Z`; of this and the hook's the later counts. */
+  readonly stopsAt?: string;
+  readonly idleMinutes?: number;
+  readonly keepEndpoints?: boolean;
+  /** When it was asked for, ISO 8601: a new time makes the agent try failed repositories at once. */
+  readonly askedAt?: string;
 }

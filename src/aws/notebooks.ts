@@ -1,0 +1,31 @@
+import { paginateListNotebookInstances } from '@aws-sdk/client-sagemaker';
+import type { Aws } from './clients.ts';
+
+/** A notebook instance as the list shows it. */
+export interface NotebookSummary {
+  readonly name: string;
+  readonly arn: string;
+  /**
+   * SageMaker's status: Pending, InService, Stopping, Stopped, Failed, Deleting, Updating,
+   * PendingMaintenance or InMaintenance.
+   */
+  readonly status: string;
+  readonly type: string;
+}
+
+/** Every notebook instance of a region: its list has status and type, so none is described. */
+export async function listNotebooks(aws: Aws, region: string): Promise<readonly NotebookSummary[]> {
+  const client = await aws.client('sageMaker', region);
+  const notebooks: NotebookSummary[] = [];
+  for await (const page of paginateListNotebookInstances({ client }, { MaxResults: 100 })) {
+    for (const notebook of page.NotebookInstances ?? []) {
+      notebooks.push({
+        name: notebook.NotebookInstanceName ?? '',
+        arn: notebook.NotebookInstanceArn ?? '',
+        status: notebook.NotebookInstanceStatus ?? '',
+        type: notebook.InstanceType ?? '',
+      });
+    }
+  }
+  return notebooks;
+}

@@ -1,0 +1,286 @@
+import { dateTime, dollars, list, span } from './format.ts';
+import { failure, text } from './text.ts';
+
+export const provisionMessages = {
+  'start.title-create': text<{ name: string; region: string; account: string }>({
+    en: (p) => `A new sandbox ${p.name} in ${p.region}, account ${p.account}`,
+    ko: (p) => `새 샌드박스 ${p.name} (리전 ${p.region}, 계정 ${p.account})`,
+  }),
+  'start.title-change': text<{ name: string; region: string; account: string }>({
+    en: (p) => `Your sandbox ${p.name} in ${p.region}, account ${p.account}`,
+    ko: (p) => `기존 샌드박스 ${p.name} (리전 ${p.region}, 계정 ${p.account})`,
+  }),
+  'start.lab': text<{ id: string; titleEn: string; titleKo: string; added: boolean }>({
+    en: (p) => `  lab       ${p.id}: ${p.titleEn}${p.added ? '' : ' (already there)'}`,
+    ko: (p) => `  실습      ${p.id}: ${p.titleKo}${p.added ? '' : ' (이미 있음)'}`,
+  }),
+  'start.lab-stops': text<{ en: string; ko: string }>({
+    en: (p) => `            careful: ${p.en}`,
+    ko: (p) => `            주의: ${p.ko}`,
+  }),
+  'start.makes': text<{ type: string; gib: number }>({
+    en: (p) => `  makes     a bucket, a role, a notebook instance (${p.type}, ${p.gib} GiB)`,
+    ko: (p) => `  생성      버킷, 역할, 노트북 인스턴스 (${p.type}, ${p.gib} GiB)`,
+  }),
+  'start.starts-notebook': text<{ type: string }>({
+    en: (p) =>
+      `  starts    its notebook instance (${p.type}) again; your files are as you left them`,
+    ko: (p) => `  시작      멈춰 있던 노트북 인스턴스 (${p.type}). 파일은 그대로입니다`,
+  }),
+  'start.restarts-notebook': text<{ type: string; gib: number }>({
+    en: (p) =>
+      `  restarts  its notebook instance, which becomes ${p.type}, ${p.gib} GiB; running kernels end`,
+    ko: (p) =>
+      `  재시작    노트북 인스턴스를 ${p.type}, ${p.gib} GiB 로 바꿉니다. 실행 중인 커널은 끝납니다`,
+  }),
+  'start.replaces': text<{ status: string }>({
+    en: (p) => `  removes   the stack of that name that never came up (${p.status}) first`,
+    ko: (p) => `  삭제      만들다 실패한 같은 이름의 스택 (${p.status}) 을 먼저 지웁니다`,
+  }),
+  'start.price': text<{ running: number; stopped: number; source: string; estimate: boolean }>({
+    en: (p) =>
+      `  price     ${p.estimate ? 'about ' : ''}${dollars(p.running)}/h while it runs, ${dollars(p.stopped)}/h while it is stopped (${p.source})`,
+    ko: (p) =>
+      `  요금      켜져 있을 때 시간당 ${p.estimate ? '약 ' : ''}${dollars(p.running)}, 멈췄을 때 ${dollars(p.stopped)} (${p.source})`,
+  }),
+  'start.price-unknown': text<{ type: string; region: string }>({
+    en: (p) =>
+      `  price     not known here for ${p.type} in ${p.region}: aws.amazon.com/sagemaker/pricing`,
+    ko: (p) =>
+      `  요금      ${p.region} 의 ${p.type} 요금을 알 수 없습니다: aws.amazon.com/sagemaker/pricing`,
+  }),
+  'start.uses': text<{
+    uses: readonly { type: string; count: number; use: string; usd: number | undefined }[];
+  }>({
+    en: (p) =>
+      `  besides   what the notebooks rent when you run them: ${list(p.uses.map((u) => `${u.use} ${u.count} x ${u.type}${u.usd === undefined ? '' : ` (${dollars(u.usd)}/h each)`}`))}`,
+    ko: (p) =>
+      `  추가      노트북을 실행하면 빌리는 것: ${list(p.uses.map((u) => `${useKo[u.use] ?? u.use} ${u.type} ${u.count}대${u.usd === undefined ? '' : ` (대당 시간당 ${dollars(u.usd)})`}`))}`,
+  }),
+  'start.stops-at': text<{ stopsAt: Date; forMs: number; idleMinutes: number }>({
+    en: (p) =>
+      `  stops     ${dateTime(p.stopsAt, 'en')} (in ${span(p.forMs, 'en')}), or after ${p.idleMinutes} idle minutes`,
+    ko: (p) =>
+      `  멈춤      ${dateTime(p.stopsAt, 'ko')} (${span(p.forMs, 'ko')} 뒤), 또는 ${p.idleMinutes}분 동안 쓰지 않으면`,
+  }),
+  'start.region-replaced': text<{ from: string; region: string; to: string }>({
+    en: (p) => `  region    ${p.to}, not ${p.region} of your ${p.from}: the lab does not run there`,
+    ko: (p) =>
+      `  리전      ${p.from === 'profile' ? '프로필' : '환경 변수'}의 ${p.region} 이 아니라 ${p.to}: 이 실습은 그 리전에서 실행되지 않습니다`,
+  }),
+  'start.quota-zero': text<{ name: string; code: string; limit: number; needed: number }>({
+    en: (p) =>
+      `  careful   the quota "${p.name}" (${p.code}) is ${p.limit}, the lab wants ${p.needed}; ask for more in Service Quotas before you run its notebooks`,
+    ko: (p) =>
+      `  주의      할당량 "${p.name}" (${p.code}) 이 ${p.limit} 입니다. 이 실습에는 ${p.needed} 이 필요하니 노트북을 실행하기 전에 Service Quotas 에서 늘리세요`,
+  }),
+  'start.quota-unknown': text<{ name: string }>({
+    en: (p) => `  careful   the quota "${p.name}" could not be read; the start may fail on it`,
+    ko: (p) =>
+      `  주의      할당량 "${p.name}" 을 읽을 수 없습니다. 이 때문에 시작이 실패할 수 있습니다`,
+  }),
+  'start.guard-warning': text({
+    en: () =>
+      '  guard     none in this account: a paid endpoint that a notebook leaves behind bills until labs down',
+    ko: () =>
+      '  가드      이 계정에는 없습니다. 노트북이 남긴 유료 엔드포인트는 labs down 전까지 요금이 나갑니다',
+  }),
+  'start.creating-stack': text<{ name: string }>({
+    en: (p) => `stack ${p.name}: bucket, role, hooks`,
+    ko: (p) => `스택 ${p.name}: 버킷, 역할, 훅`,
+  }),
+  'start.updating-stack': text<{ name: string }>({
+    en: (p) => `stack ${p.name}: update`,
+    ko: (p) => `스택 ${p.name}: 변경`,
+  }),
+  'start.waiting-stack': text<{ name: string; status: string }>({
+    en: (p) => `stack ${p.name}: waiting (${p.status})`,
+    ko: (p) => `스택 ${p.name}: 기다리는 중 (${p.status})`,
+  }),
+  'start.deleting-stack': text<{ name: string }>({
+    en: (p) => `stack ${p.name}: removing the broken one`,
+    ko: (p) => `스택 ${p.name}: 실패한 스택 삭제`,
+  }),
+  'start.booting': text<{ status: string }>({
+    en: (p) => `notebook instance: ${p.status}`,
+    ko: (p) => `노트북 인스턴스: ${p.status}`,
+  }),
+  'start.cloning': text({
+    en: () => 'repositories',
+    ko: () => '저장소 복제',
+  }),
+  'start.repo-failed': text<{ url: string; error: string; retry: string }>({
+    en: (p) =>
+      `${p.url} could not be cloned: ${p.error}\n  The sandbox works without it and keeps trying. To try now: ${p.retry}`,
+    ko: (p) =>
+      `${p.url} 을(를) 복제하지 못했습니다: ${p.error}\n  샌드박스는 그대로 쓸 수 있고 계속 재시도합니다. 지금 다시 하려면: ${p.retry}`,
+  }),
+  'start.report-late': text<{ minutes: number; status: string }>({
+    en: (p) =>
+      `The notebook has not reported its repositories within ${p.minutes} minutes; it goes on in the background. See: ${p.status}`,
+    ko: (p) =>
+      `노트북이 ${p.minutes}분 안에 저장소 상태를 보고하지 않았습니다. 뒤에서 계속됩니다. 확인: ${p.status}`,
+  }),
+  'start.no-wait': text<{ status: string }>({
+    en: (p) => `Asked for; it goes on in AWS. See how far it is: ${p.status}`,
+    ko: (p) => `요청했습니다. AWS 에서 계속 진행됩니다. 진행 확인: ${p.status}`,
+  }),
+};
+
+const useKo: Readonly<Record<string, string>> = {
+  training: '학습',
+  processing: '처리',
+  transform: '배치 변환',
+  hosting: '엔드포인트',
+};
+
+export const provisionFailures = {
+  'region.unsupported': failure<{
+    region: string;
+    labs: readonly string[];
+    works: readonly string[];
+  }>({
+    exit: 2,
+    en: (p) => [
+      `${list(p.labs)} does not run in ${p.region}.`,
+      `Choose one of these: --region ${p.works.join(' | ')}`,
+    ],
+    ko: (p) => [
+      `${list(p.labs)} 은(는) ${p.region} 리전에서 실행되지 않습니다.`,
+      `다음 중에서 고르세요: --region ${p.works.join(' | ')}`,
+    ],
+  }),
+  'region.none-in-common': failure<{ labs: readonly string[] }>({
+    exit: 2,
+    en: (p) => [
+      `${list(p.labs)} have no region in common.`,
+      'Start them one by one, each with its own --sandbox name.',
+    ],
+    ko: (p) => [
+      `${list(p.labs)} 을(를) 함께 실행할 수 있는 리전이 없습니다.`,
+      '각각 다른 --sandbox 이름으로 따로 시작하세요.',
+    ],
+  }),
+  'region.elsewhere': failure<{ name: string; region: string; wanted: string }>({
+    exit: 2,
+    en: (p) => [
+      `Your sandbox ${p.name} is in ${p.region}, not in ${p.wanted}.`,
+      `Leave --region out to use it, or make a second one: --sandbox second --region ${p.wanted}`,
+    ],
+    ko: (p) => [
+      `샌드박스 ${p.name} 은(는) ${p.wanted} 가 아니라 ${p.region} 에 있습니다.`,
+      `--region 을 빼고 그대로 쓰거나 하나 더 만드세요: --sandbox second --region ${p.wanted}`,
+    ],
+  }),
+  'stack.not-ours': failure<{ name: string; region: string }>({
+    exit: 1,
+    en: (p) => [
+      `There is a stack ${p.name} in ${p.region} that labs did not make; it is left alone.`,
+      'Choose another name: --owner <name> or --sandbox <name>',
+    ],
+    ko: (p) => [
+      `${p.region} 에 labs 가 만들지 않은 ${p.name} 스택이 있어 건드리지 않습니다.`,
+      '다른 이름을 쓰세요: --owner <이름> 또는 --sandbox <이름>',
+    ],
+  }),
+  'stack.unusable': failure<{ name: string; status: string; region: string }>({
+    exit: 1,
+    en: (p) => [
+      `The stack ${p.name} is in ${p.status}; what is left of it may hold your work.`,
+      'Take it away first: labs down',
+    ],
+    ko: (p) => [
+      `스택 ${p.name} 이 ${p.status} 상태입니다. 남은 것에 작업이 들어 있을 수 있습니다.`,
+      '먼저 정리하세요: labs down',
+    ],
+  }),
+  'stack.failed': failure<{ name: string; status: string; reason: string }>({
+    exit: 1,
+    en: (p) => [
+      `The stack ${p.name} ended in ${p.status}: ${p.reason}`,
+      'Mend the cause and run the same command again; it removes the broken stack first.',
+    ],
+    ko: (p) => [
+      `스택 ${p.name} 이 ${p.status} 로 끝났습니다: ${p.reason}`,
+      '원인을 고친 뒤 같은 명령을 다시 실행하세요. 실패한 스택은 먼저 지워집니다.',
+    ],
+  }),
+  'stack.timeout': failure<{ name: string; status: string; minutes: number }>({
+    exit: 1,
+    en: (p) => [
+      `The stack ${p.name} is still ${p.status} after ${p.minutes} minutes.`,
+      'See its events in the CloudFormation console; run the same command again to go on waiting.',
+    ],
+    ko: (p) => [
+      `${p.minutes}분이 지나도 스택 ${p.name} 이 ${p.status} 상태입니다.`,
+      'CloudFormation 콘솔에서 이벤트를 확인하세요. 같은 명령을 다시 실행하면 이어서 기다립니다.',
+    ],
+  }),
+  'notebook.failed': failure<{ name: string; reason: string }>({
+    exit: 1,
+    en: (p) => [
+      `The notebook instance ${p.name} failed: ${p.reason}`,
+      'Run the same command again to start it once more, or give it back: labs down',
+    ],
+    ko: (p) => [
+      `노트북 인스턴스 ${p.name} 이 실패했습니다: ${p.reason}`,
+      '같은 명령을 다시 실행해 다시 시작하거나, 반납하세요: labs down',
+    ],
+  }),
+  'notebook.stuck': failure<{ name: string; status: string; minutes: number }>({
+    exit: 1,
+    en: (p) => [
+      `The notebook instance ${p.name} is still ${p.status} after ${p.minutes} minutes; SageMaker has no way to force it.`,
+      'Wait and run the same command again; if it stays so, open a case with AWS Support or start another: --sandbox second',
+    ],
+    ko: (p) => [
+      `${p.minutes}분이 지나도 노트북 인스턴스 ${p.name} 이 ${p.status} 상태입니다. SageMaker 에는 강제로 바꾸는 방법이 없습니다.`,
+      '기다렸다가 같은 명령을 다시 실행하세요. 계속되면 AWS Support 에 문의하거나 새로 시작하세요: --sandbox second',
+    ],
+  }),
+  'notebook.not-running': failure<{ name: string; status: string; start: string }>({
+    exit: 1,
+    en: (p) => [
+      `The notebook of ${p.name} is ${p.status}, so it cannot be opened.`,
+      `Start it: ${p.start}`,
+    ],
+    ko: (p) => [
+      `${p.name} 의 노트북이 ${p.status} 상태라 열 수 없습니다.`,
+      `시작하세요: ${p.start}`,
+    ],
+  }),
+  'quota.full': failure<{
+    name: string;
+    code: string;
+    limit: number;
+    used: number;
+    region: string;
+  }>({
+    exit: 1,
+    en: (p) => [
+      `The quota "${p.name}" (${p.code}) in ${p.region} is ${p.limit}, and ${p.used} are in use.`,
+      p.limit === 0
+        ? `Ask for 1 or more: aws service-quotas request-service-quota-increase --service-code sagemaker --quota-code ${p.code} --desired-value 1 --region ${p.region}`
+        : `Take a sandbox away (labs status --all), or ask for more: aws service-quotas request-service-quota-increase --service-code sagemaker --quota-code ${p.code} --desired-value ${p.used + 1} --region ${p.region}`,
+    ],
+    ko: (p) => [
+      `${p.region} 의 할당량 "${p.name}" (${p.code}) 은 ${p.limit} 이고 ${p.used} 개를 쓰고 있습니다.`,
+      p.limit === 0
+        ? `1 이상으로 요청하세요: aws service-quotas request-service-quota-increase --service-code sagemaker --quota-code ${p.code} --desired-value 1 --region ${p.region}`
+        : `샌드박스를 정리하거나 (labs status --all) 늘려 달라고 요청하세요: aws service-quotas request-service-quota-increase --service-code sagemaker --quota-code ${p.code} --desired-value ${p.used + 1} --region ${p.region}`,
+    ],
+  }),
+  'sandbox.none': failure<{ owner: string }>({
+    exit: 1,
+    en: (p) => [`${p.owner} has no sandbox.`, 'Start one: labs start xgboost'],
+    ko: (p) => [`${p.owner} 의 샌드박스가 없습니다.`, '하나 시작하세요: labs start xgboost'],
+  }),
+  'sandbox.several': failure<{ names: readonly string[] }>({
+    exit: 2,
+    en: (p) => [`You have several sandboxes: ${list(p.names)}.`, 'Say which: --sandbox <name>'],
+    ko: (p) => [
+      `샌드박스가 여러 개입니다: ${list(p.names)}.`,
+      '하나를 지정하세요: --sandbox <이름>',
+    ],
+  }),
+};

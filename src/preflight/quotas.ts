@@ -1,0 +1,71 @@
+import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
+import type { Aws } from '../aws/clients.ts';
+import type { PriceUse } from '../cost/prices.ts';
+
+/** A quota of SageMaker in a region. */
+export interface Quota {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** All notebook instances of a region, stopped ones too; 8 in a new account. */
+export const totalNotebooks: Quota = {
+  code: 'L-04CE2E67',
+  name: 'Total number of notebook instances',
+};
+
+/**
+ * Codes of the per-type quotas, "Amazon SageMaker endpoints and quotas", AWS General Reference; the
+ * notebook codes also in aws-cloudformation/rain, sagemaker-notebook-instance-codes.json.
+ */
+const codes: Partial<Record<PriceUse, Readonly<Record<string, string>>>> = {
+  notebook: {
+    'ml.t2.medium': 'L-7B2FD69B',
+    'ml.t3.medium': 'L-E17566B7',
+    'ml.t3.large': 'L-8E454C05',
+    'ml.t3.xlarge': 'L-E5884D25',
+    'ml.m4.xlarge': 'L-E1249695',
+    'ml.m5.xlarge': 'L-76AB2C05',
+    'ml.c5.xlarge': 'L-39F5FD98',
+    'ml.c5.2xlarge': 'L-5F356922',
+    'ml.g4dn.xlarge': 'L-D8B97089',
+    'ml.g5.xlarge': 'L-E8917BB7',
+  },
+  training: { 'ml.m4.xlarge': 'L-A373146E', 'ml.m5.xlarge': 'L-CCE2AFA6' },
+  hosting: { 'ml.m4.xlarge': 'L-97CF11BE', 'ml.m5.xlarge': 'L-2F737F8D' },
+};
+
+const usageName: Readonly<Record<PriceUse, string>> = {
+  notebook: 'notebook instance',
+  training: 'training job',
+  processing: 'processing job',
+  transform: 'transform job',
+  hosting: 'endpoint',
+};
+
+/** The quota of an instance type in a use, or undefined where its code is not known here. */
+export function quotaOf(use: PriceUse, type: string): Quota | undefined {
+  const code = codes[use]?.[type];
+  return code === undefined ? undefined : { code, name: `${type} for ${usageName[use]} usage` };
+}
+
+/**
+ * The applied value of a quota; the published default would be wrong for many accounts.
+ *
+ * @returns the value, or undefined where it could not be read (no permission, no such quota)
+ */
+export async function readQuota(
+  aws: Aws,
+  region: string,
+  quota: Quota,
+): Promise<number | undefined> {
+  const client = await aws.client('quotas', region);
+  try {
+    const answer = await client.send(
+      new GetServiceQuotaCommand({ ServiceCode: 'sagemaker', QuotaCode: quota.code }),
+    );
+    return answer.Quota?.Value;
+  } catch {
+    return undefined;
+  }
+}

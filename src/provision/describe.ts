@@ -1,0 +1,142 @@
+import type { PriceLookup, PriceUse } from '../cost/prices.ts';
+import { storagePerHour } from '../cost/prices.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Lab } from '../catalog/schema.ts';
+import type { Message } from '../messages/message.ts';
+import { message } from '../messages/message.ts';
+import type { RegionChoice } from './region.ts';
+import type { StartPlan } from './start-plan.ts';
+
+/** What a plan costs by the hour, US dollars. */
+export interface PlanPrice {
+  readonly running: number;
+  readonly stopped: number;
+  readonly source: string;
+  readonly estimate: boolean;
+}
+
+/** The price of a plan's notebook and volume; undefined where the type's price is not known. */
+export function priceOf(plan: StartPlan, lookup: PriceLookup): PlanPrice | undefined {
+  const notebook = lookup(plan.region, 'notebook', plan.type);
+  if (notebook === undefined) return undefined;
+  const stopped = storagePerHour(plan.region, plan.volumeGiB);
+  return {
+    running: notebook.usdPerHour + stopped,
+    stopped,
+    source: notebook.source === 'price-list' ? 'AWS Price List' : `labs ${notebook.asOf}`,
+    estimate: notebook.estimate,
+  };
+}
+
+/** What the quotas say about a plan, found before it is shown. */
+export type QuotaRemark =
+  | {
+      readonly kind: 'short';
+      readonly name: string;
+      readonly code: string;
+      readonly limit: number;
+      readonly needed: number;
+    }
+  | { readonly kind: 'unknown'; readonly name: string };
+
+/** The plan as a person reads it, in order. */
+export function describePlan(
+  plan: StartPlan,
+  catalog: Catalog,
+  {
+    lookup,
+    choice,
+    remarks,
+    now,
+  }: {
+    readonly lookup: PriceLookup;
+    readonly choice: RegionChoice;
+    readonly remarks: readonly QuotaRemark[];
+    readonly now: Date;
+  },
+): readonly Message[] {
+  const labs = plan.labs.flatMap((id) => catalog.filter((lab) => lab.id === id));
+  const title = { name: plan.name, region: plan.region, account: plan.account };
+  const added = plan.action === 'create' ? plan.labs : plan.addedLabs;
+  return [
+    plan.action === 'create'
+      ? message('start.title-create', title)
+      : message('start.title-change', title),
+    ...labs.flatMap((lab) => describeLab(lab, added.includes(lab.id))),
+    ...describeWork(plan),
+    ...describePrice(plan, labs, lookup),
+    message('start.stops-at', {
+      stopsAt: plan.lease.stopsAt,
+      forMs: plan.lease.stopsAt.getTime() - now.getTime(),
+      idleMinutes: plan.idleMinutes,
+    }),
+    message('start.guard-warning'),
+    ...(choice.replaces === undefined
+      ? []
+      : [message('start.region-replaced', { ...choice.replaces, to: choice.region })]),
+    ...remarks.map((remark) =>
+      remark.kind === 'short'
+        ? message('start.quota-zero', remark)
+        : message('start.quota-unknown', remark),
+    ),
+  ];
+}
+
+function describeLab(lab: Lab, added: boolean): readonly Message[] {
+  return [
+    message('start.lab', { id: lab.id, titleEn: lab.title.en, titleKo: lab.title.ko, added }),
+    ...(lab.state.is === 'partly' && added
+      ? [message('start.lab-stops', { en: lab.state.stops.en, ko: lab.state.stops.ko })]
+      : []),
+  ];
+}
+
+function describeWork(plan: StartPlan): readonly Message[] {
+  const size = { type: plan.type, gib: plan.volumeGiB };
+  if (plan.action === 'create') {
+    return [
+      ...(plan.removes === undefined
+        ? []
+        : [message('start.replaces', { status: plan.removes.status })]),
+      message('start.makes', size),
+    ];
+  }
+  if (plan.startsNotebook) return [message('start.starts-notebook', { type: plan.type })];
+  return plan.restartsNotebook ? [message('start.restarts-notebook', size)] : [];
+}
+
+function describePrice(
+  plan: StartPlan,
+  labs: readonly Lab[],
+  lookup: PriceLookup,
+): readonly Message[] {
+  const price = priceOf(plan, lookup);
+  const uses = usesOf(labs).map(({ use, type, count }) => ({
+    use,
+    type,
+    count,
+    usd: lookup(plan.region, use, type)?.usdPerHour,
+  }));
+  return [
+    price === undefined
+      ? message('start.price-unknown', { type: plan.type, region: plan.region })
+      : message('start.price', { ...price }),
+    ...(uses.length === 0 ? [] : [message('start.uses', { uses })]),
+  ];
+}
+
+/** The instances that the labs' notebooks rent beside their own; the larger count of equal ones. */
+export function usesOf(
+  labs: readonly Lab[],
+): readonly { readonly use: PriceUse; readonly type: string; readonly count: number }[] {
+  const most = new Map<string, { use: PriceUse; type: string; count: number }>();
+  for (const lab of labs) {
+    for (const use of ['training', 'processing', 'transform', 'hosting'] as const) {
+      for (const { type, count } of lab.uses[use]) {
+        const key = `${use} ${type}`;
+        most.set(key, { use, type, count: Math.max(count, most.get(key)?.count ?? 0) });
+      }
+    }
+  }
+  return [...most.values()];
+}

@@ -1,0 +1,101 @@
+import { DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
+import type { Aws } from '../aws/clients.ts';
+import type { FoundStack, SandboxStack } from '../aws/sandboxes.ts';
+import { findStack, listStackResources } from '../aws/sandboxes.ts';
+import { LabsError } from '../errors.ts';
+import type { Host } from '../host/host.ts';
+import type { Message } from '../messages/message.ts';
+import { stackStanding } from './stack-status.ts';
+import { poll, stackPace } from './wait.ts';
+
+/**
+ * Which ends of a stack will do: `as-asked` where something was just asked of it, `rolled-back` where
+ * an earlier change that was undone is no matter.
+ */
+export type AcceptedEnd = 'as-asked' | 'rolled-back';
+
+/**
+ * Waits until CloudFormation is done with a stack, showing how many of its resources are.
+ *
+ * @returns the settled stack, with its outputs
+ * @throws LabsError `stack.failed` with the first failure's reason, `stack.timeout`
+ */
+export async function waitForStack(
+  aws: Aws,
+  host: Host,
+  place: { readonly name: string; readonly region: string },
+  label: Message,
+  accepts: AcceptedEnd,
+  signal: AbortSignal,
+): Promise<SandboxStack> {
+  const started = Date.now();
+  let status = '';
+  const found = await poll<SandboxStack>(
+    async (elapsedMs) => {
+      const sandbox = ours(await findStack(aws, place.region, place.name), place);
+      status = sandbox.status;
+      const standing = stackStanding(status);
+      if (standing === 'settled' && (accepts === 'rolled-back' || !/ROLLBACK/.test(status))) {
+        return sandbox;
+      }
+      if (standing !== 'busy') throw await failureOf(aws, sandbox, started);
+      const resources = await listStackResources(aws, place.region, sandbox.stackId);
+      host.notify({
+        type: 'task',
+        id: 'stack',
+        state: 'running',
+        message: label,
+        done: resources.filter((resource) => resource.status.endsWith('_COMPLETE')).length,
+        total: Math.max(resources.length, 1),
+        secondsLeft: Math.max(0, usualSeconds - elapsedMs / 1000),
+      });
+      return undefined;
+    },
+    stackPace,
+    signal,
+  );
+  if (found === undefined) throw stackTimeout(place.name, status);
+  host.notify({ type: 'task', id: 'stack', state: 'done', message: label });
+  return found;
+}
+
+/** A notebook instance takes 234 s to come up (aws-cloudformation/rain, forecast estimates). */
+const usualSeconds = 234 + 30;
+
+function ours(
+  found: FoundStack | undefined,
+  place: { readonly name: string; readonly region: string },
+): SandboxStack {
+  if (found?.ours === true) return found.sandbox;
+  throw found === undefined
+    ? new LabsError('stack.failed', {
+        name: place.name,
+        status: 'DELETE_COMPLETE',
+        reason: 'deleted meanwhile',
+      })
+    : new LabsError('stack.not-ours', place);
+}
+
+async function failureOf(aws: Aws, stack: SandboxStack, since: number): Promise<LabsError> {
+  const client = await aws.client('cloudFormation', stack.region);
+  const { StackEvents = [] } = await client.send(
+    new DescribeStackEventsCommand({ StackName: stack.stackId }),
+  );
+  // Events come newest first; the first failure is the cause, later ones are its consequences.
+  const first = StackEvents.filter(
+    (event) =>
+      (event.ResourceStatus ?? '').endsWith('_FAILED') &&
+      !/cancelled/i.test(event.ResourceStatusReason ?? '') &&
+      (event.Timestamp?.getTime() ?? 0) > since - 3_600_000,
+  ).at(-1);
+  const reason =
+    first === undefined
+      ? (stack.statusReason ?? '?')
+      : `${first.LogicalResourceId}: ${first.ResourceStatusReason}`;
+  return new LabsError('stack.failed', { name: stack.name, status: stack.status, reason });
+}
+
+/** The error for a stack that has not settled in time. */
+export function stackTimeout(name: string, status: string): LabsError {
+  return new LabsError('stack.timeout', { name, status, minutes: stackPace.timeoutMs / 60_000 });
+}

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import {
+  ContinueUpdateRollbackCommand,
+  CreateStackCommand,
+  DeleteStackCommand,
+  UpdateStackCommand,
+} from '@aws-sdk/client-cloudformation';
+import type { Aws } from '../aws/clients.ts';
+import type { SandboxStack } from '../aws/sandboxes.ts';
+import { findStack } from '../aws/sandboxes.ts';
+import { LabsError } from '../errors.ts';
+import type { Host } from '../host/host.ts';
+import type { Message } from '../messages/message.ts';
+import { parameterDate } from '../sandbox/lease.ts';
+import { parameterNames } from '../sandbox/parameters.ts';
+import { tagKeys } from '../sandbox/tags.ts';
+import type { ChangePlan, CreatePlan, StartPlan } from './start-plan.ts';
+import { stackTimeout } from './stack-wait.ts';
+import { poll, stackPace } from './wait.ts';
+
+/**
+ * A token that is the same for the same plan, so that a request whose answer was lost is not made
+ * twice (CreateStack, ClientRequestToken: at most 128 of [a-zA-Z0-9-]).
+ */
+export function requestToken(action: string, plan: unknown): string {
+  const digest = createHash('sha256').update(JSON.stringify(plan)).digest('hex');
+  return `labs-${action}-${digest.slice(0, 40)}`;
+}
+
+function parametersOf(plan: StartPlan): { ParameterKey: string; ParameterValue: string }[] {
+  const values: Record<string, string> = {
+    [parameterNames.owner]: plan.owner,
+    [parameterNames.class]: plan.class ?? '',
+    [parameterNames.labs]: plan.labs.join(' '),
+    [parameterNames.stopsAt]: parameterDate(plan.lease.stopsAt),
+    [parameterNames.removedAfter]: parameterDate(plan.lease.removedAfter),
+    [parameterNames.instanceType]: plan.type,
+    [parameterNames.volumeGiB]: String(plan.volumeGiB),
+    [parameterNames.idleMinutes]: String(plan.idleMinutes),
+    [parameterNames.keepEndpoints]: String(plan.keepEndpoints),
+  };
+  return Object.entries(values).map(([ParameterKey, ParameterValue]) => ({
+    ParameterKey,
+    ParameterValue,
+  }));
+}
+
+function tagsOf(plan: StartPlan): { Key: string; Value: string }[] {
+  return [
+    { Key: tagKeys.sandbox, Value: plan.name },
+    { Key: tagKeys.owner, Value: plan.owner },
+    ...(plan.class === undefined ? [] : [{ Key: tagKeys.class, Value: plan.class }]),
+  ];
+}
+
+/** Asks CloudFormation for a new stack; one that this very plan asked for before is taken as it is. */
+export async function createStack(aws: Aws, plan: CreatePlan, template: string): Promise<void> {
+  const client = await aws.client('cloudFormation', plan.region);
+  try {
+    await client.send(
+      new CreateStackCommand({
+        StackName: plan.name,
+        TemplateBody: template,
+        Parameters: parametersOf(plan),
+        Tags: tagsOf(plan),
+        Capabilities: ['CAPABILITY_IAM'],
+        ClientRequestToken: requestToken('create', plan),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'AlreadyExistsException') throw error;
+    const found = await findStack(aws, plan.region, plan.name);
+    if (found?.ours !== true) {
+      throw new LabsError(
+        'stack.not-ours',
+        { name: plan.name, region: plan.region },
+        { cause: error },
+      );
+    }
+  }
+}
+
+/**
+ * Changes a stack: with a new template, or with the previous one and new parameters.
+ *
+ * @param template undefined for the previous one
+ */
+export async function updateStack(
+  aws: Aws,
+  plan: ChangePlan,
+  template: string | undefined,
+): Promise<void> {
+  const client = await aws.client('cloudFormation', plan.region);
+  try {
+    await client.send(
+      new UpdateStackCommand({
+        StackName: plan.stackId,
+        ...(template === undefined ? { UsePreviousTemplate: true } : { TemplateBody: template }),
+        Parameters: parametersOf(plan),
+        Tags: tagsOf(plan),
+        Capabilities: ['CAPABILITY_IAM'],
+        ClientRequestToken: requestToken('update', plan),
+      }),
+    );
+  } catch (error) {
+    if (error instanceof Error && /No updates are to be performed/.test(error.message)) return;
+    throw error;
+  }
+}
+
+/** Lets a stack go on from UPDATE_ROLLBACK_FAILED. */
+export async function continueRollback(aws: Aws, stack: SandboxStack): Promise<void> {
+  const client = await aws.client('cloudFormation', stack.region);
+  await client.send(new ContinueUpdateRollbackCommand({ StackName: stack.stackId }));
+}
+
+/** Deletes a stack that never came up, and waits until it is gone. */
+export async function removeBrokenStack(
+  aws: Aws,
+  host: Host,
+  plan: CreatePlan,
+  signal: AbortSignal,
+): Promise<void> {
+  if (plan.removes === undefined) return;
+  const client = await aws.client('cloudFormation', plan.region);
+  await client.send(
+    new DeleteStackCommand({
+      StackName: plan.removes.stackId,
+      ClientRequestToken: requestToken('remove', plan.removes),
+    }),
+  );
+  const label: Message = { code: 'start.deleting-stack', params: { name: plan.name } };
+  host.notify({ type: 'task', id: 'remove', state: 'running', message: label });
+  const gone = await poll(
+    async () => {
+      const found = await findStack(aws, plan.region, plan.name);
+      if (found === undefined) return true;
+      if (found.ours && found.sandbox.status === 'DELETE_FAILED') {
+        throw new LabsError('stack.unusable', found.sandbox);
+      }
+      return undefined;
+    },
+    stackPace,
+    signal,
+  );
+  if (gone === undefined) throw stackTimeout(plan.name, 'DELETE_IN_PROGRESS');
+  host.notify({ type: 'task', id: 'remove', state: 'done', message: label });
+}

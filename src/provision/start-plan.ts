@@ -1,0 +1,190 @@
+import type { SandboxStack } from '../aws/sandboxes.ts';
+import { wishOf } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { chooseLabs } from '../catalog/catalog.ts';
+import type { Lab } from '../catalog/schema.ts';
+import { LabsError } from '../errors.ts';
+import { leaseFrom } from '../sandbox/lease.ts';
+import type { Lease } from '../sandbox/lease.ts';
+import type { Wish } from '../sandbox/wish.ts';
+import { stackStanding } from './stack-status.ts';
+
+/** What a person asked for; lengths in milliseconds. */
+export interface StartRequest {
+  readonly labs: readonly string[];
+  readonly for: number;
+  readonly keep: number;
+  /** Whether `--for` or `--keep` was typed, so that a running sandbox's lease is renewed too. */
+  readonly leaseTyped: boolean;
+  readonly idleMinutes?: number;
+  readonly type?: string;
+  readonly keepEndpoints: boolean;
+}
+
+/** The sandbox that is there already, as far as a plan depends on it. */
+export interface ExistingSandbox {
+  readonly stack: SandboxStack;
+  /** Status of its notebook; absent where the stack has none (any more). */
+  readonly notebookStatus?: string;
+  /** Whether its last report names repositories that could not be cloned. */
+  readonly hasFailedRepos: boolean;
+}
+
+/** Where the sandbox goes and what it is called. */
+export interface StartPlace {
+  readonly name: string;
+  readonly owner: string;
+  readonly class?: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Everything a sandbox will be after the plan was carried out. */
+interface Outcome extends StartPlace {
+  readonly labs: readonly string[];
+  readonly type: string;
+  readonly volumeGiB: number;
+  readonly idleMinutes: number;
+  readonly keepEndpoints: boolean;
+  readonly lease: Lease;
+  readonly wish: Wish;
+}
+
+/** A new stack; `removes` is a broken one of that name that holds no work and goes first. */
+export interface CreatePlan extends Outcome {
+  readonly action: 'create';
+  readonly removes?: { readonly stackId: string; readonly status: string };
+}
+
+/** A change of the stack that is there. */
+export interface ChangePlan extends Outcome {
+  readonly action: 'change';
+  readonly stackId: string;
+  readonly addedLabs: readonly string[];
+  /** `template`: new template and parameters; `lease`: the previous template; `none`: no update. */
+  readonly update: 'template' | 'lease' | 'none';
+  /** Whether the update makes CloudFormation stop and start the notebook. */
+  readonly restartsNotebook: boolean;
+  /** Whether the notebook is stopped now and is started again. */
+  readonly startsNotebook: boolean;
+  /** Whether the agent is told its wish (again). */
+  readonly putsWish: boolean;
+}
+
+export type StartPlan = CreatePlan | ChangePlan;
+
+/** What an instance gets when no lab asks for more. */
+const defaultIdleMinutes = 60;
+
+/**
+ * What `labs start` will do: pure, so that a dry run, a test and the real thing see the same.
+ *
+ * @throws LabsError `lab.unknown`, `stack.unusable` for a stack that only its owner can decide on
+ */
+export function planStart(
+  catalog: Catalog,
+  request: StartRequest,
+  place: StartPlace,
+  existing: ExistingSandbox | undefined,
+  now: Date,
+): StartPlan {
+  const standing = existing === undefined ? 'absent' : stackStanding(existing.stack.status);
+  if (standing === 'unusable' && existing !== undefined) {
+    throw new LabsError('stack.unusable', {
+      name: existing.stack.name,
+      status: existing.stack.status,
+      region: existing.stack.region,
+    });
+  }
+  if (existing === undefined || standing === 'replaceable' || standing === 'going') {
+    return planCreate(chooseLabs(catalog, request.labs), request, place, existing, now);
+  }
+  return planChange(catalog, request, place, existing, now);
+}
+
+function planCreate(
+  labs: readonly Lab[],
+  request: StartRequest,
+  place: StartPlace,
+  broken: ExistingSandbox | undefined,
+  now: Date,
+): CreatePlan {
+  return {
+    ...place,
+    action: 'create',
+    labs: labs.map((lab) => lab.id),
+    type: request.type ?? largestType(labs),
+    volumeGiB: largestVolume(labs),
+    idleMinutes: request.idleMinutes ?? defaultIdleMinutes,
+    keepEndpoints: request.keepEndpoints,
+    lease: leaseFrom(now, request),
+    wish: wishOf(labs),
+    ...(broken === undefined
+      ? {}
+      : { removes: { stackId: broken.stack.stackId, status: broken.stack.status } }),
+  };
+}
+
+function planChange(
+  catalog: Catalog,
+  request: StartRequest,
+  place: StartPlace,
+  { stack, notebookStatus, hasFailedRepos }: ExistingSandbox,
+  now: Date,
+): ChangePlan {
+  const ids = [...new Set([...stack.labs, ...request.labs])];
+  const labs = chooseLabs(catalog, ids);
+  const addedLabs = ids.filter((id) => !stack.labs.includes(id));
+
+  const type = request.type ?? stack.instanceType ?? largestType(labs);
+  // A volume grows and never shrinks (UpdateNotebookInstance, VolumeSizeInGB).
+  const volumeGiB = Math.max(stack.volumeGiB ?? 0, largestVolume(labs));
+  const idleMinutes = request.idleMinutes ?? stack.idleMinutes ?? defaultIdleMinutes;
+  const keepEndpoints = request.keepEndpoints || stack.keepEndpoints;
+  const startsNotebook =
+    notebookStatus === 'Stopped' || notebookStatus === 'Stopping' || notebookStatus === 'Failed';
+  const resized = type !== stack.instanceType || volumeGiB !== stack.volumeGiB;
+  const changed =
+    addedLabs.length > 0 ||
+    resized ||
+    idleMinutes !== stack.idleMinutes ||
+    keepEndpoints !== stack.keepEndpoints;
+  const lapsed = stack.stopsAt === undefined || stack.stopsAt <= now;
+  const renewed = startsNotebook || request.leaseTyped || lapsed;
+
+  return {
+    ...place,
+    action: 'change',
+    stackId: stack.stackId,
+    labs: ids,
+    type,
+    volumeGiB,
+    idleMinutes,
+    keepEndpoints,
+    lease: renewed ? leaseFrom(now, request) : leaseOf(stack, now, request),
+    wish: wishOf(labs),
+    addedLabs,
+    update: changed ? 'template' : renewed ? 'lease' : 'none',
+    restartsNotebook: resized && !startsNotebook,
+    startsNotebook,
+    putsWish: changed || renewed || hasFailedRepos,
+  };
+}
+
+function leaseOf(stack: SandboxStack, now: Date, request: StartRequest): Lease {
+  const fresh = leaseFrom(now, request);
+  return {
+    stopsAt: stack.stopsAt ?? fresh.stopsAt,
+    removedAfter: stack.removedAfter ?? fresh.removedAfter,
+  };
+}
+
+/** The first lab's type: a lab that needs a stronger one than the default says so itself. */
+function largestType(labs: readonly Lab[]): string {
+  const types = labs.map((lab) => lab.instance.type);
+  return types.find((type) => type !== 'ml.t3.medium') ?? types[0] ?? 'ml.t3.medium';
+}
+
+function largestVolume(labs: readonly Lab[]): number {
+  return Math.max(...labs.map((lab) => lab.instance.gib));
+}

@@ -1,0 +1,116 @@
+import type { Aws } from '../aws/clients.ts';
+import { putWish } from '../aws/reports.ts';
+import type { SandboxStack } from '../aws/sandboxes.ts';
+import { findStack } from '../aws/sandboxes.ts';
+import { LabsError } from '../errors.ts';
+import type { Host } from '../host/host.ts';
+import { message } from '../messages/message.ts';
+import { parameterDate } from '../sandbox/lease.ts';
+import { startNotebook, waitForNotebook } from './notebook.ts';
+import type { ObservedSandbox } from './observe.ts';
+import { waitForRepos } from './repos.ts';
+import { stackStanding } from './stack-status.ts';
+import type { AcceptedEnd } from './stack-wait.ts';
+import { waitForStack } from './stack-wait.ts';
+import { continueRollback, createStack, removeBrokenStack, updateStack } from './stacks.ts';
+import type { ChangePlan, CreatePlan, StartPlan } from './start-plan.ts';
+
+export interface StartOptions {
+  readonly signal: AbortSignal;
+  /** False: return as soon as AWS was asked. */
+  readonly wait: boolean;
+  /** Makes the template of the plan's labs; only called where the stack needs one. */
+  readonly template: (plan: StartPlan) => Promise<string>;
+  readonly now: () => Date;
+}
+
+/**
+ * Carries a plan out. A second run after any interruption finds what is there and goes on.
+ *
+ * @returns the sandbox as it is then, or undefined with `wait: false`
+ * @throws LabsError `stack.failed`, `stack.timeout`, `notebook.failed`, `notebook.stuck`
+ */
+export async function start(
+  aws: Aws,
+  host: Host,
+  plan: StartPlan,
+  options: StartOptions,
+): Promise<ObservedSandbox | undefined> {
+  const asked =
+    plan.action === 'create'
+      ? await create(aws, host, plan, options)
+      : await change(aws, host, plan, options);
+  if (!options.wait) return undefined;
+
+  const stack = await waitForStack(aws, host, plan, asked.label, asked.accepts, options.signal);
+  if (plan.action === 'change' && plan.startsNotebook)
+    await startNotebook(aws, stack, options.signal);
+  const notebook = await waitForNotebook(aws, host, stack, options.signal);
+  const report = await waitForRepos(aws, host, stack, plan, asked.wish, options.signal);
+  return { stack, notebook, ...(report === undefined ? {} : { report }) };
+}
+
+interface Asked {
+  readonly label: ReturnType<typeof message>;
+  readonly accepts: AcceptedEnd;
+  /** SHA-256 of the wish that was put, if one was. */
+  readonly wish?: string;
+}
+
+async function create(
+  aws: Aws,
+  host: Host,
+  plan: CreatePlan,
+  { template, signal }: StartOptions,
+): Promise<Asked> {
+  const label = message('start.creating-stack', { name: plan.name });
+  host.notify({ type: 'task', id: 'stack', state: 'running', message: label });
+  const body = await template(plan);
+  await removeBrokenStack(aws, host, plan, signal);
+  await createStack(aws, plan, body);
+  return { label, accepts: 'as-asked' };
+}
+
+async function change(
+  aws: Aws,
+  host: Host,
+  plan: ChangePlan,
+  { template, signal, now }: StartOptions,
+): Promise<Asked> {
+  const label = message('start.updating-stack', { name: plan.name });
+  const stack = await settle(aws, host, plan, signal);
+
+  // The wish goes first: a running agent clones while CloudFormation works.
+  const wish =
+    plan.putsWish && stack.bucket !== undefined
+      ? await putWish(aws, plan.region, stack.bucket, {
+          ...plan.wish,
+          stopsAt: parameterDate(plan.lease.stopsAt),
+          idleMinutes: plan.idleMinutes,
+          keepEndpoints: plan.keepEndpoints,
+          askedAt: now().toISOString(),
+        })
+      : undefined;
+  if (plan.update !== 'none') {
+    await updateStack(aws, plan, plan.update === 'template' ? await template(plan) : undefined);
+  }
+  const accepts = plan.update === 'none' ? 'rolled-back' : 'as-asked';
+  return { label, accepts, ...(wish === undefined ? {} : { wish }) };
+}
+
+/** Brings the stack to where it can be updated. */
+async function settle(
+  aws: Aws,
+  host: Host,
+  plan: ChangePlan,
+  signal: AbortSignal,
+): Promise<SandboxStack> {
+  const found = await findStack(aws, plan.region, plan.name);
+  if (found?.ours !== true) throw new LabsError('stack.not-ours', plan);
+  const { sandbox } = found;
+  const standing = stackStanding(sandbox.status);
+  if (standing === 'settled') return sandbox;
+  if (standing === 'stuck-rollback') await continueRollback(aws, sandbox);
+  const label = message('start.waiting-stack', { name: plan.name, status: sandbox.status });
+  return waitForStack(aws, host, plan, label, 'rolled-back', signal);
+}

@@ -1,0 +1,106 @@
+import type { PriceLookup } from '../cost/prices.ts';
+import { storagePerHour } from '../cost/prices.ts';
+import { parameterDate } from '../sandbox/lease.ts';
+import type { ObservedSandbox } from './observe.ts';
+
+/** A repository as `start` and `status` print it. */
+export interface RepoView {
+  readonly lab: string;
+  readonly url: string;
+  readonly dir: string;
+  readonly commit: string | null;
+  readonly state: 'cloned' | 'pending' | 'failed';
+  readonly error?: string;
+}
+
+/** A sandbox as `start` and `status` print it with `--json`. */
+export interface SandboxView {
+  readonly name: string;
+  readonly owner: string;
+  readonly class: string | null;
+  readonly stack: { readonly id: string; readonly status: string };
+  readonly account: string;
+  readonly region: string;
+  readonly bucket: string | null;
+  /** The execution role's ARN. */
+  readonly role: string | null;
+  readonly notebook: {
+    readonly name: string;
+    readonly arn: string;
+    readonly status: string;
+    readonly type: string;
+    /** Where the files are; on the local AWS only. */
+    readonly home?: string;
+  } | null;
+  readonly labs: readonly string[];
+  readonly repos: readonly RepoView[];
+  readonly stopsAt: string | null;
+  readonly removedAfter: string | null;
+  readonly idleMinutes: number | null;
+  /** What it bills now: notebook while it runs, volume always; null where no price is known. */
+  readonly pricePerHour: number | null;
+  readonly url?: string;
+}
+
+/** Statuses in which a notebook instance does not bill for its instance type. */
+const notBilled = new Set(['Stopped', 'Failed', 'Deleting']);
+
+/** A sandbox as it is printed; pure. */
+export function viewOf(
+  { stack, notebook, report }: ObservedSandbox,
+  lookup: PriceLookup,
+  extra: { readonly url?: string; readonly home?: string } = {},
+): SandboxView {
+  const type = notebook?.type ?? stack.instanceType ?? '';
+  return {
+    name: stack.name,
+    owner: stack.owner,
+    class: stack.class ?? null,
+    stack: { id: stack.stackId, status: stack.status },
+    account: stack.account,
+    region: stack.region,
+    bucket: stack.bucket ?? null,
+    role: stack.role ?? null,
+    notebook:
+      notebook === undefined
+        ? null
+        : {
+            name: notebook.name,
+            arn: notebook.arn,
+            status: notebook.status,
+            type,
+            ...(extra.home === undefined ? {} : { home: extra.home }),
+          },
+    labs: stack.labs,
+    repos: (report?.repos ?? []).map(({ lab, url, dir, commit, state, error }) => ({
+      lab,
+      url,
+      dir,
+      commit,
+      state,
+      ...(error === undefined ? {} : { error }),
+    })),
+    stopsAt: stack.stopsAt === undefined ? null : parameterDate(stack.stopsAt),
+    removedAfter: stack.removedAfter === undefined ? null : parameterDate(stack.removedAfter),
+    idleMinutes: report?.idleMinutes ?? null,
+    pricePerHour: pricePerHour(stack.region, type, notebook?.status, stack.volumeGiB, lookup),
+    ...(extra.url === undefined ? {} : { url: extra.url }),
+  };
+}
+
+function pricePerHour(
+  region: string,
+  type: string,
+  status: string | undefined,
+  gib: number | undefined,
+  lookup: PriceLookup,
+): number | null {
+  const storage = storagePerHour(region, gib ?? 0);
+  if (status === undefined || notBilled.has(status)) return rounded(storage);
+  const price = lookup(region, 'notebook', type);
+  return price === undefined ? null : rounded(price.usdPerHour + storage);
+}
+
+function rounded(usd: number): number {
+  return Number(usd.toFixed(6));
+}
