@@ -7,7 +7,7 @@ import PQueue from 'p-queue';
  * Sources: "Amazon SageMaker endpoints and quotas" and "AWS CloudFormation endpoints and quotas",
  * AWS General Reference; CloudTrail LookupEvents 2/s and Scheduler from the same book.
  */
-const published: Readonly<Record<string, number>> = {
+export const published: Readonly<Record<string, number>> = {
   'SageMaker.CreatePresignedNotebookInstanceUrl': 1,
   'SageMaker.StartNotebookInstance': 1,
   'SageMaker.StopNotebookInstance': 1,

@@ -13,6 +13,14 @@ export interface PipProgress {
 }
 
 const lastLines = 40;
+const quietly = [
+  '--no-input',
+  '--disable-pip-version-check',
+  '--progress-bar',
+  'off',
+  '--retries',
+  '2',
+];
 
 /** Number of packages that a requirements file pins. */
 export function countRequirements(text: string): number {
@@ -34,23 +42,21 @@ export async function pipInstall(options: {
 }): Promise<void> {
   const { python, requirements, total, onProgress, signal } = options;
   signal.throwIfAborted();
-  const pip = spawn(
-    python,
-    [
-      ...['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check'],
-      ...['--progress-bar', 'off', '--retries', '2', '-r', requirements],
-    ],
-    { env: pythonOnly(), stdio: ['ignore', 'pipe', 'pipe'], signal, killSignal: 'SIGTERM' },
-  );
+  const pip = spawn(python, ['-m', 'pip', 'install', ...quietly, '-r', requirements], {
+    env: pythonOnly(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+    killSignal: 'SIGTERM',
+  });
   const tail: string[] = [];
   let done = 0;
   function listen(line: string): void {
     tail.push(line);
     if (tail.length > lastLines) tail.shift();
-    if (/^Collecting /.test(line)) {
+    if (line.startsWith('Collecting ')) {
       done = Math.min(done + 1, total);
       onProgress({ done, total, installing: false });
-    } else if (/^Installing collected packages/.test(line)) {
+    } else if (line.startsWith('Installing collected packages')) {
       onProgress({ done: total, total, installing: true });
     }
   }
@@ -76,7 +82,7 @@ export function pipFailure(tail: readonly string[]): LabsError {
   const text = tail.join('\n');
   const cause = new Error(withoutCredentials(text));
   const said = withoutCredentials(
-    tail.findLast((line) => /^ERROR/.test(line)) ?? tail.at(-1) ?? 'pip said nothing',
+    tail.findLast((line) => line.startsWith('ERROR')) ?? tail.at(-1) ?? 'pip said nothing',
   );
   if (noSpace.test(text)) return new LabsError('local.disk-full', { path: '' }, { cause });
   if (noNetwork.test(text)) return new LabsError('local.pip-network', {}, { cause });
