@@ -11,6 +11,15 @@ export interface WishedRepo {
   readonly sparse?: readonly string[];
 }
 
+/** The files of a lab without a repository: `.labs/content/<lab>.tar.gz` in the bucket. */
+export interface WishedContent {
+  readonly lab: string;
+  /** Folder below the SageMaker folder. */
+  readonly dir: string;
+  /** SHA-256 of the archive, hex; another one is a new edition. */
+  readonly sha256: string;
+}
+
 /**
  * What a sandbox should have cloned and prepared: in the OnCreate hook, superseded by
  * `.labs/desired.json` in its bucket.
@@ -18,10 +27,17 @@ export interface WishedRepo {
 export interface Wish {
   readonly version: 1;
   readonly repos: readonly WishedRepo[];
-  /** UTC, `2026-11-23T18:00:00Z`; of this and the hook's the later counts. */
+  readonly contents?: readonly WishedContent[];
+  /** ISO 8601 with its zone. Of this one and the hook's, the later counts. */
   readonly stopsAt?: string;
+  /** These two supersede the hook's. */
   readonly idleMinutes?: number;
   readonly keepEndpoints?: boolean;
-  /** When it was asked for, ISO 8601: a new time makes the agent try failed repositories at once. */
+  /** When it was written: another time makes the agent try again what failed. */
   readonly askedAt?: string;
+}
+
+/** The wish as it is written, to the hook and to the bucket. */
+export function wishText(wish: Wish): string {
+  return JSON.stringify(wish);
 }

@@ -1,0 +1,118 @@
+import { gzipSync } from 'node:zlib';
+
+import type { Wish } from '../sandbox/wish.ts';
+import { wishText } from '../sandbox/wish.ts';
+import { agentArchive } from './archive.ts';
+
+/**
+ * Longest `Content` of a lifecycle hook, in base64 characters
+ * (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_NotebookInstanceLifecycleHook.html).
+ */
+export const longestHook = 16_384;
+
+/**
+ * How both hooks begin: text for `Fn::Sub`, with the parameters `IdleMinutes`, `StopsAt` and
+ * `KeepEndpoints` and the name of the sandbox's `Bucket`. A hook's `Content` is
+ * `Fn::Base64(Fn::Join('', [Fn::Sub(hookHead), body]))`.
+ */
+export const hookHead = `#!/bin/bash
+LABS_SANDBOX='\${AWS::StackName}'
+LABS_REGION='\${AWS::Region}'
+LABS_BUCKET='\${Bucket}'
+LABS_IDLE_MINUTES='\${IdleMinutes}'
+LABS_STOPS_AT='\${StopsAt}'
+LABS_KEEP_ENDPOINTS='\${KeepEndpoints}'
+`;
+
+// Root neither writes nor runs what the learner owns: a link of theirs on the volume, or a program
+// they changed, would otherwise act as root, even where their own root access is off.
+const roots = `set -euo pipefail
+: "\${LABS_SYSTEMD:=/etc/systemd/system}"
+: "\${LABS_SAGEMAKER:=/home/ec2-user/SageMaker}"
+: "\${LABS_USER:=ec2-user}"
+labs=$LABS_SAGEMAKER/.labs
+as_user() {
+  if [ "$(id -un)" = "$LABS_USER" ]; then "$@"; else sudo -Hu "$LABS_USER" -- "$@"; fi
+}
+put() {
+  as_user bash -c 'mkdir -p "\${0%/*}" && cat >"$0.new" && mv -f "$0.new" "$0"' "$labs/$1"
+}
+`;
+
+/**
+ * The OnCreate hook after {@link hookHead}: leaves the wish of the template's labs on the volume.
+ */
+export function onCreateBody(wish: Wish): string {
+  return `${roots}base64 --decode <<'WISH' | gzip -d | put wish.json
+${packed(Buffer.from(wishText(wish)))}
+WISH
+echo "labs: wish of $LABS_SANDBOX is written"
+`;
+}
+
+/**
+ * The OnStart hook after {@link hookHead}: puts agent, configuration and SageMaker SDK defaults in
+ * place and starts the agent's timer. Everything outside the volume is made anew at each start of
+ * the instance, so this is, too. It uses no network.
+ */
+export function onStartBody(): string {
+  return `${roots}base64 --decode <<'AGENT' | gzip -d | put agent.pyz
+${packed(agentArchive())}
+AGENT
+put agent.json <<END
+{"version":1,"sandbox":"$LABS_SANDBOX","region":"$LABS_REGION","bucket":"$LABS_BUCKET",
+"idleMinutes":$LABS_IDLE_MINUTES,"stopsAt":"$LABS_STOPS_AT","keepEndpoints":$LABS_KEEP_ENDPOINTS}
+END
+conda=\${LABS_SAGEMAKER%/*}/anaconda3
+python=
+for candidate in "$conda/envs/JupyterSystemEnv/bin/python" "$conda/envs/python3/bin/python" \\
+  "$conda/bin/python" "$(command -v python3)"; do
+  if as_user "$candidate" -c 'import boto3, sys; assert sys.version_info >= (3, 9)' 2>/dev/null
+  then python=$candidate; break; fi
+done
+if [ -z "$python" ]; then
+  echo "labs: no Python 3.9 with boto3 below $conda or on PATH" >&2
+  exit 1
+fi
+root=\${LABS_SYSTEMD%/etc/systemd/system}
+mkdir -p "$LABS_SYSTEMD" "$root/etc/xdg/sagemaker"
+cat >"$root/etc/xdg/sagemaker/config.yaml" <<END
+SchemaVersion: '1.0'
+SageMaker:
+  PythonSDK:
+    Modules:
+      Session:
+        DefaultS3Bucket: $LABS_BUCKET
+END
+cat >"$LABS_SYSTEMD/labs-agent.service" <<END
+[Unit]
+Description=labs agent: keeps this notebook as its sandbox should be
+[Service]
+Type=oneshot
+User=$LABS_USER
+ExecStart="$python" "$labs/agent.pyz" "$root/"
+END
+cat >"$LABS_SYSTEMD/labs-agent.timer" <<END
+[Unit]
+Description=Runs the labs agent
+[Timer]
+OnActiveSec=0
+OnUnitInactiveSec=20
+AccuracySec=1
+[Install]
+WantedBy=timers.target
+END
+chmod 644 "$root/etc/xdg/sagemaker/config.yaml" "$LABS_SYSTEMD"/labs-agent.*
+systemctl daemon-reload
+systemctl enable --now labs-agent.timer
+echo "labs: agent of $LABS_SANDBOX runs on $python"
+`;
+}
+
+/** Bytes as gzip in base64, one line. */
+function packed(bytes: Buffer): string {
+  const gzip = gzipSync(bytes, { level: 9, memLevel: 9 });
+  // Byte 9 names the system that compressed; 255 is "unknown" (RFC 1952).
+  gzip[9] = 255;
+  return gzip.toString('base64');
+}
