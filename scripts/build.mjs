@@ -1,6 +1,6 @@
-// Compiles the project into dist/ and makes the CLI executable. Runs on `npm ci` (prepare).
+// Compiles the project into dist/, with the catalog checked and ready. Runs on `npm ci` (prepare).
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,4 +14,6 @@ rmSync(`${root}dist`, { recursive: true, force: true });
 execFileSync(process.execPath, [tsc, '--project', `${root}tsconfig.build.json`], {
   stdio: 'inherit',
 });
+const { compileCatalog } = await import(`${root}dist/src/catalog/load.js`);
+writeFileSync(`${root}dist/catalog.json`, JSON.stringify(await compileCatalog()));
 chmodSync(`${root}dist/bin/labs.js`, 0o755);

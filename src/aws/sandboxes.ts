@@ -39,43 +39,55 @@ export type FoundStack =
   | { readonly ours: false; readonly name: string; readonly region: string };
 
 /**
- * Every sandbox of a region, by tag, never by name alone. Nested and deleted stacks are not in
+ * Every stack of a region, with whose it is by tag, never by name alone. Deleted stacks are not in
  * DescribeStacks' answer without a name.
  */
-export async function listSandboxes(aws: Aws, region: string): Promise<readonly SandboxStack[]> {
+export async function listStacks(aws: Aws, region: string): Promise<readonly FoundStack[]> {
   const client = await aws.client('cloudFormation', region);
-  const sandboxes: SandboxStack[] = [];
+  const found: FoundStack[] = [];
   for await (const page of paginateDescribeStacks({ client }, {})) {
     for (const stack of page.Stacks ?? []) {
       const sandbox = readStack(stack);
-      if (sandbox !== undefined) sandboxes.push(sandbox);
+      found.push(
+        sandbox === undefined
+          ? { ours: false, name: stack.StackName ?? '', region }
+          : { ours: true, sandbox },
+      );
     }
   }
-  return sandboxes;
+  return found;
 }
 
 /**
- * The sandboxes of several regions, each region asked once and at the same time.
+ * The stacks of several regions, each region asked once and at the same time.
  *
  * @param onUnreadable told of a region that could not be read (one that is not enabled, or denied);
  *   it is never taken for an empty one
+ * @throws the first region's error where none could be read
  */
+export async function listStacksIn(
+  aws: Aws,
+  regions: readonly string[],
+  onUnreadable: (region: string, error: unknown) => void,
+): Promise<readonly FoundStack[]> {
+  const answers = await Promise.allSettled(regions.map((region) => listStacks(aws, region)));
+  const failed = answers.filter((answer) => answer.status === 'rejected');
+  if (failed[0] !== undefined && failed.length === regions.length) throw failed[0].reason;
+  return answers.flatMap((answer, at) => {
+    if (answer.status === 'fulfilled') return answer.value;
+    onUnreadable(regions[at] ?? '', answer.reason);
+    return [];
+  });
+}
+
+/** The sandboxes among {@link listStacksIn}'s stacks. */
 export async function listSandboxesIn(
   aws: Aws,
   regions: readonly string[],
   onUnreadable: (region: string, error: unknown) => void,
 ): Promise<readonly SandboxStack[]> {
-  const perRegion = await Promise.all(
-    regions.map(async (region) => {
-      try {
-        return await listSandboxes(aws, region);
-      } catch (error) {
-        onUnreadable(region, error);
-        return [];
-      }
-    }),
-  );
-  return perRegion.flat();
+  const stacks = await listStacksIn(aws, regions, onUnreadable);
+  return stacks.flatMap((found) => (found.ours ? [found.sandbox] : []));
 }
 
 /** The stack of a name in a region, or undefined where there is none. */

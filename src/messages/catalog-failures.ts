@@ -6,13 +6,15 @@ export const catalogFailures = {
     exit: 2,
     en: ({ id, near }) => [
       `There is no lab "${id}".`,
-      near.length > 0 ? `Did you mean ${list(near)}? All labs: labs list` : 'All labs: labs list',
+      near.length > 0
+        ? `Did you mean ${list(near)}? All labs: \`labs list\``
+        : 'All labs: `labs list`',
     ],
     ko: ({ id, near }) => [
       `"${id}" 이라는 실습이 없습니다.`,
       near.length > 0
-        ? `혹시 ${list(near)} 인가요? 전체 목록: labs list`
-        : '전체 목록을 확인하세요: labs list',
+        ? `혹시 ${list(near)} 인가요? 전체 목록: \`labs list\``
+        : '전체 목록을 확인하세요: `labs list`',
     ],
   }),
   'lab.invalid': failure<{ problems: readonly string[] }>({

@@ -1,18 +1,34 @@
 import { awsFailures } from './aws.ts';
 import { catalogFailures } from './catalog-failures.ts';
+import { cdkFailures } from './cdk.ts';
+import { cliFailures, cliMessages } from './cli.ts';
 import { commonFailures, commonMessages } from './common.ts';
+import { localCommandFailures, localCommandMessages } from './local-command.ts';
 import { localFailures, localMessages } from './local.ts';
 import { provisionFailures, provisionMessages } from './provision.ts';
 import { sandboxFailures } from './sandbox.ts';
+import { showMessages } from './show.ts';
+import { statusMessages } from './status.ts';
 
 /** Every sentence, by code. A new area is a file beside this one and a line here. */
-export const messages = { ...commonMessages, ...localMessages, ...provisionMessages };
+export const messages = {
+  ...commonMessages,
+  ...cliMessages,
+  ...localCommandMessages,
+  ...localMessages,
+  ...provisionMessages,
+  ...showMessages,
+  ...statusMessages,
+};
 
 /** Every error a person can meet, by code. */
 export const failures = {
   ...commonFailures,
+  ...cliFailures,
   ...awsFailures,
   ...catalogFailures,
+  ...cdkFailures,
+  ...localCommandFailures,
   ...localFailures,
   ...provisionFailures,
   ...sandboxFailures,

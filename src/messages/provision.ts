@@ -81,9 +81,9 @@ export const provisionMessages = {
   }),
   'start.guard-warning': text({
     en: () =>
-      '  guard     none in this account: a paid endpoint that a notebook leaves behind bills until labs down',
+      '  guard     none in this account: a paid endpoint that a notebook leaves behind bills until `labs down`',
     ko: () =>
-      '  가드      이 계정에는 없습니다. 노트북이 남긴 유료 엔드포인트는 labs down 전까지 요금이 나갑니다',
+      '  가드      이 계정에는 없습니다. 노트북이 남긴 유료 엔드포인트는 `labs down` 전까지 요금이 나갑니다',
   }),
   'start.creating-stack': text<{ name: string }>({
     en: (p) => `stack ${p.name}: bucket, role, hooks`,
@@ -111,19 +111,19 @@ export const provisionMessages = {
   }),
   'start.repo-failed': text<{ url: string; error: string; retry: string }>({
     en: (p) =>
-      `${p.url} could not be cloned: ${p.error}\n  The sandbox works without it and keeps trying. To try now: ${p.retry}`,
+      `${p.url} could not be cloned: ${p.error}\n  The sandbox works without it and keeps trying. To try now: \`${p.retry}\``,
     ko: (p) =>
-      `${p.url} 을(를) 복제하지 못했습니다: ${p.error}\n  샌드박스는 그대로 쓸 수 있고 계속 재시도합니다. 지금 다시 하려면: ${p.retry}`,
+      `${p.url} 을(를) 복제하지 못했습니다: ${p.error}\n  샌드박스는 그대로 쓸 수 있고 계속 재시도합니다. 지금 다시 하려면: \`${p.retry}\``,
   }),
   'start.report-late': text<{ minutes: number; status: string }>({
     en: (p) =>
-      `The notebook has not reported its repositories within ${p.minutes} minutes; it goes on in the background. See: ${p.status}`,
+      `The notebook has not reported its repositories within ${p.minutes} minutes; it goes on in the background. See: \`${p.status}\``,
     ko: (p) =>
-      `노트북이 ${p.minutes}분 안에 저장소 상태를 보고하지 않았습니다. 뒤에서 계속됩니다. 확인: ${p.status}`,
+      `노트북이 ${p.minutes}분 안에 저장소 상태를 보고하지 않았습니다. 뒤에서 계속됩니다. 확인: \`${p.status}\``,
   }),
   'start.no-wait': text<{ status: string }>({
-    en: (p) => `Asked for; it goes on in AWS. See how far it is: ${p.status}`,
-    ko: (p) => `요청했습니다. AWS 에서 계속 진행됩니다. 진행 확인: ${p.status}`,
+    en: (p) => `Asked for; it goes on in AWS. See how far it is: \`${p.status}\``,
+    ko: (p) => `요청했습니다. AWS 에서 계속 진행됩니다. 진행 확인: \`${p.status}\``,
   }),
 };
 
@@ -187,11 +187,11 @@ export const provisionFailures = {
     exit: 1,
     en: (p) => [
       `The stack ${p.name} is in ${p.status}; what is left of it may hold your work.`,
-      'Take it away first: labs down',
+      'Take it away first: `labs down`',
     ],
     ko: (p) => [
       `스택 ${p.name} 이 ${p.status} 상태입니다. 남은 것에 작업이 들어 있을 수 있습니다.`,
-      '먼저 정리하세요: labs down',
+      '먼저 정리하세요: `labs down`',
     ],
   }),
   'stack.failed': failure<{ name: string; status: string; reason: string }>({
@@ -220,11 +220,11 @@ export const provisionFailures = {
     exit: 1,
     en: (p) => [
       `The notebook instance ${p.name} failed: ${p.reason}`,
-      'Run the same command again to start it once more, or give it back: labs down',
+      'Run the same command again to start it once more, or give it back: `labs down`',
     ],
     ko: (p) => [
       `노트북 인스턴스 ${p.name} 이 실패했습니다: ${p.reason}`,
-      '같은 명령을 다시 실행해 다시 시작하거나, 반납하세요: labs down',
+      '같은 명령을 다시 실행해 다시 시작하거나, 반납하세요: `labs down`',
     ],
   }),
   'notebook.stuck': failure<{ name: string; status: string; minutes: number }>({
@@ -242,11 +242,11 @@ export const provisionFailures = {
     exit: 1,
     en: (p) => [
       `The notebook of ${p.name} is ${p.status}, so it cannot be opened.`,
-      `Start it: ${p.start}`,
+      `Start it: \`${p.start}\``,
     ],
     ko: (p) => [
       `${p.name} 의 노트북이 ${p.status} 상태라 열 수 없습니다.`,
-      `시작하세요: ${p.start}`,
+      `시작하세요: \`${p.start}\``,
     ],
   }),
   'quota.full': failure<{
@@ -261,19 +261,19 @@ export const provisionFailures = {
       `The quota "${p.name}" (${p.code}) in ${p.region} is ${p.limit}, and ${p.used} are in use.`,
       p.limit === 0
         ? `Ask for 1 or more: aws service-quotas request-service-quota-increase --service-code sagemaker --quota-code ${p.code} --desired-value 1 --region ${p.region}`
-        : `Take a sandbox away (labs status --all), or ask for more: aws service-quotas request-service-quota-increase --service-code sagemaker --quota-code ${p.code} --desired-value ${p.used + 1} --region ${p.region}`,
+        : `Take a sandbox away (\`labs status --all\`), or ask for more: aws service-quotas request-service-quota-increase --service-code sagemaker --quota-code ${p.code} --desired-value ${p.used + 1} --region ${p.region}`,
     ],
     ko: (p) => [
       `${p.region} 의 할당량 "${p.name}" (${p.code}) 은 ${p.limit} 이고 ${p.used} 개를 쓰고 있습니다.`,
       p.limit === 0
         ? `1 이상으로 요청하세요: aws service-quotas request-service-quota-increase --service-code sagemaker --quota-code ${p.code} --desired-value 1 --region ${p.region}`
-        : `샌드박스를 정리하거나 (labs status --all) 늘려 달라고 요청하세요: aws service-quotas request-service-quota-increase --service-code sagemaker --quota-code ${p.code} --desired-value ${p.used + 1} --region ${p.region}`,
+        : `샌드박스를 정리하거나 (\`labs status --all\`) 늘려 달라고 요청하세요: aws service-quotas request-service-quota-increase --service-code sagemaker --quota-code ${p.code} --desired-value ${p.used + 1} --region ${p.region}`,
     ],
   }),
   'sandbox.none': failure<{ owner: string }>({
     exit: 1,
-    en: (p) => [`${p.owner} has no sandbox.`, 'Start one: labs start xgboost'],
-    ko: (p) => [`${p.owner} 의 샌드박스가 없습니다.`, '하나 시작하세요: labs start xgboost'],
+    en: (p) => [`${p.owner} has no sandbox.`, 'Start one: `labs start xgboost`'],
+    ko: (p) => [`${p.owner} 의 샌드박스가 없습니다.`, '하나 시작하세요: `labs start xgboost`'],
   }),
   'sandbox.several': failure<{ names: readonly string[] }>({
     exit: 2,

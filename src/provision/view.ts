@@ -18,7 +18,10 @@ export interface SandboxView {
   readonly name: string;
   readonly owner: string;
   readonly class: string | null;
-  readonly stack: { readonly id: string; readonly status: string };
+  /** The stack's name, by which CloudFormation finds it. */
+  readonly stack: string;
+  readonly stackId: string;
+  readonly stackStatus: string;
   readonly account: string;
   readonly region: string;
   readonly bucket: string | null;
@@ -56,7 +59,9 @@ export function viewOf(
     name: stack.name,
     owner: stack.owner,
     class: stack.class ?? null,
-    stack: { id: stack.stackId, status: stack.status },
+    stack: stack.name,
+    stackId: stack.stackId,
+    stackStatus: stack.status,
     account: stack.account,
     region: stack.region,
     bucket: stack.bucket ?? null,

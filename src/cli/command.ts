@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import type { Session } from '../aws/session.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Host } from '../host/host.ts';
+import type { Lang } from '../messages/text.ts';
+import type { Say } from './reader.ts';
+
+/** Options that every command takes. */
+export interface GlobalFlags {
+  readonly local: boolean;
+  readonly profile?: string;
+  readonly region?: string;
+  readonly json: boolean;
+  readonly events: boolean;
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+  readonly verbose: boolean;
+}
+
+/** What a command works with; nothing in it is loaded before it is asked for. */
+export interface CommandContext {
+  readonly host: Host;
+  readonly lang: Lang;
+  readonly say: Say;
+  readonly flags: GlobalFlags;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  /** Writes the result to stdout. */
+  readonly write: (text: string) => void;
+  catalog(): Promise<Catalog>;
+  session(): Promise<Session>;
+}
+
+/**
+ * A command: its words and what it does.
+ *
+ * @typeParam O its own options as commander gives them
+ */
+export interface CliCommand {
+  /** Adds arguments and options; descriptions in the reader's language. */
+  readonly define: (command: Command, lang: Lang) => void;
+  /**
+   * Does it.
+   *
+   * @returns the exit code
+   */
+  readonly run: (
+    context: CommandContext,
+    args: readonly string[],
+    options: Readonly<Record<string, unknown>>,
+  ) => Promise<number>;
+}

@@ -1,0 +1,78 @@
+import { regionsOf } from '../../catalog/catalog.ts';
+import { LabsError } from '../../errors.ts';
+import { message, render } from '../../messages/message.ts';
+import { stackName } from '../../sandbox/name.ts';
+import { describePlan } from '../../teardown/describe.ts';
+import type { TeardownTarget } from '../../teardown/plan.ts';
+import { planTeardown } from '../../teardown/plan.ts';
+import type { Receipt } from '../../teardown/receipt.ts';
+import { describeReceipts, receiptExitCode } from '../../teardown/receipt.ts';
+import { runTeardown } from '../../teardown/run.ts';
+import type { CliCommand, CommandContext } from '../command.ts';
+import { toJson } from '../ui/json.ts';
+import type { WhoseOptions } from '../whose.ts';
+import { findWanted, ownerOf } from '../whose.ts';
+
+/** `labs down`: find, show, ask once, remove, look again, print the receipt. */
+export const downCommand: CliCommand = {
+  define: (command, lang) => {
+    command
+      .option('--owner <name>', render(message('cli.option-owner'), lang))
+      .option('--sandbox <name>', render(message('cli.option-sandbox'), lang))
+      .option('--all', render(message('cli.option-all'), lang), false);
+  },
+  run: async (context, _args, options) => {
+    const { aws } = await context.session();
+    const targets = await targetsOf(context, options as WhoseOptions);
+    const plan = await planTeardown(aws, targets);
+    if (plan.isEmpty) return finish(context, []);
+
+    context.host.show(describePlan(plan));
+    if (context.flags.dryRun) {
+      if (context.flags.json) context.write(toJson({ plan }));
+      return 0;
+    }
+    if (!(await context.host.confirm({ message: message('common.proceed') }))) {
+      throw new LabsError('cli.declined', {});
+    }
+    return finish(
+      context,
+      await runTeardown(aws, context.host, plan, { signal: context.signal, now: context.now }),
+    );
+  },
+};
+
+/** The sandboxes to take away; where a stack is gone already, its name, for what it left behind. */
+async function targetsOf(
+  context: CommandContext,
+  options: WhoseOptions,
+): Promise<readonly TeardownTarget[]> {
+  const session = await context.session();
+  const stacks = await findWanted(context, session, options);
+  if (stacks.length > 0 || options.all === true) {
+    return stacks.map((stack) => ({
+      name: stack.name,
+      account: stack.account,
+      region: stack.region,
+      stack,
+    }));
+  }
+  const owner = ownerOf(session, options);
+  const name = stackName({ owner, ...(options.sandbox ? { sandbox: options.sandbox } : {}) });
+  const regions =
+    context.flags.region === undefined
+      ? regionsOf(await context.catalog())
+      : [context.flags.region];
+  return regions.map((region) => ({ name, account: session.account, region }));
+}
+
+function finish(context: CommandContext, receipts: readonly Receipt[]): number {
+  if (context.flags.json) {
+    context.write(toJson({ receipts }));
+  } else if (receipts.length === 0) {
+    context.write(context.say(message('down.nothing')));
+  } else {
+    context.write(describeReceipts(receipts).map(context.say).join('\n'));
+  }
+  return receiptExitCode(receipts);
+}

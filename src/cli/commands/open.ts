@@ -1,0 +1,47 @@
+import { tablePrice } from '../../cost/prices.ts';
+import { LabsError } from '../../errors.ts';
+import { message, render } from '../../messages/message.ts';
+import { observe } from '../../provision/observe.ts';
+import { presign } from '../../provision/presign.ts';
+import { viewOf } from '../../provision/view.ts';
+import type { CliCommand } from '../command.ts';
+import { homeOf } from '../local-home.ts';
+import { toJson } from '../ui/json.ts';
+import type { WhoseOptions } from '../whose.ts';
+import { findOne } from '../whose.ts';
+
+/** `labs open`: a fresh link to JupyterLab, opened in the browser. */
+export const openCommand: CliCommand = {
+  define: (command, lang) => {
+    command
+      .option('--owner <name>', render(message('cli.option-owner'), lang))
+      .option('--sandbox <name>', render(message('cli.option-sandbox'), lang))
+      .option('--no-browser', render(message('cli.option-no-browser'), lang));
+  },
+  run: async (context, _args, options) => {
+    const session = await context.session();
+    const stack = await findOne(context, session, options as WhoseOptions);
+    const [sandbox] = await observe(session.aws, [stack]);
+    if (sandbox?.notebook?.status !== 'InService') {
+      throw new LabsError('notebook.not-running', {
+        name: stack.name,
+        status: sandbox?.notebook?.status ?? stack.status,
+        start: `labs start ${stack.labs.join(' ')}`,
+      });
+    }
+    const url = await presign(session.aws, stack);
+    const home = await homeOf(session, sandbox.notebook.name);
+    const view = viewOf(sandbox, tablePrice, { url, ...(home === undefined ? {} : { home }) });
+    context.write(
+      context.flags.json
+        ? toJson({ sandboxes: [view] })
+        : `${context.say(message('open.url'))}\n  ${url}`,
+    );
+    if (options['browser'] === true && !context.flags.json && process.stdout.isTTY) {
+      const { default: openBrowser } = await import('open');
+      // The URL stands above: a machine without a browser loses nothing.
+      await openBrowser(url).catch(() => undefined);
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,143 @@
+import type { Session } from '../../aws/session.ts';
+import { chooseLabs } from '../../catalog/catalog.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { LabsError } from '../../errors.ts';
+import { message, render } from '../../messages/message.ts';
+import { describePlan, usesOf } from '../../provision/describe.ts';
+import { findExisting } from '../../provision/existing.ts';
+import { presign } from '../../provision/presign.ts';
+import { chooseRegion } from '../../provision/region.ts';
+import { checkQuotas } from '../../provision/quotas.ts';
+import { start } from '../../provision/start.ts';
+import type { StartPlan, StartRequest } from '../../provision/start-plan.ts';
+import { planStart } from '../../provision/start-plan.ts';
+import { viewOf } from '../../provision/view.ts';
+import { parseDuration } from '../../sandbox/duration.ts';
+import { defaultLease } from '../../sandbox/lease.ts';
+import { stackName } from '../../sandbox/name.ts';
+import type { CliCommand, CommandContext } from '../command.ts';
+import { toJson } from '../ui/json.ts';
+import { describeStarted } from '../ui/sandbox.ts';
+import { homeOf } from '../local-home.ts';
+import { ownerOf } from '../whose.ts';
+
+interface StartFlags {
+  readonly owner?: string;
+  readonly sandbox?: string;
+  readonly type?: string;
+  readonly for?: string;
+  readonly keep?: string;
+  readonly idle?: string;
+  readonly wait: boolean;
+  readonly keepEndpoints: boolean;
+}
+
+/** `labs start <lab...>`: plan, ask once, deploy, wait for the repositories, print the URL. */
+export const startCommand: CliCommand = {
+  define: (command, lang) => {
+    const say = (code: Parameters<typeof message>[0]) => render({ code, params: {} }, lang);
+    command
+      .argument('<lab...>', say('cli.argument-lab'))
+      .option('--owner <name>', say('cli.option-owner'))
+      .option('--sandbox <name>', say('cli.option-sandbox'))
+      .option('--type <type>', say('cli.option-type'))
+      .option('--for <duration>', say('cli.option-for'))
+      .option('--keep <duration>', say('cli.option-keep'))
+      .option('--idle <duration>', say('cli.option-idle'))
+      .option('--keep-endpoints', say('cli.option-keep-endpoints'), false)
+      .option('--no-wait', say('cli.option-no-wait'));
+  },
+  run: async (context, ids, options) => {
+    const flags = options as unknown as StartFlags;
+    const catalog = await context.catalog();
+    chooseLabs(catalog, ids);
+    const request = requestOf(ids, flags);
+    const session = await context.session();
+    return startWith(context, session, catalog, request, flags);
+  },
+};
+
+function requestOf(labs: readonly string[], flags: StartFlags): StartRequest {
+  return {
+    labs,
+    for: parseDuration(flags.for ?? defaultLease.for),
+    keep: parseDuration(flags.keep ?? defaultLease.keep),
+    leaseTyped: flags.for !== undefined || flags.keep !== undefined,
+    keepEndpoints: flags.keepEndpoints,
+    ...(flags.idle === undefined ? {} : { idleMinutes: parseDuration(flags.idle) / 60_000 }),
+    ...(flags.type === undefined ? {} : { type: flags.type }),
+  };
+}
+
+async function startWith(
+  context: CommandContext,
+  session: Session,
+  catalog: Catalog,
+  request: StartRequest,
+  flags: StartFlags,
+): Promise<number> {
+  const { aws } = session;
+  const owner = ownerOf(session, flags);
+  const name = stackName({ owner, ...(flags.sandbox ? { sandbox: flags.sandbox } : {}) });
+  const typed = context.flags.region;
+  const wanted = chooseRegion(chooseLabs(catalog, request.labs), typed, session.ambient);
+  const { existing, notebooks } = await findExisting(
+    aws,
+    catalog,
+    name,
+    wanted.region,
+    context.host,
+  );
+  if (existing !== undefined && typed !== undefined && existing.stack.region !== typed) {
+    throw new LabsError('region.elsewhere', { name, region: existing.stack.region, wanted: typed });
+  }
+  const choice = existing === undefined ? wanted : { region: existing.stack.region };
+  const place = { name, owner, account: session.account, region: choice.region };
+  const plan = planStart(catalog, request, place, existing, context.now());
+
+  const remarks = await checkQuotas(aws, plan, catalog, notebooks);
+  const lookup = await lookupFor(session, plan, catalog, context.now());
+  context.host.show(describePlan(plan, catalog, { lookup, choice, remarks, now: context.now() }));
+  if (context.flags.dryRun) {
+    if (context.flags.json) context.write(toJson({ plan }));
+    return 0;
+  }
+  if (!(await context.host.confirm({ message: message('common.proceed') }))) {
+    throw new LabsError('cli.declined', {});
+  }
+
+  const started = await start(aws, context.host, plan, {
+    signal: context.signal,
+    wait: flags.wait,
+    now: context.now,
+    template: templateOf(catalog),
+  });
+  if (started === undefined) {
+    if (context.flags.json) context.write(toJson({ plan }));
+    else context.write(context.say(message('start.no-wait', { status: 'labs status' })));
+    return 0;
+  }
+  const url = await presign(aws, started.stack);
+  const home = await homeOf(session, started.notebook?.name);
+  const view = viewOf(started, lookup, { url, ...(home === undefined ? {} : { home }) });
+  context.write(
+    context.flags.json
+      ? toJson({ sandboxes: [view] })
+      : describeStarted(view, chooseLabs(catalog, request.labs), context),
+  );
+  return 0;
+}
+
+async function lookupFor(session: Session, plan: StartPlan, catalog: Catalog, now: Date) {
+  const { fetchPrices } = await import('../../aws/prices.ts');
+  const labs = catalog.filter((lab) => plan.labs.includes(lab.id));
+  const types = [plan.type, ...usesOf(labs).map(({ type }) => type)];
+  return fetchPrices(session.aws, plan.region, types, now);
+}
+
+function templateOf(catalog: Catalog) {
+  return async (plan: StartPlan) => {
+    const { synthesizeTemplate } = await import('../../../lib/template.ts');
+    return synthesizeTemplate(chooseLabs(catalog, plan.labs));
+  };
+}

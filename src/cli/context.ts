@@ -1,0 +1,58 @@
+import type { Session } from '../aws/session.ts';
+import { loadCatalog } from '../catalog/load.ts';
+import type { Lang } from '../messages/text.ts';
+import type { CommandContext, GlobalFlags } from './command.ts';
+import { createHost } from './host.ts';
+import type { Say } from './reader.ts';
+
+/** Makes what a command works with. */
+export function createContext(
+  flags: GlobalFlags,
+  lang: Lang,
+  say: Say,
+  signal: AbortSignal,
+): CommandContext {
+  const host = createHost(flags, say);
+  let session: Promise<Session> | undefined;
+  const context: CommandContext = {
+    host,
+    lang,
+    say,
+    flags,
+    env: process.env,
+    signal,
+    now: () => new Date(),
+    write: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    catalog: () => loadCatalog(),
+    session: () => {
+      session ??= openSessionOf(context);
+      return session;
+    },
+  };
+  return context;
+}
+
+async function openSessionOf({ flags, env, host, signal }: CommandContext): Promise<Session> {
+  const { openSession } = await import('../aws/session.ts');
+  const profile = flags.profile === undefined ? {} : { profile: flags.profile };
+  if (flags.local) {
+    const { startLocalAws } = await import('../local/local-aws.ts');
+    const { localOptions } = await import('./local-options.ts');
+    const local = await startLocalAws(host, localOptions(env), signal);
+    return openSession({
+      env: { ...env, AWS_REGION: local.region },
+      endpoint: {
+        endpoint: local.endpoint,
+        credentials: local,
+        keepsRates: local.rates === 'published',
+        local: true,
+      },
+    });
+  }
+  const endpoint = env['AWS_ENDPOINT_URL'];
+  return openSession({
+    ...profile,
+    env,
+    ...(endpoint ? { endpoint: { endpoint, keepsRates: false, local: false } } : {}),
+  });
+}

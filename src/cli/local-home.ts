@@ -1,0 +1,12 @@
+import type { Session } from '../aws/session.ts';
+
+/** Where a notebook's files are on this disk; on the local AWS only. */
+export async function homeOf(
+  session: Session,
+  notebook: string | undefined,
+): Promise<string | undefined> {
+  if (!session.local || notebook === undefined) return undefined;
+  const { findLocalAws, notebookHome } = await import('../local/local-aws.ts');
+  const local = await findLocalAws();
+  return local === undefined ? undefined : notebookHome(local, notebook);
+}

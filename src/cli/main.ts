@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { LabsError } from '../errors.ts';
+import { message, render } from '../messages/message.ts';
+import type { Lang } from '../messages/text.ts';
+import { packageRoot } from '../paths.ts';
+import type { GlobalFlags } from './command.ts';
+import { chooseLang } from './lang.ts';
+
+/**
+ * Runs the command line.
+ *
+ * @param argv the words after `labs`
+ * @returns the exit code: 0 done, 1 failed, 2 wrong use, 3 teardown left something, 130 interrupted
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    process.stdout.write(`${version()}\n`);
+    return 0;
+  }
+  const lang = chooseLang(argv, process.env);
+  const interrupt = watchInterrupts(lang);
+  try {
+    return await parseAndRun(argv, lang, interrupt.signal);
+  } catch (error) {
+    const { reportError } = await import('./report-error.ts');
+    return reportError(error, { argv, lang, interrupted: interrupt.signal.aborted });
+  } finally {
+    interrupt.stop();
+  }
+}
+
+function version(): string {
+  const { version: own } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return own;
+}
+
+async function parseAndRun(
+  argv: readonly string[],
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<number> {
+  const [{ CommanderError }, { buildProgram }] = await Promise.all([
+    import('commander'),
+    import('./program.ts'),
+  ]);
+  let exitCode = 0;
+  const program = await buildProgram(argv, version(), lang, async (command, entry) => {
+    const [{ createContext }, { invocationOf, sayFor }] = await Promise.all([
+      import('./context.ts'),
+      import('./reader.ts'),
+    ]);
+    const say = sayFor(lang, invocationOf(argv, process.env));
+    const flags = command.optsWithGlobals<GlobalFlags>();
+    const context = createContext(flags, lang, say, signal);
+    exitCode = await entry.run(context, command.args, command.opts());
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    throw new LabsError('cli.usage', usageOf(error.message, program, argv));
+  }
+  return exitCode;
+}
+
+function usageOf(text: string, program: Command, argv: readonly string[]) {
+  const named = argv.find((word) => program.commands.some((command) => command.name() === word));
+  return {
+    text: text.replace(/^error: /, ''),
+    help: named === undefined ? '`labs --help`' : `\`labs ${named} --help\``,
+  };
+}
+
+/** First Ctrl+C: stop at the next safe place and say what is left. Second: stop at once. */
+function watchInterrupts(lang: Lang): { readonly signal: AbortSignal; readonly stop: () => void } {
+  const controller = new AbortController();
+  const onInterrupt = () => {
+    if (controller.signal.aborted) process.exit(130);
+    process.stderr.write(`\n${render(message('cli.interrupting'), lang)}\n`);
+    controller.abort(new LabsError('cli.interrupted', { again: '' }));
+  };
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onInterrupt);
+  return {
+    signal: controller.signal,
+    stop: () => {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onInterrupt);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { MessageCode } from '../messages/message.ts';
+import type { CliCommand } from './command.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly summary: MessageCode;
+  readonly load: () => Promise<CliCommand>;
+}
+
+/** Every command, in the order of the help; a new one is a file under commands/ and a line here. */
+export const registry: readonly Entry[] = [
+  {
+    name: 'list',
+    summary: 'cli.list',
+    load: async () => (await import('./commands/list.ts')).listCommand,
+  },
+  {
+    name: 'show',
+    summary: 'cli.show',
+    load: async () => (await import('./commands/show.ts')).showCommand,
+  },
+  {
+    name: 'start',
+    summary: 'cli.start',
+    load: async () => (await import('./commands/start.ts')).startCommand,
+  },
+  {
+    name: 'status',
+    summary: 'cli.status',
+    load: async () => (await import('./commands/status.ts')).statusCommand,
+  },
+  {
+    name: 'open',
+    summary: 'cli.open',
+    load: async () => (await import('./commands/open.ts')).openCommand,
+  },
+  {
+    name: 'stop',
+    summary: 'cli.stop',
+    load: async () => (await import('./commands/stop.ts')).stopCommand,
+  },
+  {
+    name: 'down',
+    summary: 'cli.down',
+    load: async () => (await import('./commands/down.ts')).downCommand,
+  },
+  {
+    name: 'local',
+    summary: 'cli.local',
+    load: async () => (await import('./commands/local.ts')).localCommand,
+  },
+];

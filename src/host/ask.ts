@@ -1,0 +1,25 @@
+import { createInterface } from 'node:readline/promises';
+import { LabsError } from '../errors.ts';
+import { message } from '../messages/message.ts';
+import type { Question } from './host.ts';
+import type { HostOptions } from './streams.ts';
+
+/**
+ * Asks a yes-or-no question in words; Enter alone is no.
+ *
+ * @throws LabsError `cli.no-terminal` where nobody can answer and `--yes` was not given
+ */
+export async function ask(question: Question, options: HostOptions): Promise<boolean> {
+  if (options.yes) return true;
+  if (!options.in.isTTY || !options.out.isTTY) throw new LabsError('cli.no-terminal', {});
+  const lines = createInterface({ input: options.in, output: options.out });
+  // readline takes Ctrl+C for itself; give it back to the process, which knows what to say.
+  lines.on('SIGINT', () => process.emit('SIGINT', 'SIGINT'));
+  try {
+    const hint = options.say(message('host.yes-or-no'));
+    const answer = await lines.question(`${options.say(question.message)} ${hint} `);
+    return /^\s*(y|yes|예|네|ㅇ)\s*$/i.test(answer);
+  } finally {
+    lines.close();
+  }
+}

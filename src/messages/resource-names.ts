@@ -1,0 +1,38 @@
+import type { CreatableType } from '../catalog/schema.ts';
+import type { Lang } from './text.ts';
+
+interface ResourceName {
+  readonly en: readonly [one: string, many: string];
+  readonly ko: string;
+}
+
+/** What the kinds of things in a sandbox are called. */
+const resourceNames = {
+  'training-job': { en: ['training job', 'training jobs'], ko: '학습 작업' },
+  'tuning-job': { en: ['tuning job', 'tuning jobs'], ko: '튜닝 작업' },
+  'processing-job': { en: ['processing job', 'processing jobs'], ko: '처리 작업' },
+  'transform-job': { en: ['transform job', 'transform jobs'], ko: '배치 변환 작업' },
+  endpoint: { en: ['endpoint', 'endpoints'], ko: '엔드포인트' },
+  'endpoint-configuration': {
+    en: ['endpoint configuration', 'endpoint configurations'],
+    ko: '엔드포인트 구성',
+  },
+  model: { en: ['model', 'models'], ko: '모델' },
+  notebook: { en: ['notebook instance', 'notebook instances'], ko: '노트북 인스턴스' },
+  bucket: { en: ['bucket', 'buckets'], ko: '버킷' },
+  stack: { en: ['stack', 'stacks'], ko: '스택' },
+  'log-stream': { en: ['log stream', 'log streams'], ko: '로그 스트림' },
+  'log-group': { en: ['log group', 'log groups'], ko: '로그 그룹' },
+} as const satisfies Record<
+  CreatableType | 'notebook' | 'bucket' | 'stack' | 'log-stream' | 'log-group',
+  ResourceName
+>;
+
+/** A kind of resource that teardown knows; each has a sweeper. */
+export type ResourceType = keyof typeof resourceNames;
+
+/** The name of a kind of resource, in the singular for a count of one. */
+export function resourceName(type: ResourceType, count: number, lang: Lang): string {
+  const name = resourceNames[type];
+  return lang === 'ko' ? name.ko : name.en[count === 1 ? 0 : 1];
+}

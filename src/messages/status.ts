@@ -1,0 +1,91 @@
+import { dateTime, dollars, list, span } from './format.ts';
+import type { Lang } from './text.ts';
+import { text } from './text.ts';
+
+export const statusMessages = {
+  'started.url': text({
+    en: () => 'JupyterLab is ready. This link is a secret; on AWS it works for five minutes:',
+    ko: () => 'JupyterLab 이 준비되었습니다. 이 주소는 비밀이며 AWS 에서는 5분 동안만 열립니다:',
+  }),
+  'started.open': text<{ title: string; path: string }>({
+    en: (p) => `${p.title}\n  open the notebook: ${p.path}`,
+    ko: (p) => `${p.title}\n  열 노트북: ${p.path}`,
+  }),
+  'started.missing': text<{ id: string }>({
+    en: (p) => `${p.id}: not cloned yet. Try again: \`labs start ${p.id}\``,
+    ko: (p) => `${p.id}: 아직 복제되지 않았습니다. 다시 시도: \`labs start ${p.id}\``,
+  }),
+  'started.home': text<{ home: string }>({
+    en: (p) => `Its files on this machine: ${p.home}`,
+    ko: (p) => `이 컴퓨터에서 파일이 있는 곳: ${p.home}`,
+  }),
+  'started.stop': text({
+    en: () => 'Done for today?            `labs stop`   (files stay, the disk costs a little)',
+    ko: () => '오늘은 여기까지?          `labs stop`   (파일은 남고 디스크 요금만 조금 나갑니다)',
+  }),
+  'started.down': text({
+    en: () => 'Done with it altogether?   `labs down`   (everything goes, and so does the bill)',
+    ko: () => '완전히 끝났다면?          `labs down`   (모두 지우고 요금도 멈춥니다)',
+  }),
+  'status.none': text<{ owner: string }>({
+    en: (p) => `${p.owner} has no sandbox. Start one: \`labs start xgboost\``,
+    ko: (p) => `${p.owner} 의 샌드박스가 없습니다. 시작: \`labs start xgboost\``,
+  }),
+  'status.title': text<{ name: string; region: string; status: string; type: string | undefined }>({
+    en: (p) => `${p.name}  ${p.region}  ${p.status}${p.type === undefined ? '' : `  ${p.type}`}`,
+    ko: (p) => `${p.name}  ${p.region}  ${p.status}${p.type === undefined ? '' : `  ${p.type}`}`,
+  }),
+  'status.labs': text<{ labs: readonly string[] }>({
+    en: (p) => `  labs    ${list(p.labs)}`,
+    ko: (p) => `  실습    ${list(p.labs)}`,
+  }),
+  'status.repo': text<{ dir: string; commit: string }>({
+    en: (p) => `  folder  ${p.dir} @ ${p.commit}`,
+    ko: (p) => `  폴더    ${p.dir} @ ${p.commit}`,
+  }),
+  'status.repo-missing': text<{ dir: string; state: string; error: string }>({
+    en: (p) => `  folder  ${p.dir}: ${p.state}${p.error === '' ? '' : `: ${p.error}`}`,
+    ko: (p) =>
+      `  폴더    ${p.dir}: ${p.state === 'failed' ? '복제 실패' : '기다리는 중'}${p.error === '' ? '' : `: ${p.error}`}`,
+  }),
+  'status.price': text<{ usd: number | null }>({
+    en: (p) =>
+      `  price   ${p.usd === null ? 'unknown' : `${dollars(p.usd)}/h now`}, without what its notebooks rent`,
+    ko: (p) =>
+      `  요금    ${p.usd === null ? '알 수 없음' : `지금 시간당 ${dollars(p.usd)}`} (노트북이 빌린 것은 제외)`,
+  }),
+  'status.stops': text<{ stopsAt: Date; inMs: number; lang: Lang }>({
+    en: (p) => `  stops   ${dateTime(p.stopsAt, 'en')}, in ${span(Math.max(0, p.inMs), 'en')}`,
+    ko: (p) => `  멈춤    ${dateTime(p.stopsAt, 'ko')}, ${span(Math.max(0, p.inMs), 'ko')} 뒤`,
+  }),
+  'open.url': text({
+    en: () => 'This link is a secret; on AWS it works for five minutes:',
+    ko: () => '이 주소는 비밀이며 AWS 에서는 5분 동안만 열립니다:',
+  }),
+  'stop.title': text<{ name: string; region: string }>({
+    en: (p) => `Stop the notebook of ${p.name} in ${p.region}; its files stay.`,
+    ko: (p) => `${p.region} 의 ${p.name} 노트북을 멈춥니다. 파일은 남습니다.`,
+  }),
+  'stop.ends': text<{ type: string; id: string }>({
+    en: (p) => `  ends    ${p.type} ${p.id}, which bills beside it`,
+    ko: (p) => `  종료    함께 요금이 나가는 ${p.type} ${p.id}`,
+  }),
+  'stop.stopping': text<{ status: string }>({
+    en: (p) => `notebook instance: ${p.status}`,
+    ko: (p) => `노트북 인스턴스: ${p.status}`,
+  }),
+  'stop.already': text<{ name: string; status: string }>({
+    en: (p) => `The notebook of ${p.name} is ${p.status}; nothing to stop.`,
+    ko: (p) => `${p.name} 의 노트북은 ${p.status} 상태라 멈출 것이 없습니다.`,
+  }),
+  'stop.done': text<{ name: string }>({
+    en: (p) =>
+      `The notebook of ${p.name} is stopped. Go on another day: \`labs start\` with its lab.`,
+    ko: (p) =>
+      `${p.name} 의 노트북을 멈췄습니다. 다음에 이어서 하려면 같은 실습으로 \`labs start\``,
+  }),
+  'cli.region-unreadable': text<{ region: string; text: string }>({
+    en: (p) => `${p.region} could not be read, so what is there is not known: ${p.text}`,
+    ko: (p) => `${p.region} 리전을 읽을 수 없어 그곳에 무엇이 있는지 알 수 없습니다: ${p.text}`,
+  }),
+};
