@@ -1,0 +1,85 @@
+import type { CfnTag, Stack } from 'aws-cdk-lib/core';
+import { Aws, Fn } from 'aws-cdk-lib/core';
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import type { Lab } from '../src/catalog/schema.ts';
+import { rolePath } from '../src/sandbox/tags.ts';
+import { baseStatements } from './policy/base.ts';
+import { labPermissions, labRoles } from './policy/labs.ts';
+import { sageMakerStatements } from './policy/sagemaker.ts';
+import type { Statement } from './policy/statement.ts';
+import { policyDocument } from './policy/statement.ts';
+
+/**
+ * The one role of a sandbox: of its notebook, of the jobs and endpoints made there, and of the
+ * schedule that stops it. Inline policies only, for a class's quota is counted in roles and in
+ * policies. Also the roles that its labs need beside it, under the same path.
+ */
+export function addExecutionRole(
+  stack: Stack,
+  labs: readonly Lab[],
+  bucketArn: string,
+  tags: CfnTag[],
+): CfnRole {
+  const extra = labRoles(labs).map(({ id, service, statements }) => ({
+    service,
+    role: new CfnRole(stack, id, {
+      path: rolePath(Aws.STACK_NAME),
+      assumeRolePolicyDocument: policyDocument([assumedBy('Service', service)]),
+      policies: [inline('lab', statements)],
+      tags,
+    }),
+  }));
+
+  const beyond: readonly Statement[] = [
+    ...labPermissions(labs),
+    ...extra
+      .filter(({ service }) => service !== 'sagemaker.amazonaws.com')
+      .map(({ role, service }) => ({
+        Sid: `Pass${role.logicalId}`,
+        Effect: 'Allow' as const,
+        Action: 'iam:PassRole',
+        Resource: role.attrArn,
+        Condition: { StringEquals: { 'iam:PassedToService': service } },
+      })),
+  ];
+
+  return new CfnRole(stack, 'Role', {
+    path: rolePath(Aws.STACK_NAME),
+    assumeRolePolicyDocument: policyDocument([
+      // Without a source condition: SageMaker documents one for jobs and endpoints, not for
+      // notebook instances (Cross-service confused deputy prevention, SageMaker Developer Guide),
+      // and only this account can pass the role.
+      assumedBy('SageMaker', 'sagemaker.amazonaws.com'),
+      assumedBy('Scheduler', 'scheduler.amazonaws.com', {
+        'aws:SourceAccount': Aws.ACCOUNT_ID,
+        'aws:SourceArn': Fn.sub(
+          'arn:${AWS::Partition}:scheduler:${AWS::Region}:${AWS::AccountId}:schedule-group/default',
+        ),
+      }),
+    ]),
+    policies: [
+      inline('base', baseStatements(bucketArn)),
+      inline('sagemaker', sageMakerStatements(labs)),
+      ...(beyond.length === 0 ? [] : [inline('labs', beyond)]),
+    ],
+    tags,
+  });
+}
+
+function inline(name: string, statements: readonly Statement[]) {
+  return { policyName: name, policyDocument: policyDocument(statements) };
+}
+
+function assumedBy(
+  sid: string,
+  service: string,
+  source?: Readonly<Record<string, string>>,
+): Statement {
+  return {
+    Sid: sid,
+    Effect: 'Allow',
+    Principal: { Service: service },
+    Action: 'sts:AssumeRole',
+    ...(source === undefined ? {} : { Condition: { StringEquals: source } }),
+  };
+}

@@ -1,0 +1,101 @@
+import { Aws, Fn } from 'aws-cdk-lib/core';
+import { rolePath } from '../../src/sandbox/tags.ts';
+import type { Statement } from './statement.ts';
+
+/**
+ * What every sandbox's role may do outside SageMaker.
+ *
+ * @param bucketArn ARN of the sandbox's bucket
+ */
+export function baseStatements(bucketArn: string): readonly Statement[] {
+  return [
+    {
+      Sid: 'OwnBucket',
+      Effect: 'Allow',
+      // CreateBucket: SDK 1.x makes its default bucket without looking; of one's own that is no
+      // change (BucketAlreadyOwnedByYou).
+      Action: ['s3:ListBucket', 's3:GetBucketLocation', 's3:CreateBucket'],
+      Resource: bucketArn,
+    },
+    {
+      Sid: 'OwnObjects',
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+      Resource: `${bucketArn}/*`,
+    },
+    // Bucket.creation_date of boto3, which every SDK's default_bucket() asks, lists all buckets.
+    { Sid: 'BucketNames', Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' },
+    {
+      Sid: 'SampleData',
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:ListBucket'],
+      Resource: '*',
+      Condition: {
+        StringNotEquals: { 's3:ResourceAccount': Aws.ACCOUNT_ID },
+        Null: { 's3:ResourceAccount': 'false' },
+      },
+    },
+    { Sid: 'OwnRoles', Effect: 'Allow', Action: 'iam:GetRole', Resource: ownRoles() },
+    {
+      Sid: 'PassOwnRoles',
+      Effect: 'Allow',
+      Action: 'iam:PassRole',
+      Resource: ownRoles(),
+      Condition: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
+    },
+    { Sid: 'ImageToken', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+    {
+      Sid: 'PublishedImages',
+      Effect: 'Allow',
+      Action: [
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:BatchGetImage',
+        'ecr:GetDownloadUrlForLayer',
+      ],
+      // AWS's algorithms and frameworks are in AWS's accounts; this account's own are not for all.
+      NotResource: Fn.sub('arn:${AWS::Partition}:ecr:*:${AWS::AccountId}:repository/*'),
+    },
+    {
+      Sid: 'WriteLogs',
+      Effect: 'Allow',
+      Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: logGroup('*'),
+    },
+    {
+      Sid: 'ReadJobLogs',
+      Effect: 'Allow',
+      Action: ['logs:DescribeLogStreams', 'logs:GetLogEvents'],
+      // Not NotebookInstances: a neighbour's Jupyter log shows what its owner opens.
+      Resource: ['TrainingJobs*', 'ProcessingJobs*', 'TransformJobs*', 'Endpoints/*'].map(logGroup),
+    },
+    {
+      Sid: 'WriteMetrics',
+      Effect: 'Allow',
+      Action: 'cloudwatch:PutMetricData',
+      Resource: '*',
+      Condition: { StringLike: { 'cloudwatch:namespace': '/aws/sagemaker/*' } },
+    },
+    {
+      Sid: 'ReadMetrics',
+      Effect: 'Allow',
+      Action: [
+        'cloudwatch:GetMetricData',
+        'cloudwatch:GetMetricStatistics',
+        'cloudwatch:ListMetrics',
+      ],
+      Resource: '*',
+    },
+  ];
+}
+
+function ownRoles(): string {
+  return Fn.sub(
+    `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role${rolePath('${AWS::StackName}')}*`,
+  );
+}
+
+function logGroup(name: string): string {
+  return Fn.sub(
+    `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/sagemaker/${name}`,
+  );
+}

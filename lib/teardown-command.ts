@@ -1,0 +1,34 @@
+import type { Stack } from 'aws-cdk-lib/core';
+import { CfnCondition, Fn, Token } from 'aws-cdk-lib/core';
+import type { Parameters } from './parameters.ts';
+
+/**
+ * The command that removes the sandbox, as an output's value: `--owner` and `--sandbox` are what
+ * its stack's name was made from, in a class the class and the student.
+ */
+export function teardownCommand(stack: Stack, parameters: Parameters): string {
+  const inClass = given(stack, 'InClass', parameters.class.valueAsString);
+  const isNamed = given(stack, 'IsNamed', parameters.sandbox.valueAsString);
+  const whose = either(
+    inClass,
+    '--owner ${Class} --sandbox ${Owner}',
+    either(isNamed, '--owner ${Owner} --sandbox ${Sandbox}', '--owner ${Owner}'),
+  );
+  return Fn.join(' ', ['npx labs down', whose, Fn.sub('--region ${AWS::Region}')]);
+}
+
+function given(stack: Stack, name: string, value: string): CfnCondition {
+  return new CfnCondition(stack, name, {
+    expression: Fn.conditionNot(Fn.conditionEquals(value, '')),
+  });
+}
+
+function either(condition: CfnCondition, yes: string, no: string): string {
+  return Token.asString(
+    Fn.conditionIf(condition.logicalId, text(yes), Token.isUnresolved(no) ? no : text(no)),
+  );
+}
+
+function text(sub: string): string {
+  return Fn.sub(sub);
+}
