@@ -3,7 +3,7 @@ import { eastAsianWidth } from 'get-east-asian-width';
 /** Columns that a text takes on a terminal: Hangul and other wide characters take two. */
 export function widthOf(text: string): number {
   let width = 0;
-  for (const character of text) width += columnsOf(character);
+  for (const character of text.normalize()) width += columnsOf(character);
   return width;
 }
 
@@ -12,7 +12,7 @@ export function cutTo(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
   let kept = '';
   let width = 1;
-  for (const character of text) {
+  for (const character of text.normalize()) {
     width += columnsOf(character);
     if (width > columns) break;
     kept += character;

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readLab } from '../../src/catalog/read-lab.ts';
+import { builtInLabs } from '../../src/catalog/load.ts';
+import { isLabsError } from '../../src/errors.ts';
+
+const xgboost = await readFile(join(builtInLabs, 'xgboost', 'lab.yaml'), 'utf8');
+
+function problemsOf(yaml: string): readonly string[] {
+  try {
+    readLab(yaml, 'lab.yaml');
+  } catch (error) {
+    if (isLabsError(error, 'lab.invalid')) return error.params.problems;
+    throw error;
+  }
+  return [];
+}
+
+function lineOf(yaml: string, text: string): number {
+  return yaml.split('\n').findIndex((line) => line.includes(text)) + 1;
+}
+
+test('a manifest is read with its defaults', () => {
+  const lab = readLab(xgboost, 'lab.yaml');
+  expect(lab.regions).toEqual(['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1']);
+  expect(lab.permissions).toEqual([]);
+});
+
+test('an unknown key is named with its line', () => {
+  const yaml = xgboost.replace('  gib: 10', '  gib: 10\n  gpu: 1');
+  expect(problemsOf(yaml)).toEqual([
+    `lab.yaml:${lineOf(yaml, 'gpu: 1')}: unknown key "instance.gpu"`,
+  ]);
+});
+
+test('a wrong type is named with its line', () => {
+  const yaml = xgboost.replace('minutes: 60', 'minutes: long');
+  expect(problemsOf(yaml)).toEqual([
+    expect.stringMatching(`^lab.yaml:${lineOf(yaml, 'minutes: long')}: minutes: .*number`),
+  ]);
+});
+
+test('all problems come at once', () => {
+  const yaml = xgboost.replace('minutes: 60', 'minutes: long').replace('id: xgboost', 'id: XG');
+  expect(problemsOf(yaml)).toHaveLength(2);
+});
+
+test.each([
+  ['a commit that is a branch', /commit: [0-9a-f]{40}/, 'commit: master'],
+  ['a folder above', /dir: xgboost/, 'dir: ../xgboost'],
+  ['an absolute notebook', /open: xgboost/, 'open: /xgboost'],
+  ['a dead instance type', /type: ml.t3.medium/, 'type: t3.medium'],
+  ['plain http', /https:\/\/github/, 'http://github'],
+])('%s is refused', (_, pattern, replacement) => {
+  expect(problemsOf(xgboost.replace(pattern, replacement))).not.toEqual([]);
+});
+
+test('broken YAML is named with its line', () => {
+  const problems = problemsOf('id: xgboost\ntitle: {ko: "x\n');
+  expect(problems[0]).toMatch(/^lab\.yaml:\d+: /);
+});

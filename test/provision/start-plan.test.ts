@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import type { SandboxStack } from '../../src/aws/sandboxes.ts';
+import { loadCatalog } from '../../src/catalog/load.ts';
+import type { ExistingSandbox, StartRequest } from '../../src/provision/start-plan.ts';
+import { planStart } from '../../src/provision/start-plan.ts';
+
+const catalog = await loadCatalog();
+const hour = 3_600_000;
+const now = new Date('2026-11-23T09:00:00Z');
+const place = { name: 'labs-kim', owner: 'kim', account: '111122223333', region: 'us-east-1' };
+const request: StartRequest = {
+  labs: ['xgboost'],
+  for: 4 * hour,
+  keep: 168 * hour,
+  leaseTyped: false,
+  keepEndpoints: false,
+};
+
+const stack: SandboxStack = {
+  ...place,
+  stackId: 'arn:aws:cloudformation:us-east-1:111122223333:stack/labs-kim/1',
+  status: 'CREATE_COMPLETE',
+  createdAt: now,
+  labs: ['xgboost'],
+  stopsAt: new Date(now.getTime() + hour),
+  removedAfter: new Date(now.getTime() + 100 * hour),
+  instanceType: 'ml.t3.medium',
+  volumeGiB: 10,
+  idleMinutes: 60,
+  keepEndpoints: false,
+  bucket: 'bucket',
+  notebook: 'notebook',
+};
+
+function existing(
+  status: string,
+  notebookStatus?: string,
+  more: Partial<SandboxStack> = {},
+): ExistingSandbox {
+  return {
+    stack: { ...stack, ...more, status },
+    hasFailedRepos: false,
+    ...(notebookStatus === undefined ? {} : { notebookStatus }),
+  };
+}
+
+describe('nothing is there', () => {
+  test('a stack is created with the whole lease', () => {
+    expect(planStart(catalog, request, place, undefined, now)).toMatchObject({
+      action: 'create',
+      labs: ['xgboost'],
+      type: 'ml.t3.medium',
+      volumeGiB: 10,
+      lease: {
+        stopsAt: new Date('2026-11-23T13:00:00Z'),
+        removedAfter: new Date('2026-11-30T09:00:00Z'),
+      },
+      wish: { repos: [{ lab: 'xgboost', dir: 'xgboost' }] },
+    });
+  });
+});
+
+describe('a sandbox is there', () => {
+  test('running with the lab: nothing changes', () => {
+    expect(
+      planStart(catalog, request, place, existing('CREATE_COMPLETE', 'InService'), now),
+    ).toMatchObject({
+      action: 'change',
+      update: 'none',
+      putsWish: false,
+      startsNotebook: false,
+      lease: { stopsAt: stack.stopsAt },
+    });
+  });
+
+  test('running, another lab: a new template, the wish, the same lease, no restart', () => {
+    const plan = planStart(
+      catalog,
+      { ...request, labs: ['linear-learner'] },
+      place,
+      existing('UPDATE_COMPLETE', 'InService'),
+      now,
+    );
+    expect(plan).toMatchObject({
+      action: 'change',
+      update: 'template',
+      labs: ['xgboost', 'linear-learner'],
+      addedLabs: ['linear-learner'],
+      putsWish: true,
+      restartsNotebook: false,
+      lease: { stopsAt: stack.stopsAt },
+    });
+  });
+
+  test('stopped: started again with a new lease, not rebuilt', () => {
+    expect(
+      planStart(
+        catalog,
+        request,
+        place,
+        existing('CREATE_COMPLETE', 'Stopped', { stopsAt: new Date(0) }),
+        now,
+      ),
+    ).toMatchObject({
+      action: 'change',
+      update: 'lease',
+      startsNotebook: true,
+      lease: { stopsAt: new Date('2026-11-23T13:00:00Z') },
+    });
+  });
+
+  test('a StopsAt in the past is never kept', () => {
+    const plan = planStart(
+      catalog,
+      request,
+      place,
+      existing('CREATE_COMPLETE', 'InService', { stopsAt: new Date(0) }),
+      now,
+    );
+    expect(plan.lease.stopsAt.getTime()).toBeGreaterThan(now.getTime());
+  });
+
+  test('a smaller volume is never asked for', () => {
+    expect(
+      planStart(
+        catalog,
+        request,
+        place,
+        existing('CREATE_COMPLETE', 'InService', { volumeGiB: 50 }),
+        now,
+      ),
+    ).toMatchObject({ volumeGiB: 50, update: 'none' });
+  });
+
+  test('a failed repository is asked for again', () => {
+    const failed = { ...existing('CREATE_COMPLETE', 'InService'), hasFailedRepos: true };
+    expect(planStart(catalog, request, place, failed, now)).toMatchObject({
+      update: 'none',
+      putsWish: true,
+    });
+  });
+
+  test('a larger type restarts a running notebook and says so', () => {
+    expect(
+      planStart(
+        catalog,
+        { ...request, type: 'ml.t3.large' },
+        place,
+        existing('CREATE_COMPLETE', 'InService'),
+        now,
+      ),
+    ).toMatchObject({ update: 'template', restartsNotebook: true });
+  });
+});
+
+describe('a stack that did not come up', () => {
+  test.each([
+    'REVIEW_IN_PROGRESS',
+    'ROLLBACK_COMPLETE',
+    'ROLLBACK_FAILED',
+    'CREATE_FAILED',
+    'DELETE_IN_PROGRESS',
+  ])('in %s is removed first', (status) => {
+    expect(planStart(catalog, request, place, existing(status), now)).toMatchObject({
+      action: 'create',
+      removes: { status },
+    });
+  });
+
+  test.each([
+    'CREATE_IN_PROGRESS',
+    'UPDATE_IN_PROGRESS',
+    'UPDATE_ROLLBACK_COMPLETE',
+    'UPDATE_ROLLBACK_FAILED',
+  ])('in %s is gone on with', (status) => {
+    expect(planStart(catalog, request, place, existing(status), now).action).toBe('change');
+  });
+
+  test('in DELETE_FAILED is left to its owner, for work may be in it', () => {
+    expect(() => planStart(catalog, request, place, existing('DELETE_FAILED'), now)).toThrow(
+      expect.objectContaining({ code: 'stack.unusable' }),
+    );
+  });
+});
