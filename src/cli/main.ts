@@ -38,6 +38,15 @@ function version(): string {
   return own;
 }
 
+const noFlags: GlobalFlags = {
+  local: false,
+  json: false,
+  events: false,
+  yes: false,
+  dryRun: false,
+  verbose: false,
+};
+
 async function parseAndRun(
   argv: readonly string[],
   lang: Lang,
@@ -54,7 +63,7 @@ async function parseAndRun(
       import('./reader.ts'),
     ]);
     const say = sayFor(lang, invocationOf(argv, process.env));
-    const flags = command.optsWithGlobals<GlobalFlags>();
+    const flags = { ...noFlags, ...command.optsWithGlobals<Partial<GlobalFlags>>() };
     const context = createContext(flags, lang, say, signal);
     exitCode = await entry.run(context, command.args, command.opts());
   });

@@ -47,13 +47,13 @@ export async function buildProgram(
 
 function addGlobalOptions(program: Command, say: (sentence: Message) => string): void {
   program
-    .option('--local', say(message('cli.option-local')), false)
+    .option('--local', say(message('cli.option-local')))
     .option('--profile <name>', say(message('cli.option-profile')))
     .option('--region <region>', say(message('cli.option-region')))
-    .option('--json', say(message('cli.option-json')), false)
-    .option('--events', say(message('cli.option-events')), false)
-    .option('-y, --yes', say(message('cli.option-yes')), false)
-    .option('--dry-run', say(message('cli.option-dry-run')), false)
+    .option('--json', say(message('cli.option-json')))
+    .option('--events', say(message('cli.option-events')))
+    .option('-y, --yes', say(message('cli.option-yes')))
+    .option('--dry-run', say(message('cli.option-dry-run')))
     .addOption(new Option('--lang <lang>', say(message('cli.option-lang'))).choices(['ko', 'en']))
-    .option('--verbose', say(message('cli.option-verbose')), false);
+    .option('--verbose', say(message('cli.option-verbose')));
 }

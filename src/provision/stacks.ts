@@ -30,6 +30,7 @@ export function requestToken(action: string, plan: unknown): string {
 function parametersOf(plan: StartPlan): { ParameterKey: string; ParameterValue: string }[] {
   const values: Record<string, string> = {
     [parameterNames.owner]: plan.owner,
+    [parameterNames.sandbox]: plan.sandbox ?? '',
     [parameterNames.class]: plan.class ?? '',
     [parameterNames.labs]: plan.labs.join(' '),
     [parameterNames.stopsAt]: parameterDate(plan.lease.stopsAt),

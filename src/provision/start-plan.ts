@@ -34,6 +34,8 @@ export interface ExistingSandbox {
 export interface StartPlace {
   readonly name: string;
   readonly owner: string;
+  /** Which of the owner's sandboxes, where there is more than one. */
+  readonly sandbox?: string;
   readonly class?: string;
   readonly account: string;
   readonly region: string;

@@ -1,6 +1,7 @@
 /** Names of the template's parameters: the person's part of a sandbox. */
 export const parameterNames = {
   owner: 'Owner',
+  sandbox: 'Sandbox',
   class: 'Class',
   labs: 'Labs',
   stopsAt: 'StopsAt',

@@ -19,7 +19,7 @@ export const downCommand: CliCommand = {
     command
       .option('--owner <name>', render(message('cli.option-owner'), lang))
       .option('--sandbox <name>', render(message('cli.option-sandbox'), lang))
-      .option('--all', render(message('cli.option-all'), lang), false);
+      .option('--all', render(message('cli.option-all'), lang));
   },
   run: async (context, _args, options) => {
     const { aws } = await context.session();

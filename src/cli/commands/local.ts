@@ -26,7 +26,7 @@ export const localCommand: CliCommand = {
           'none',
         ]),
       )
-      .option('--keep-python', render(message('local-command.option-keep-python'), lang), false);
+      .option('--keep-python', render(message('local-command.option-keep-python'), lang));
   },
   run: async (context, [action = ''], options) => {
     if (!isAction(action)) {

@@ -14,7 +14,7 @@ import { planStart } from '../../provision/start-plan.ts';
 import { viewOf } from '../../provision/view.ts';
 import { parseDuration } from '../../sandbox/duration.ts';
 import { defaultLease } from '../../sandbox/lease.ts';
-import { stackName } from '../../sandbox/name.ts';
+import { slug, stackName } from '../../sandbox/name.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import { describeStarted } from '../ui/sandbox.ts';
@@ -29,7 +29,7 @@ interface StartFlags {
   readonly keep?: string;
   readonly idle?: string;
   readonly wait: boolean;
-  readonly keepEndpoints: boolean;
+  readonly keepEndpoints?: boolean;
 }
 
 /** `labs start <lab...>`: plan, ask once, deploy, wait for the repositories, print the URL. */
@@ -44,7 +44,7 @@ export const startCommand: CliCommand = {
       .option('--for <duration>', say('cli.option-for'))
       .option('--keep <duration>', say('cli.option-keep'))
       .option('--idle <duration>', say('cli.option-idle'))
-      .option('--keep-endpoints', say('cli.option-keep-endpoints'), false)
+      .option('--keep-endpoints', say('cli.option-keep-endpoints'))
       .option('--no-wait', say('cli.option-no-wait'));
   },
   run: async (context, ids, options) => {
@@ -63,7 +63,7 @@ function requestOf(labs: readonly string[], flags: StartFlags): StartRequest {
     for: parseDuration(flags.for ?? defaultLease.for),
     keep: parseDuration(flags.keep ?? defaultLease.keep),
     leaseTyped: flags.for !== undefined || flags.keep !== undefined,
-    keepEndpoints: flags.keepEndpoints,
+    keepEndpoints: flags.keepEndpoints === true,
     ...(flags.idle === undefined ? {} : { idleMinutes: parseDuration(flags.idle) / 60_000 }),
     ...(flags.type === undefined ? {} : { type: flags.type }),
   };
@@ -78,7 +78,8 @@ async function startWith(
 ): Promise<number> {
   const { aws } = session;
   const owner = ownerOf(session, flags);
-  const name = stackName({ owner, ...(flags.sandbox ? { sandbox: flags.sandbox } : {}) });
+  const identity = { owner, ...(flags.sandbox ? { sandbox: slug(flags.sandbox) } : {}) };
+  const name = stackName(identity);
   const typed = context.flags.region;
   const wanted = chooseRegion(chooseLabs(catalog, request.labs), typed, session.ambient);
   const { existing, notebooks } = await findExisting(
@@ -92,7 +93,7 @@ async function startWith(
     throw new LabsError('region.elsewhere', { name, region: existing.stack.region, wanted: typed });
   }
   const choice = existing === undefined ? wanted : { region: existing.stack.region };
-  const place = { name, owner, account: session.account, region: choice.region };
+  const place = { ...identity, name, account: session.account, region: choice.region };
   const plan = planStart(catalog, request, place, existing, context.now());
 
   const remarks = await checkQuotas(aws, plan, catalog, notebooks);
