@@ -10,6 +10,8 @@ export interface GlobalFlags {
   readonly local: boolean;
   readonly profile?: string;
   readonly region?: string;
+  /** An instructor's own folder of labs. */
+  readonly labsDir?: string;
   readonly json: boolean;
   readonly events: boolean;
   readonly yes: boolean;

@@ -23,7 +23,7 @@ export function createContext(
     signal,
     now: () => new Date(),
     write: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
-    catalog: () => loadCatalog(),
+    catalog: () => loadCatalog(flags.labsDir),
     session: () => {
       session ??= openSessionOf(context);
       return session;

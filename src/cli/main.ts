@@ -19,6 +19,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${version()}\n`);
     return 0;
   }
+  process.stdout.on('error', endQuietlyAtClosedPipe);
   const lang = chooseLang(argv, process.env);
   const interrupt = watchInterrupts(lang);
   try {
@@ -29,6 +30,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   } finally {
     interrupt.stop();
   }
+}
+
+/** `labs list | head` closes the pipe early; that is no error. */
+function endQuietlyAtClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
 }
 
 function version(): string {

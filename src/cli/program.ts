@@ -50,6 +50,7 @@ function addGlobalOptions(program: Command, say: (sentence: Message) => string):
     .option('--local', say(message('cli.option-local')))
     .option('--profile <name>', say(message('cli.option-profile')))
     .option('--region <region>', say(message('cli.option-region')))
+    .option('--labs-dir <dir>', say(message('cli.option-labs-dir')))
     .option('--json', say(message('cli.option-json')))
     .option('--events', say(message('cli.option-events')))
     .option('-y, --yes', say(message('cli.option-yes')))

@@ -27,6 +27,10 @@ export const cliMessages = {
   }),
   'cli.option-profile': text({ en: () => 'AWS profile', ko: () => 'AWS 프로필' }),
   'cli.option-region': text({ en: () => 'AWS region', ko: () => 'AWS 리전' }),
+  'cli.option-labs-dir': text({
+    en: () => 'a folder of your own labs',
+    ko: () => '직접 만든 실습 폴더',
+  }),
   'cli.option-json': text({
     en: () => 'one JSON document on stdout at the end',
     ko: () => '끝날 때 JSON 문서 하나를 표준 출력에 씁니다',
