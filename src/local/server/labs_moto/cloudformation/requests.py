@@ -1,0 +1,230 @@
+"""CreateStack, UpdateStack, DeleteStack and what else starts an operation: what is refused first.
+
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/ of each operation.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import engine
+from .desired import changes_anything
+from .errors import (
+    AlreadyExistsException,
+    InsufficientCapabilitiesException,
+    TokenAlreadyExistsException,
+    ValidationError,
+)
+from .parameters import resolve_parameters
+from .resources.registry import needed_capability, refuse_unknown_types
+from .stacks import Stack, Stacks
+from .template import Template, parse_template, refuse_long
+from .template_url import template_at
+
+Params = dict[str, Any]
+
+UPDATABLE = (
+    "CREATE_COMPLETE",
+    "UPDATE_COMPLETE",
+    "UPDATE_ROLLBACK_COMPLETE",
+    "CREATE_FAILED",
+    "UPDATE_FAILED",
+)
+
+
+def tags_of(params: Params) -> dict[str, str] | None:
+    """The tags of a request; none when it has none, which keeps those of the stack."""
+    if params.get("Tags") is None:
+        return None
+    return {tag["Key"]: tag["Value"] for tag in params["Tags"]}
+
+
+def template_of(stacks: Stacks, params: Params, previous: Template | None = None) -> Template:
+    """The template of a request: in it, at a URL, or that of the stack."""
+    if params.get("UsePreviousTemplate"):
+        if params.get("TemplateBody") or params.get("TemplateURL"):
+            raise ValidationError(
+                "You cannot specify both usePreviousTemplate and Template Body/Template URL."
+            )
+        if previous is None:
+            raise ValidationError("Template does not exist")
+        return previous
+    if params.get("TemplateBody"):
+        refuse_long(params["TemplateBody"])
+        body = params["TemplateBody"]
+    elif params.get("TemplateURL"):
+        body = template_at(stacks.account, params["TemplateURL"])
+    else:
+        raise ValidationError("Either Template URL or Template Body must be specified.")
+    template = parse_template(body)
+    refuse_unknown_types(template)
+    return template
+
+
+def refuse_missing_capability(template: Template, capabilities: list[str]) -> None:
+    """A template with IAM resources is made only by one who says so."""
+    needed = needed_capability(template)
+    enough = {"CAPABILITY_NAMED_IAM"} | ({"CAPABILITY_IAM"} & {needed})
+    if needed is not None and not enough & set(capabilities):
+        raise InsufficientCapabilitiesException(f"Requires capabilities : [{needed}]")
+
+
+def refuse_unfit_for_update(stack: Stack) -> None:
+    """A stack at work, or one that can only be deleted, is not updated."""
+    if stack.status not in UPDATABLE:
+        raise ValidationError(
+            f"Stack:{stack.id} is in {stack.status} state and can not be updated."
+        )
+
+
+def repeated(stack: Stack | None, operation: str, params: Params) -> bool:
+    """Whether this request was answered before: the same operation with the same token.
+
+    "Specify this token if you plan to retry requests so that CloudFormation knows that you're not
+    attempting to create a stack with the same name."
+    """
+    token = params.get("ClientRequestToken")
+    if stack is None or token is None:
+        return False
+    done = stack.tokens.get(token)
+    if done is not None and done != operation:
+        raise TokenAlreadyExistsException(
+            f"A client request token {token} was used for {done} on this stack."
+        )
+    return done == operation
+
+
+def remember(stack: Stack, operation: str, params: Params) -> None:
+    """Notes the token of a request, and marks the events that follow with it."""
+    stack.token = params.get("ClientRequestToken")
+    if stack.token is not None:
+        stack.tokens[stack.token] = operation
+
+
+def create_stack(stacks: Stacks, params: Params) -> Stack:
+    """CreateStack."""
+    name = params["StackName"]
+    existing = stacks.find(name)
+    if existing is not None and repeated(existing, "CreateStack", params):
+        return existing
+    if existing is not None:
+        raise AlreadyExistsException(f"Stack [{name}] already exists")
+    template = template_of(stacks, params)
+    values = resolve_parameters(template, params.get("Parameters") or [])
+    capabilities = params.get("Capabilities") or []
+    refuse_missing_capability(template, capabilities)
+    if params.get("OnFailure") and params.get("DisableRollback") is not None:
+        raise ValidationError("You can specify either DisableRollback or OnFailure, but not both.")
+    stack = Stack(
+        id=stacks.new_id(name),
+        name=name,
+        account=stacks.account,
+        region=stacks.region,
+        template=template,
+        parameters=values,
+        tags=tags_of(params) or {},
+        capabilities=capabilities,
+        role_arn=params.get("RoleARN"),
+        notification_arns=params.get("NotificationARNs") or [],
+        timeout_minutes=params.get("TimeoutInMinutes"),
+        disable_rollback=bool(params.get("DisableRollback")),
+        on_failure=params.get("OnFailure") or "ROLLBACK",
+        protected=bool(params.get("EnableTerminationProtection")),
+    )
+    stacks.by_id[stack.id] = stack
+    remember(stack, "CreateStack", params)
+    stack.operation = engine.create(stack)
+    engine.advance()
+    return stack
+
+
+def update_stack(stacks: Stacks, params: Params) -> Stack:
+    """UpdateStack."""
+    stack = stacks.get(params["StackName"], "Stack [{}] does not exist")
+    if repeated(stack, "UpdateStack", params):
+        return stack
+    refuse_unfit_for_update(stack)
+    template = template_of(stacks, params, stack.template)
+    values = resolve_parameters(template, params.get("Parameters") or [], stack.parameters)
+    refuse_missing_capability(template, params.get("Capabilities") or [])
+    tags = tags_of(params)
+    tags = stack.tags if tags is None else tags
+    if not changes_anything(stack, template, values, tags):
+        raise ValidationError("No updates are to be performed.")
+    remember(stack, "UpdateStack", params)
+    stack.capabilities = params.get("Capabilities") or []
+    stack.disable_rollback = bool(params.get("DisableRollback"))
+    start_update(stack, template, values, tags)
+    return stack
+
+
+def start_update(
+    stack: Stack, template: Template, values: dict[str, str], tags: dict[str, str]
+) -> None:
+    """Gives the stack its new template, values and tags, and brings its resources to them."""
+    before = engine.Snapshot.of(stack)
+    stack.template, stack.parameters, stack.tags = template, values, tags
+    stack.operation = engine.update(stack, before)
+    engine.advance()
+
+
+DELETABLE_WHILE_AT_WORK = ("CREATE_IN_PROGRESS", "REVIEW_IN_PROGRESS")
+
+
+def delete_stack(stacks: Stacks, params: Params) -> None:
+    """DeleteStack; a stack that is not there is no error."""
+    stack = stacks.find(params["StackName"])
+    if stack is None or not stack.active or repeated(stack, "DeleteStack", params):
+        return
+    if stack.protected:
+        raise ValidationError(
+            f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled"
+        )
+    if stack.status == "DELETE_IN_PROGRESS":
+        return
+    if stack.status.endswith("_IN_PROGRESS") and stack.status not in DELETABLE_WHILE_AT_WORK:
+        raise ValidationError(
+            f"Stack [{stack.name}] cannot be deleted while in status {stack.status}"
+        )
+    retain = frozenset(params.get("RetainResources") or [])
+    force = params.get("DeletionMode") == "FORCE_DELETE_STACK"
+    if (retain or force) and stack.status != "DELETE_FAILED":
+        asked = "a force delete" if force else "which resources to retain"
+        raise ValidationError(
+            f"Invalid operation on stack [{stack.id}]. You can specify {asked} only when the "
+            "stack is in the DELETE_FAILED state."
+        )
+    unknown = sorted(retain - stack.resources.keys())
+    if unknown:
+        raise ValidationError(
+            f"Resources [{', '.join(unknown)}] do not exist in stack [{stack.id}]."
+        )
+    remember(stack, "DeleteStack", params)
+    if stack.operation is not None:
+        stack.operation.close()
+    stack.operation = engine.delete(stack, retain, force=force)
+    engine.advance()
+
+
+def continue_update_rollback(stacks: Stacks, params: Params) -> None:
+    """ContinueUpdateRollback, with `ResourcesToSkip`."""
+    stack = stacks.get(params["StackName"], "Stack [{}] does not exist")
+    if repeated(stack, "ContinueUpdateRollback", params):
+        return
+    if stack.status != "UPDATE_ROLLBACK_FAILED":
+        raise ValidationError(
+            f"Stack:{stack.id} is in {stack.status} state and can not continue rolling back."
+        )
+    remember(stack, "ContinueUpdateRollback", params)
+    skip = frozenset(params.get("ResourcesToSkip") or [])
+    stack.operation = engine.roll_back_update(stack, stack.rollback, "User Initiated", skip)
+    engine.advance()
+
+
+def update_termination_protection(stacks: Stacks, params: Params) -> Stack:
+    """UpdateTerminationProtection."""
+    stack = stacks.get(params["StackName"], "Stack [{}] does not exist")
+    if not stack.active:
+        raise ValidationError(f"Stack [{stack.name}] does not exist")
+    stack.protected = bool(params["EnableTerminationProtection"])
+    return stack

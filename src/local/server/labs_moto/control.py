@@ -1,0 +1,206 @@
+"""The control API below `/_labs/`: what the gateway sees of the local AWS, and how it drives it."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from moto.core.exceptions import ServiceException
+from moto.scheduler.models import scheduler_backends
+from werkzeug import Request, Response
+
+from . import counts
+from .quotas import APPLIED
+from .sagemaker.kinds import ENDPOINT, KINDS, NOTEBOOK, Kind
+from .sagemaker.notebooks import hook_content, refuse_unless_in_service
+from .sagemaker.store import Record, Store, stores
+from .sagemaker.transitions import end_transition, under_way
+from .world import WORLD, iso
+
+MAX_WAIT = 60.0
+
+
+def _json(value: object, status: int = 200) -> Response:
+    return Response(json.dumps(value), status=status, content_type="application/json")
+
+
+def _notebook(store: Store, record: Record) -> dict[str, Any]:
+    return {
+        "region": store.region,
+        "account": store.account,
+        "name": record.name,
+        "arn": record.arn,
+        "status": record.status,
+        "roleArn": record.data["RoleArn"],
+        "instanceType": record.data["InstanceType"],
+        "volumeGiB": record.data["VolumeSizeInGB"],
+        "onCreate": hook_content(store, record, "OnCreate"),
+        "onStart": hook_content(store, record, "OnStart"),
+        "firstStart": record.first_start,
+        "since": iso(record.since),
+    }
+
+
+def _brief(store: Store, record: Record) -> dict[str, Any]:
+    return {
+        "region": store.region,
+        "name": record.name,
+        "status": record.status,
+        "since": iso(record.since),
+    }
+
+
+def _date(value: Any) -> str | None:
+    """A date of a schedule; moto keeps what it was given: seconds, text or nothing."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        return iso(value)
+    return iso(datetime.fromtimestamp(float(value)).astimezone())
+
+
+def _schedules() -> list[dict[str, Any]]:
+    return [
+        {
+            "region": region,
+            "name": schedule.name,
+            "group": schedule.group_name,
+            "expression": schedule.schedule_expression,
+            "startDate": _date(schedule.start_date),
+            "endDate": _date(schedule.end_date),
+            "state": schedule.state,
+            "targetArn": schedule.target["Arn"],
+            "input": schedule.target.get("Input"),
+            "roleArn": schedule.target["RoleArn"],
+        }
+        for backends in scheduler_backends.values()
+        for region, backend in backends.items()
+        for group in backend.schedule_groups.values()
+        for schedule in group.schedules.values()
+    ]
+
+
+def state(_: Request) -> Response:
+    """Everything the gateway acts on; of the jobs, those that have not ended."""
+    return _json(
+        {
+            "serial": WORLD.serial,
+            "notebooks": [_notebook(s, r) for s in stores() for r in s.all(NOTEBOOK)],
+            "schedules": _schedules(),
+            "endpoints": [_brief(s, r) for s in stores() for r in s.all(ENDPOINT)],
+            "jobs": [
+                {**_brief(s, r), "type": kind.arn_type}
+                for s in stores()
+                for kind in KINDS
+                if kind.is_job
+                for r in under_way(kind, s)
+            ],
+        }
+    )
+
+
+def changes(request: Request) -> Response:
+    """Long poll: answers when the serial passes `after`, or after `wait` seconds."""
+    after = int(request.args.get("after", "0"))
+    wait = min(float(request.args.get("wait", "25")), MAX_WAIT)
+    return _json({"serial": WORLD.wait_for_change(after, wait)})
+
+
+def _find(region: str, kind: Kind, name: str) -> tuple[Store, Record] | None:
+    for store in stores():
+        record = store.find(kind, name)
+        if store.region == region and record is not None:
+            return store, record
+    return None
+
+
+def _end(request: Request, region: str, kind: Kind, name: str) -> Response:
+    found = _find(region, kind, name)
+    if found is None:
+        return _json({"error": f"no {kind.arn_type} {name} in {region}"}, 404)
+    asked = json.loads(request.get_data() or b"{}")
+    store, record = found
+    before = record.status
+    if not end_transition(store, record, asked.get("status", ""), asked.get("failureReason")):
+        message = f"{name} is {before}: nothing under way ends in {asked.get('status')}"
+        return _json({"error": message}, 409)
+    WORLD.settle()
+    return _json({})
+
+
+def end_notebook(request: Request, region: str, name: str) -> Response:
+    """Ends the transition of a notebook that is under way; 409 if there is none."""
+    return _end(request, region, NOTEBOOK, name)
+
+
+def end_endpoint(request: Request, region: str, name: str) -> Response:
+    """Ends the transition of an endpoint that is under way; 409 if there is none."""
+    return _end(request, region, ENDPOINT, name)
+
+
+def end_job(request: Request, region: str, type_: str, name: str) -> Response:
+    """Ends a job; its type is that of its ARN: `training-job`."""
+    for kind in KINDS:
+        if kind.is_job and kind.arn_type == type_:
+            return _end(request, region, kind, name)
+    return _json({"error": f"no job type {type_}"}, 404)
+
+
+def presign(_: Request, region: str, name: str) -> Response:
+    """Whether a presigned URL may be given: 200, or the error body that AWS answers."""
+    found = _find(region, NOTEBOOK, name)
+    try:
+        if found is None:
+            raise ServiceException("ValidationException", "RecordNotFound")
+        refuse_unless_in_service(found[1])
+    except ServiceException as refusal:
+        return _json({"__type": refusal.code, "message": refusal.message}, 400)
+    return _json({"arn": found[1].arn})
+
+
+def set_quotas(request: Request) -> Response:
+    """Puts other values in force: `{ "<code>": number }`."""
+    APPLIED.update({code: float(value) for code, value in json.loads(request.get_data()).items()})
+    return _json({})
+
+
+def count(_: Request) -> Response:
+    """How many resources of each type exist, for tests that prove that nothing is left."""
+    return _json(counts.by_type())
+
+
+Route = tuple[str, re.Pattern[str], Callable[..., Response], bool]
+
+NAME = "([^/]+)"
+ROUTES: tuple[Route, ...] = tuple(
+    (method, re.compile(f"/_labs/{path}"), handler, locked)
+    for method, path, handler, locked in (
+        ("GET", "state", state, True),
+        ("GET", "changes", changes, False),
+        ("GET", "counts", count, True),
+        ("POST", f"notebooks/{NAME}/{NAME}", end_notebook, True),
+        ("POST", f"notebooks/{NAME}/{NAME}/presign", presign, True),
+        ("POST", f"endpoints/{NAME}/{NAME}", end_endpoint, True),
+        ("POST", f"jobs/{NAME}/{NAME}/{NAME}", end_job, True),
+        ("PUT", "quotas", set_quotas, True),
+    )
+)
+
+
+def answer(request: Request) -> Response:
+    """The answer to a request of the control API."""
+    if not hmac.compare_digest(request.headers.get("x-labs-control", ""), WORLD.token):
+        return _json({"error": "the control token is missing or wrong"}, 403)
+    for method, path, handler, locked in ROUTES:
+        match = path.fullmatch(request.path)
+        if match is None or method != request.method:
+            continue
+        if not locked:
+            return handler(request, *match.groups())
+        with WORLD.lock:
+            return handler(request, *match.groups())
+    return _json({"error": f"no {request.method} {request.path}"}, 404)

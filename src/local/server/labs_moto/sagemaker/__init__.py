@@ -1,0 +1,1 @@
+"""SageMaker as the labs and their teardown use it, written from botocore's model of the API."""
