@@ -37,6 +37,12 @@ export const localMessages = {
     ko: ({ rates }) =>
       `이미 켜져 있는 로컬 AWS는 요청 속도 제한이 ${rates === 'published' ? '있습니다' : '없습니다'}. 바꾸려면 labs local down 후 다시 실행하세요.`,
   }),
+  'local.saved': text<{ path: string }>({
+    en: ({ path }) =>
+      `The local AWS had not been shut down; the notebooks that were in it are kept in ${path}`,
+    ko: ({ path }) =>
+      `로컬 AWS가 정상적으로 종료되지 않았습니다. 그 안에 있던 노트북은 ${path} 에 보관했습니다`,
+  }),
   'local.stopping': text({
     en: () => 'Stopping the local AWS',
     ko: () => '로컬 AWS를 끄는 중',

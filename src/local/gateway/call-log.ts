@@ -27,10 +27,10 @@ export interface CallLog {
   close(): void;
 }
 
-/** Opens the log of this daemon's calls; one that an earlier daemon left is begun anew. */
+/** Opens the log of a daemon's calls. */
 export function openCallLog(path: string): CallLog {
   mkdirSync(dirname(path), { recursive: true });
-  const file = openSync(path, 'w', 0o600);
+  const file = openSync(path, 'a', 0o600);
   let open = true;
   return {
     write(call) {

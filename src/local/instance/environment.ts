@@ -1,0 +1,71 @@
+import { userInfo } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { RoleCredentials } from '../server-call.ts';
+import type { InstanceFolder } from './folder.ts';
+import { processMark } from './processes.ts';
+
+type Variables = Record<string, string>;
+
+/** What of the environment that started the daemon an instance may see. */
+const passedOn =
+  /^(?:GIT_CONFIG_.+|GIT_SSL_.+|(?:https?|all|ftp|no)_proxy|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|PIP_.+|LANG|LC_.+|TZ|TMPDIR|SHELL)$/i;
+
+export interface InstanceEnvironmentOptions {
+  readonly folder: InstanceFolder;
+  /** Of the environment that started the daemon. */
+  readonly outside: Readonly<Record<string, string | undefined>>;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: RoleCredentials;
+  /** Folders before everything else on the PATH. */
+  readonly path: readonly string[];
+  readonly gitObjects: string;
+  readonly systemctl: { readonly address: string; readonly token: string };
+}
+
+/** The environment of everything that runs in an instance. */
+export function instanceEnvironment(options: InstanceEnvironmentOptions): Variables {
+  const { folder, outside, endpoint, region, credentials, path, gitObjects } = options;
+  const from = Object.entries(outside).filter(([name]) => passedOn.test(name));
+  return {
+    ...(Object.fromEntries(from) as Variables),
+    ...withoutProxy(outside),
+    PATH: [...path, outside['PATH'] ?? '/usr/local/bin:/usr/bin:/bin'].join(delimiter),
+    HOME: folder.home,
+    USER: userInfo().username,
+    LOGNAME: userInfo().username,
+    XDG_CONFIG_DIRS: folder.xdg,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: credentials.sessionToken,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: gitObjects,
+    JUPYTER_CONFIG_DIR: join(folder.home, '.jupyter'),
+    JUPYTER_DATA_DIR: join(folder.home, '.local', 'share', 'jupyter'),
+    JUPYTER_RUNTIME_DIR: join(folder.home, '.local', 'share', 'jupyter', 'runtime'),
+    [processMark]: folder.root,
+  };
+}
+
+/** What the hooks and the units they install see beside that. */
+export function hookEnvironment(options: InstanceEnvironmentOptions): Variables {
+  return {
+    ...instanceEnvironment(options),
+    LABS_SYSTEMD: options.folder.systemd,
+    LABS_SAGEMAKER: options.folder.sagemaker,
+    LABS_USER: userInfo().username,
+    LABS_SYSTEMCTL: options.systemctl.address,
+    LABS_SYSTEMCTL_TOKEN: options.systemctl.token,
+  };
+}
+
+/** Loopback is never asked of a proxy. */
+export function withoutProxy(outside: Readonly<Record<string, string | undefined>>): Variables {
+  const before = outside['no_proxy'] || outside['NO_PROXY'];
+  const hosts = [...(before ? [before] : []), '127.0.0.1', 'localhost'].join(',');
+  return { no_proxy: hosts, NO_PROXY: hosts };
+}

@@ -1,0 +1,33 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LocalHome } from './home.ts';
+import { instanceFolder } from './instance/folder.ts';
+import { endMarked } from './instance/processes.ts';
+
+/**
+ * Clears away what a daemon that was killed left: its processes, then its files. What a learner
+ * wrote into an instance is kept aside, for the instance is gone with the daemon.
+ *
+ * @param keepIn folder that notebooks are moved into
+ * @returns the folder they are in now; undefined where there were none
+ */
+export async function clearLeftovers(home: LocalHome, keepIn: string): Promise<string | undefined> {
+  await endMarked(home.dir);
+  const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '');
+  const kept = join(keepIn, `local-${stamp}`);
+  let any = false;
+  for (const name of await names(home.instances)) {
+    const { sagemaker } = instanceFolder(join(home.instances, name));
+    const work = (await names(sagemaker)).filter((entry) => entry !== '.labs');
+    if (work.length === 0) continue;
+    await mkdir(kept, { recursive: true });
+    await rename(sagemaker, join(kept, name));
+    any = true;
+  }
+  await rm(home.dir, { recursive: true, force: true, maxRetries: 5 });
+  return any ? kept : undefined;
+}
+
+async function names(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}

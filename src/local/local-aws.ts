@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Host } from '../host/host.ts';
+import { message } from '../messages/message.ts';
+import { readDaemonFile } from './daemon-file.ts';
+import { labsHome, localHome, pythonHome } from './home.ts';
+import { withLock } from './lock.ts';
+
+/** A local AWS that runs. */
+export interface LocalAws {
+  readonly endpoint: string;
+  readonly region: string;
+  /** Also the token that guards the daemon: in the header x-labs-token below /_labs/. */
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly rates: 'published' | 'none';
+  readonly dataDir: string;
+  readonly pid: number;
+}
+
+export interface LocalOptions {
+  /** Whether states last a while, as on AWS, or not at all. */
+  readonly times: 'modelled' | 'instant';
+  /** Whether calls above AWS's published rates are throttled. */
+  readonly rates: 'published' | 'none';
+}
+
+const answersWithin = 3_000;
+
+/** The local AWS of this user, if it runs and answers. */
+export async function findLocalAws(): Promise<LocalAws | undefined> {
+  const aws = await readDaemonFile(localHome());
+  return aws !== undefined && (await isAnswering(aws)) ? aws : undefined;
+}
+
+async function isAnswering({ endpoint, accessKeyId, pid }: LocalAws): Promise<boolean> {
+  try {
+    const response = await fetch(`${endpoint}/_labs/health`, {
+      headers: { 'x-labs-token': accessKeyId },
+      signal: AbortSignal.timeout(answersWithin),
+    });
+    const said = (await response.json()) as { readonly pid?: unknown };
+    return response.ok && said.pid === pid;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The local AWS, started if it does not run. Two commands at once start it once.
+ *
+ * @throws LabsError `local.*`: no Python, no network, no disk, or a daemon that does not come up
+ */
+export async function startLocalAws(
+  host: Host,
+  options: LocalOptions,
+  signal: AbortSignal,
+): Promise<LocalAws> {
+  const running = await findLocalAws();
+  if (running !== undefined) return asFound(host, running, options);
+  const onWait = () => host.notify({ type: 'note', message: message('local.start-waiting') });
+  return withLock(localHome().startLock, { signal, onWait }, async () => {
+    const meanwhile = await findLocalAws();
+    if (meanwhile !== undefined) return asFound(host, meanwhile, options);
+    const { launch } = await import('./launch.ts');
+    return launch(host, options, signal);
+  });
+}
+
+function asFound(host: Host, aws: LocalAws, { rates }: LocalOptions): LocalAws {
+  if (aws.rates !== rates) {
+    const said = message('local.other-rates', { rates: aws.rates });
+    host.notify({ type: 'warning', message: said });
+  }
+  return aws;
+}
+
+/**
+ * Ends the local AWS and everything in it: no process and no file is left.
+ *
+ * @param options keepPython leaves the Python environment, which takes minutes to make again
+ * @returns false when none ran
+ */
+export async function stopLocalAws(
+  host: Host,
+  options: { readonly keepPython: boolean },
+): Promise<boolean> {
+  const home = localHome();
+  const places = [home.dir, home.startLock, ...(options.keepPython ? [] : [pythonHome()])];
+  if (!places.some((path) => existsSync(path))) return false;
+  const onWait = () => host.notify({ type: 'note', message: message('local.start-waiting') });
+  const ran = await withLock(
+    home.startLock,
+    { signal: new AbortController().signal, onWait },
+    async () => {
+      const { shutDown } = await import('./launch.ts');
+      return shutDown(host, await readDaemonFile(home), options);
+    },
+  );
+  const { removeEmpty } = await import('./launch.ts');
+  await removeEmpty(labsHome());
+  return ran;
+}
+
+/** The variables with which the AWS CLI, the SDKs and `npx cdk deploy` use the local AWS. */
+export function localEnvironment(aws: LocalAws): Readonly<Record<string, string>> {
+  return {
+    AWS_ENDPOINT_URL: aws.endpoint,
+    AWS_ACCESS_KEY_ID: aws.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
+    // Empty, so that the token of other credentials is not sent with these.
+    AWS_SESSION_TOKEN: '',
+    AWS_REGION: aws.region,
+    AWS_DEFAULT_REGION: aws.region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    // A profile may say that endpoints are not to be taken from the environment.
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
+    ...noProxy(),
+  };
+}
+
+/** Where a proxy is set, it must not be asked for this machine. */
+function noProxy(): Readonly<Record<string, string>> {
+  const { env } = process;
+  const proxied = ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'].some((name) => env[name]);
+  if (!proxied) return {};
+  const before = env['no_proxy'] || env['NO_PROXY'];
+  const hosts = [...(before ? [before] : []), '127.0.0.1', 'localhost'].join(',');
+  return { no_proxy: hosts, NO_PROXY: hosts };
+}
+
+/** The SageMaker folder of a notebook instance on this disk. */
+export function notebookHome(aws: LocalAws, notebookName: string): string {
+  return join(aws.dataDir, 'instances', notebookName, 'home', 'ec2-user', 'SageMaker');
+}

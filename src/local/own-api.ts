@@ -1,0 +1,110 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as z from 'zod';
+import type { Control } from './control.ts';
+import type { CallLog } from './gateway/call-log.ts';
+import { type Faults, faultSchema } from './gateway/faults.ts';
+import { answer, readAll } from './gateway/http.ts';
+import type { Instances } from './instance/instances.ts';
+import type { Scheduler } from './schedule/scheduler.ts';
+
+export interface OwnApiOptions {
+  /** The daemon's token, in the header x-labs-token. */
+  readonly token: string;
+  readonly calls: CallLog;
+  readonly faults: Faults;
+  readonly scheduler: Scheduler;
+  readonly control: Control;
+  readonly instances: Instances;
+  readonly shutdown: () => void;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+type Route = (body: string) => Promise<Reply> | Reply;
+
+const clockBody = z.strictObject({ advance: z.number().min(0) });
+const systemctlBody = z.strictObject({ args: z.array(z.string()) });
+
+/**
+ * What is below /_labs/ on the gateway: health, calls, clock, faults, shutdown; quotas, counts and
+ * state are the server's and are passed on. An instance's systemctl has a token of its own.
+ */
+export function createOwnApi(options: OwnApiOptions) {
+  const { calls, faults, scheduler, control } = options;
+
+  const routes: Readonly<Record<string, Route>> = {
+    'GET health': () => json({ pid: process.pid }),
+    'GET calls': async () => ({
+      status: 200,
+      type: 'application/x-ndjson',
+      body: await calls.text(),
+    }),
+    'GET clock': () => json({ now: new Date(scheduler.now()).toISOString() }),
+    'POST clock': (body) => {
+      scheduler.advance(clockBody.parse(JSON.parse(body)).advance * 1000);
+      return json({ now: new Date(scheduler.now()).toISOString() });
+    },
+    'POST faults': (body) => {
+      faults.add(faultSchema.parse(JSON.parse(body)));
+      return json({});
+    },
+    'DELETE faults': () => {
+      faults.clear();
+      return json({});
+    },
+    'POST shutdown': () => {
+      setImmediate(options.shutdown);
+      return json({ pid: process.pid });
+    },
+    'PUT quotas': (body) => passOn('PUT', 'quotas', body),
+    'GET counts': () => passOn('GET', 'counts'),
+    'GET state': () => passOn('GET', 'state'),
+  };
+
+  async function passOn(method: string, path: string, body?: string): Promise<Reply> {
+    const response = await control.call(method, path, body);
+    return { status: response.status, type: 'application/json', body: await response.text() };
+  }
+
+  async function systemctl(token: string, body: string): Promise<Reply> {
+    const instance = options.instances.ofSystemctl(token);
+    if (instance === undefined) return json({ error: 'no such instance' }, 403);
+    return json(await instance.systemd.command(systemctlBody.parse(JSON.parse(body)).args));
+  }
+
+  async function reply(request: IncomingMessage, url: URL): Promise<Reply> {
+    const token = String(request.headers['x-labs-token'] ?? '');
+    const body = (await readAll(request)).toString('utf8');
+    const name = `${request.method} ${url.pathname.slice('/_labs/'.length)}`;
+    if (name === 'POST systemctl') return systemctl(token, body);
+    if (!same(token, options.token)) {
+      return json({ error: 'the token in x-labs-token is missing or wrong' }, 403);
+    }
+    return routes[name]?.(body) ?? json({ error: `no ${name}` }, 404);
+  }
+
+  return async function handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+  ): Promise<void> {
+    const { status, type, body } = await reply(request, url).catch((error: unknown) =>
+      json({ error: String(error) }, error instanceof z.ZodError ? 400 : 500),
+    );
+    answer(response, { status, headers: { 'content-type': type }, body });
+  };
+}
+
+function json(value: unknown, status = 200): Reply {
+  return { status, type: 'application/json', body: JSON.stringify(value) };
+}
+
+function same(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

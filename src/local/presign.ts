@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { Control } from './control.ts';
+import type { Intercept } from './gateway/aws-calls.ts';
+import { awsError } from './gateway/aws-error.ts';
+import type { Instances } from './instance/instances.ts';
+import { errorText } from './process.ts';
+
+const request = z.object({
+  NotebookInstanceName: z.string(),
+  SessionExpirationDurationInSeconds: z.number().min(1800).max(43_200).optional(),
+});
+
+const json = { 'content-type': 'application/x-amz-json-1.1' } as const;
+
+/**
+ * CreatePresignedNotebookInstanceUrl: a URL of the instance's own JupyterLab, where AWS gives one
+ * of its proxy. Only an instance in service has one.
+ */
+export function presignIntercept(
+  control: Control,
+  instances: Instances,
+  log: (line: string) => void,
+): Intercept {
+  return async ({ region, service }, body) => {
+    const asked = request.safeParse(parse(body));
+    if (!asked.success) return awsError(service, 400, 'ValidationException', said(asked.error));
+    const name = asked.data.NotebookInstanceName;
+    const path = `notebooks/${region}/${encodeURIComponent(name)}/presign`;
+    const allowed = await control.call('POST', path);
+    const text = await allowed.text();
+    if (!allowed.ok) return { status: allowed.status, headers: json, body: text };
+    try {
+      const url = await instances.find(region, name)?.jupyterUrl();
+      if (url === undefined) throw new Error('the instance does not run');
+      return { status: 200, headers: json, body: JSON.stringify({ AuthorizedUrl: url }) };
+    } catch (error) {
+      log(`${name}: ${errorText(error)}`);
+      return awsError(service, 500, 'InternalFailure', errorText(error));
+    }
+  };
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function said(error: z.ZodError): string {
+  const { issues } = error;
+  const of = issues.length === 1 ? '1 validation error' : `${issues.length} validation errors`;
+  const each = issues.map(({ path, message }) => {
+    const member = path.map(String).join('.');
+    const lower = member.charAt(0).toLowerCase() + member.slice(1);
+    return `Value at '${lower}' failed to satisfy constraint: ${message}`;
+  });
+  return `${of} detected: ${each.join('; ')}`;
+}
