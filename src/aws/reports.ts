@@ -3,7 +3,9 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { bucketKeys } from '../sandbox/parameters.ts';
 import type { Report } from '../sandbox/report.ts';
 import { largestReport, parseReport } from '../sandbox/report.ts';
+import { readWish } from '../sandbox/read-wish.ts';
 import type { Wish } from '../sandbox/wish.ts';
+import { wishText } from '../sandbox/wish.ts';
 import type { Aws } from './clients.ts';
 import type { SandboxStack } from './sandboxes.ts';
 
@@ -12,14 +14,23 @@ import type { SandboxStack } from './sandboxes.ts';
  * be read: the bucket is written by the instance and is not trusted.
  */
 export async function fetchReport(aws: Aws, stack: SandboxStack): Promise<Report | undefined> {
+  const body = await fetchText(aws, stack, bucketKeys.report);
+  return body === undefined ? undefined : parseReport(body);
+}
+
+/** The wish in a sandbox's bucket; undefined where only its hook has one. */
+export async function fetchWish(aws: Aws, stack: SandboxStack): Promise<Wish | undefined> {
+  const body = await fetchText(aws, stack, bucketKeys.wish);
+  return body === undefined ? undefined : readWish(body);
+}
+
+async function fetchText(aws: Aws, stack: SandboxStack, key: string): Promise<string | undefined> {
   if (stack.bucket === undefined) return undefined;
   const s3 = await aws.client('s3', stack.region);
   try {
-    const object = await s3.send(
-      new GetObjectCommand({ Bucket: stack.bucket, Key: bucketKeys.report }),
-    );
+    const object = await s3.send(new GetObjectCommand({ Bucket: stack.bucket, Key: key }));
     if ((object.ContentLength ?? 0) > largestReport) return undefined;
-    return parseReport((await object.Body?.transformToString()) ?? '');
+    return await object.Body?.transformToString();
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
     // Without s3:ListBucket, S3 answers AccessDenied for a key that is not there (GetObject).
@@ -40,7 +51,7 @@ export async function putWish(
   bucket: string,
   wish: Wish,
 ): Promise<string> {
-  const body = JSON.stringify(wish);
+  const body = wishText(wish);
   const s3 = await aws.client('s3', region);
   await s3.send(
     new PutObjectCommand({

@@ -18,6 +18,8 @@ export interface SandboxStack {
   readonly status: string;
   readonly statusReason?: string;
   readonly createdAt: Date;
+  /** Names of all parameters of its template, which may be an older one. */
+  readonly parameterNames: readonly string[];
   readonly owner: string;
   readonly class?: string;
   readonly labs: readonly string[];
@@ -151,6 +153,7 @@ function readStack(stack: Stack): SandboxStack | undefined {
     status: stack.StackStatus ?? '',
     statusReason: stack.StackStatusReason,
     createdAt: stack.CreationTime ?? new Date(0),
+    parameterNames: (stack.Parameters ?? []).flatMap(({ ParameterKey }) => ParameterKey ?? []),
     owner: tags[tagKeys.owner] ?? '',
     class: tags[tagKeys.class] || undefined,
     labs: given[parameterNames.labs].split(/\s+/).filter(Boolean),

@@ -40,6 +40,11 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/stop.ts')).stopCommand,
   },
   {
+    name: 'extend',
+    summary: 'cli.extend',
+    load: async () => (await import('./commands/extend.ts')).extendCommand,
+  },
+  {
     name: 'down',
     summary: 'cli.down',
     load: async () => (await import('./commands/down.ts')).downCommand,

@@ -67,6 +67,14 @@ export const cliMessages = {
     en: () => 'stop the notebook; your files stay',
     ko: () => '노트북을 멈춥니다. 파일은 남습니다',
   }),
+  'cli.extend': text({
+    en: () => 'more time before the notebook is stopped',
+    ko: () => '노트북이 멈추기까지의 시간을 늘립니다',
+  }),
+  'cli.argument-duration': text({
+    en: () => 'how much longer: 30m, 2h',
+    ko: () => '늘릴 시간: 30m, 2h',
+  }),
   'cli.down': text({
     en: () => 'take everything away, and prove it',
     ko: () => '모두 지우고, 지워졌음을 확인합니다',

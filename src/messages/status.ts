@@ -84,6 +84,16 @@ export const statusMessages = {
     ko: (p) =>
       `${p.name} 의 노트북을 멈췄습니다. 다음에 이어서 하려면 같은 실습으로 \`labs start\``,
   }),
+  'extend.plan': text<{ name: string; stopsAt: Date; removedAfter: Date }>({
+    en: (p) =>
+      `${p.name} will be stopped ${dateTime(p.stopsAt, 'en')} and kept until ${dateTime(p.removedAfter, 'en')}.`,
+    ko: (p) =>
+      `${p.name} 은(는) ${dateTime(p.stopsAt, 'ko')} 에 멈추고 ${dateTime(p.removedAfter, 'ko')} 까지 보관됩니다.`,
+  }),
+  'extend.done': text<{ name: string; stopsAt: Date }>({
+    en: (p) => `${p.name} stops ${dateTime(p.stopsAt, 'en')}.`,
+    ko: (p) => `${p.name} 은(는) ${dateTime(p.stopsAt, 'ko')} 에 멈춥니다.`,
+  }),
   'cli.region-unreadable': text<{ region: string; text: string }>({
     en: (p) => `${p.region} could not be read, so what is there is not known: ${p.text}`,
     ko: (p) => `${p.region} 리전을 읽을 수 없어 그곳에 무엇이 있는지 알 수 없습니다: ${p.text}`,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { UpdateStackCommandInput } from '@aws-sdk/client-cloudformation';
 import {
   ContinueUpdateRollbackCommand,
   CreateStackCommand,
@@ -11,6 +12,7 @@ import { findStack } from '../aws/sandboxes.ts';
 import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import type { Message } from '../messages/message.ts';
+import type { Lease } from '../sandbox/lease.ts';
 import { parameterDate } from '../sandbox/lease.ts';
 import { parameterNames } from '../sandbox/parameters.ts';
 import { tagKeys } from '../sandbox/tags.ts';
@@ -82,29 +84,48 @@ export async function createStack(aws: Aws, plan: CreatePlan, template: string):
 }
 
 /**
- * Changes a stack: with a new template, or with the previous one and new parameters.
+ * Changes a stack to a plan's template and parameters.
  *
- * @param template undefined for the previous one
+ * @param plan a plan whose update is `template`
  */
-export async function updateStack(
-  aws: Aws,
-  plan: ChangePlan,
-  template: string | undefined,
-): Promise<void> {
-  const client = await aws.client('cloudFormation', plan.region);
+export async function updateTemplate(aws: Aws, plan: ChangePlan, template: string): Promise<void> {
+  await update(aws, plan.region, {
+    StackName: plan.stackId,
+    TemplateBody: template,
+    Parameters: parametersOf(plan),
+    Tags: tagsOf(plan),
+    ClientRequestToken: requestToken('update', plan),
+  });
+}
+
+/**
+ * Gives a stack a new lease: the previous template, every other parameter as it was, so that it also
+ * works on a stack that an older version made.
+ */
+export async function updateLease(aws: Aws, stack: SandboxStack, lease: Lease): Promise<void> {
+  const dates: Readonly<Record<string, string>> = {
+    [parameterNames.stopsAt]: parameterDate(lease.stopsAt),
+    [parameterNames.removedAfter]: parameterDate(lease.removedAfter),
+  };
+  await update(aws, stack.region, {
+    StackName: stack.stackId,
+    UsePreviousTemplate: true,
+    Parameters: stack.parameterNames.map((ParameterKey) => {
+      const value = dates[ParameterKey];
+      return value === undefined
+        ? { ParameterKey, UsePreviousValue: true }
+        : { ParameterKey, ParameterValue: value };
+    }),
+    ClientRequestToken: requestToken('lease', [stack.stackId, dates]),
+  });
+}
+
+async function update(aws: Aws, region: string, input: UpdateStackCommandInput): Promise<void> {
+  const client = await aws.client('cloudFormation', region);
   try {
-    await client.send(
-      new UpdateStackCommand({
-        StackName: plan.stackId,
-        ...(template === undefined ? { UsePreviousTemplate: true } : { TemplateBody: template }),
-        Parameters: parametersOf(plan),
-        Tags: tagsOf(plan),
-        Capabilities: ['CAPABILITY_IAM'],
-        ClientRequestToken: requestToken('update', plan),
-      }),
-    );
+    await client.send(new UpdateStackCommand({ ...input, Capabilities: ['CAPABILITY_IAM'] }));
   } catch (error) {
-    if (error instanceof Error && /No updates are to be performed/.test(error.message)) return;
+    if (error instanceof Error && error.message.includes('No updates are to be performed')) return;
     throw error;
   }
 }

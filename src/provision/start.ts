@@ -12,7 +12,13 @@ import { waitForRepos } from './repos.ts';
 import { stackStanding } from './stack-status.ts';
 import type { AcceptedEnd } from './stack-wait.ts';
 import { waitForStack } from './stack-wait.ts';
-import { continueRollback, createStack, removeBrokenStack, updateStack } from './stacks.ts';
+import {
+  continueRollback,
+  createStack,
+  removeBrokenStack,
+  updateLease,
+  updateTemplate,
+} from './stacks.ts';
 import type { ChangePlan, CreatePlan, StartPlan } from './start-plan.ts';
 
 export interface StartOptions {
@@ -91,9 +97,8 @@ async function change(
           askedAt: now().toISOString(),
         })
       : undefined;
-  if (plan.update !== 'none') {
-    await updateStack(aws, plan, plan.update === 'template' ? await template(plan) : undefined);
-  }
+  if (plan.update === 'template') await updateTemplate(aws, plan, await template(plan));
+  if (plan.update === 'lease') await updateLease(aws, stack, plan.lease);
   const accepts = plan.update === 'none' ? 'rolled-back' : 'as-asked';
   return { label, accepts, ...(wish === undefined ? {} : { wish }) };
 }

@@ -21,6 +21,7 @@ const stack: SandboxStack = {
   stackId: 'arn:aws:cloudformation:us-east-1:111122223333:stack/labs-kim/1',
   status: 'CREATE_COMPLETE',
   createdAt: now,
+  parameterNames: [],
   labs: ['xgboost'],
   stopsAt: new Date(now.getTime() + hour),
   removedAfter: new Date(now.getTime() + 100 * hour),

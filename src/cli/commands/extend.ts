@@ -1,0 +1,42 @@
+import { tablePrice } from '../../cost/prices.ts';
+import { LabsError } from '../../errors.ts';
+import { message, render } from '../../messages/message.ts';
+import { applyLease, extendedLease } from '../../provision/extend.ts';
+import { observe } from '../../provision/observe.ts';
+import { viewOf } from '../../provision/view.ts';
+import { parseDuration } from '../../sandbox/duration.ts';
+import type { CliCommand } from '../command.ts';
+import { toJson } from '../ui/json.ts';
+import type { WhoseOptions } from '../whose.ts';
+import { findOne } from '../whose.ts';
+
+/** `labs extend <2h>`: more time before the notebook is stopped. */
+export const extendCommand: CliCommand = {
+  define: (command, lang) => {
+    command
+      .argument('<duration>', render(message('cli.argument-duration'), lang))
+      .option('--owner <name>', render(message('cli.option-owner'), lang))
+      .option('--sandbox <name>', render(message('cli.option-sandbox'), lang));
+  },
+  run: async (context, [duration = ''], options) => {
+    const milliseconds = parseDuration(duration);
+    const catalog = await context.catalog();
+    const { aws } = await context.session();
+    const stack = await findOne(context, await context.session(), options as WhoseOptions);
+    const lease = extendedLease(stack, milliseconds, context.now());
+    const { name } = stack;
+    context.host.show([message('extend.plan', { name, ...lease })]);
+    if (context.flags.dryRun) return 0;
+    if (!(await context.host.confirm({ message: message('common.proceed') }))) {
+      throw new LabsError('cli.declined', {});
+    }
+    await applyLease(aws, catalog, stack, lease);
+    const [after] = await observe(aws, [{ ...stack, ...lease }]);
+    if (context.flags.json && after !== undefined) {
+      context.write(toJson({ sandboxes: [viewOf(after, tablePrice)] }));
+    } else {
+      context.write(context.say(message('extend.done', { name, stopsAt: lease.stopsAt })));
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import type { Wish } from './wish.ts';
+
+const schema = z.object({
+  version: z.literal(1),
+  repos: z.array(
+    z.object({
+      lab: z.string(),
+      url: z.string(),
+      commit: z.string(),
+      dir: z.string(),
+      sparse: z.array(z.string()).exactOptional(),
+    }),
+  ),
+  contents: z
+    .array(z.object({ lab: z.string(), dir: z.string(), sha256: z.string() }))
+    .exactOptional(),
+  stopsAt: z.string().exactOptional(),
+  idleMinutes: z.number().exactOptional(),
+  keepEndpoints: z.boolean().exactOptional(),
+  askedAt: z.string().exactOptional(),
+});
+
+/** Reads `.labs/desired.json`; undefined for anything that is not a wish. */
+export function readWish(body: string): Wish | undefined {
+  try {
+    return schema.parse(JSON.parse(body));
+  } catch {
+    return undefined;
+  }
+}
