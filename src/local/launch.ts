@@ -95,7 +95,8 @@ async function waitUntilReady(
 
 async function lastLine(path: string): Promise<string | undefined> {
   const text = await readFile(path, 'utf8').catch(() => '');
-  return text.trim().split('\n').at(-1) || undefined;
+  const line = text.trim().split('\n').at(-1) ?? '';
+  return line.replace(/^\S+Z /, '') || undefined;
 }
 
 /**

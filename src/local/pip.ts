@@ -53,7 +53,7 @@ export async function pipInstall(options: {
   function listen(line: string): void {
     tail.push(line);
     if (tail.length > lastLines) tail.shift();
-    if (line.startsWith('Collecting ')) {
+    if (/^(?:Collecting|Ignoring) /.test(line)) {
       done = Math.min(done + 1, total);
       onProgress({ done, total, installing: false });
     } else if (line.startsWith('Installing collected packages')) {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
+import * as z from 'zod';
 import { pythonOnly } from './find-python.ts';
 import { serverFolder } from './python.ts';
 
@@ -13,6 +14,9 @@ export interface ServerProcess {
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
+
+/** The one line that the server prints when it serves. */
+const ready = z.object({ port: z.coerce.number().int().positive() });
 
 const startsWithin = 60_000;
 const endsWithin = 5_000;
@@ -72,9 +76,7 @@ async function firstLine(child: ChildProcess, ended: Promise<string>): Promise<n
     throw new Error(`the Python server did not start: ${why}`);
   });
   try {
-    const said = JSON.parse(await Promise.race([line, failure])) as { readonly port?: unknown };
-    if (typeof said.port === 'number') return said.port;
-    throw new Error('the Python server named no port');
+    return ready.parse(JSON.parse(await Promise.race([line, failure]))).port;
   } finally {
     clearTimeout(timer);
     failure.catch(() => undefined);

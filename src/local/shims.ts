@@ -9,7 +9,7 @@ export const builtFolder = join(packageRoot, 'dist', 'src', 'local');
 export async function installShims(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const program = join(folder, 'systemctl.mjs');
-  await copyFile(join(builtFolder, 'systemctl.js'), program);
+  await copyFile(join(builtFolder, 'systemd', 'systemctl.js'), program);
   const script = `#!/bin/sh\nexec ${quote(process.execPath)} ${quote(program)} "$@"\n`;
   await writeFile(join(folder, 'systemctl'), script, { mode: 0o755 });
 }

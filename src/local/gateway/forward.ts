@@ -44,7 +44,8 @@ export interface Forwarder {
 
 /** Sends requests to the server on a loopback port, over connections that are kept. */
 export function createForwarder(port: number): Forwarder {
-  const agent = new Agent({ keepAlive: true });
+  // Unused connections are given up well before the server would close them.
+  const agent = new Agent({ keepAlive: true, timeout: 60_000 });
 
   async function send(
     request: IncomingMessage,
