@@ -29,7 +29,8 @@ export async function buildProgram(
     .addHelpText('after', () => `\n${say(message('cli.after-help'))}`);
   addGlobalOptions(program, say);
 
-  const named = registry.find(({ name }) => argv.includes(name));
+  const word = argv.find((typed) => registry.some(({ name }) => name === typed));
+  const named = registry.find(({ name }) => name === word);
   for (const entry of registry) {
     const command = program
       .command(entry.name)

@@ -4,7 +4,7 @@ import { ask } from './ask.ts';
 import type { Host, HostEvent } from './host.ts';
 import type { HostOptions } from './streams.ts';
 import { countOf, timeLeftOf } from './task-line.ts';
-import { cutTo, widthOf } from './width.ts';
+import { cutTo, widthOf, wrapHanging } from './width.ts';
 
 type TaskEvent = Extract<HostEvent, { type: 'task' }>;
 
@@ -94,7 +94,13 @@ export function terminalHost(options: HostOptions): Host {
 
   return {
     notify,
-    show: (lines) => lines.forEach((line) => print(say(line))),
+    show: (lines) =>
+      lines.forEach((line) =>
+        say(line)
+          .split('\n')
+          .flatMap((part) => wrapHanging(part, columns()))
+          .forEach(print),
+      ),
     confirm: (question) => ask(question, options),
   };
 }

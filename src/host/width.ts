@@ -41,6 +41,20 @@ export function wrapTo(text: string, columns: number): readonly string[] {
   return line === '' ? lines : [...lines, line];
 }
 
+/**
+ * A line in lines of at most that many columns; what follows the first stays below its text: below
+ * the column after a label (`  price     $0.05/h …`), else below the line's own indent.
+ */
+export function wrapHanging(text: string, columns: number): readonly string[] {
+  if (widthOf(text) <= columns) return [text];
+  const [start = ''] = /^\s*(?:\S+\s{2,})?/.exec(text) ?? [];
+  const room = columns - widthOf(start);
+  if (room < 16) return wrapTo(text.trim(), columns);
+  return wrapTo(text.slice(start.length), room).map((line, at) =>
+    at === 0 ? start + line : ' '.repeat(widthOf(start)) + line,
+  );
+}
+
 function columnsOf(character: string): number {
   if (/\p{Mark}/u.test(character)) return 0;
   return eastAsianWidth(character.codePointAt(0) ?? 0);

@@ -53,7 +53,7 @@ export const provisionMessages = {
     uses: readonly { type: string; count: number; use: string; usd: number | undefined }[];
   }>({
     en: (p) =>
-      `  besides   what the notebooks rent when you run them: ${list(p.uses.map((u) => `${u.use} ${u.count} x ${u.type}${u.usd === undefined ? '' : ` (${dollars(u.usd)}/h each)`}`))}`,
+      `  besides   what the notebooks rent when you run them: ${list(p.uses.map((u) => `${useEn[u.use] ?? u.use} ${u.count} x ${u.type}${u.usd === undefined ? '' : ` (${dollars(u.usd)}/h each)`}`))}`,
     ko: (p) =>
       `  추가      노트북을 실행하면 빌리는 것: ${list(p.uses.map((u) => `${useKo[u.use] ?? u.use} ${u.type} ${u.count}대${u.usd === undefined ? '' : ` (대당 시간당 ${dollars(u.usd)})`}`))}`,
   }),
@@ -125,6 +125,11 @@ export const provisionMessages = {
     en: (p) => `Asked for; it goes on in AWS. See how far it is: \`${p.status}\``,
     ko: (p) => `요청했습니다. AWS 에서 계속 진행됩니다. 진행 확인: \`${p.status}\``,
   }),
+};
+
+const useEn: Readonly<Record<string, string>> = {
+  transform: 'batch transform',
+  hosting: 'endpoint',
 };
 
 const useKo: Readonly<Record<string, string>> = {

@@ -62,6 +62,9 @@ export async function waitForStack(
 /** A notebook instance takes 234 s to come up (aws-cloudformation/rain, forecast estimates). */
 const usualSeconds = 234 + 30;
 
+/** CloudFormation repeats whole property values in some reasons. */
+const longestReason = 500;
+
 function ours(
   found: FoundStack | undefined,
   place: { readonly name: string; readonly region: string },
@@ -91,7 +94,7 @@ async function failureOf(aws: Aws, stack: SandboxStack, since: number): Promise<
   const reason =
     first === undefined
       ? (stack.statusReason ?? '?')
-      : `${first.LogicalResourceId}: ${first.ResourceStatusReason}`;
+      : `${first.LogicalResourceId}: ${first.ResourceStatusReason ?? ''}`.slice(0, longestReason);
   return new LabsError('stack.failed', { name: stack.name, status: stack.status, reason });
 }
 

@@ -23,7 +23,7 @@ export const downCommand: CliCommand = {
   },
   run: async (context, _args, options) => {
     const { aws } = await context.session();
-    const targets = await targetsOf(context, options as WhoseOptions);
+    const targets = await targetsOf(context, options);
     const plan = await planTeardown(aws, targets);
     if (plan.isEmpty) return finish(context, []);
 

@@ -7,7 +7,6 @@ import { viewOf } from '../../provision/view.ts';
 import { parseDuration } from '../../sandbox/duration.ts';
 import type { CliCommand } from '../command.ts';
 import { toJson } from '../ui/json.ts';
-import type { WhoseOptions } from '../whose.ts';
 import { findOne } from '../whose.ts';
 
 /** `labs extend <2h>`: more time before the notebook is stopped. */
@@ -22,7 +21,7 @@ export const extendCommand: CliCommand = {
     const milliseconds = parseDuration(duration);
     const catalog = await context.catalog();
     const { aws } = await context.session();
-    const stack = await findOne(context, await context.session(), options as WhoseOptions);
+    const stack = await findOne(context, await context.session(), options);
     const lease = extendedLease(stack, milliseconds, context.now());
     const { name } = stack;
     context.host.show([message('extend.plan', { name, ...lease })]);

@@ -7,7 +7,6 @@ import { viewOf } from '../../provision/view.ts';
 import type { CliCommand } from '../command.ts';
 import { homeOf } from '../local-home.ts';
 import { toJson } from '../ui/json.ts';
-import type { WhoseOptions } from '../whose.ts';
 import { findOne } from '../whose.ts';
 
 /** `labs open`: a fresh link to JupyterLab, opened in the browser. */
@@ -20,7 +19,7 @@ export const openCommand: CliCommand = {
   },
   run: async (context, _args, options) => {
     const session = await context.session();
-    const stack = await findOne(context, session, options as WhoseOptions);
+    const stack = await findOne(context, session, options);
     const [sandbox] = await observe(session.aws, [stack]);
     if (sandbox?.notebook?.status !== 'InService') {
       throw new LabsError('notebook.not-running', {
