@@ -5,41 +5,55 @@ import { crc32 } from 'node:zlib';
 import { packageRoot } from '../paths.ts';
 import { stripPython } from './strip-python.ts';
 
-/** Name of the Python package inside the archive; its modules lie in `agent/` here. */
-const packageName = 'labs_agent';
+/**
+ * The agent's two Python packages: what watches over the instance, and what fulfils the wish. Each
+ * hook has room for one of them.
+ */
+export type AgentPart = 'labs_agent' | 'labs_prepare';
 
 /**
- * The agent as a Python zip application (`python agent.pyz`).
+ * The whole agent as a Python zip application (`python agent.pyz`), for a sandbox's bucket.
  *
  * Its members are stored, not compressed, without dates: the bytes follow from the sources alone,
- * on every machine and Node version, so an ETag tells whether an instance has this agent; and gzip
- * around all of it (the OnStart hook) does better than deflate around each member.
+ * on every machine and Node version, so an ETag tells whether an instance has this agent.
  */
 export function agentArchive(): Buffer {
-  const dir = join(packageRoot, 'src/notebook/agent');
-  const modules = readdirSync(dir)
-    .filter((name) => name.endsWith('.py'))
-    .sort();
-  return storedZip([
-    ['__main__.py', `from ${packageName}.main import main\n\nraise SystemExit(main())\n`],
-    ...modules.map((name): Member => [
-      `${packageName}/${name}`,
-      stripPython(readFileSync(join(dir, name), 'utf8')),
-    ]),
-  ]);
+  return storedZip([...agentModules('labs_agent'), ...agentModules('labs_prepare')]);
 }
 
-type Member = readonly [path: string, text: string];
+/** A module of the agent: its path in the archive, and its Python. */
+interface Module {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The modules of one part of the agent. */
+export function agentModules(part: AgentPart): readonly Module[] {
+  const dir = join(packageRoot, 'src/notebook/agent', part);
+  const modules = readdirSync(dir)
+    .filter((name) => name.endsWith('.py'))
+    .sort()
+    .map((name) => ({
+      path: `${part}/${name}`,
+      text: stripPython(readFileSync(join(dir, name), 'utf8')),
+    }));
+  return part === 'labs_agent' ? [door, ...modules] : modules;
+}
+
+const door: Module = {
+  path: '__main__.py',
+  text: 'from labs_agent.main import main\n\nraise SystemExit(main())\n',
+};
 
 // 1980-01-01, the earliest date a zip can hold.
 const dosDate = 0x21;
 
 /** A zip of uncompressed members (PKWARE APPNOTE 4.3: local headers, directory, end record). */
-function storedZip(members: readonly Member[]): Buffer {
+function storedZip(modules: readonly Module[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const [path, text] of members) {
+  for (const { path, text } of modules) {
     const name = Buffer.from(path);
     const data = Buffer.from(text);
     const common = commonHeader(name, data);
@@ -54,8 +68,8 @@ function storedZip(members: readonly Member[]): Buffer {
   }
   const listing = Buffer.concat(directory);
   const end = Buffer.alloc(18);
-  end.writeUInt16LE(members.length, 4);
-  end.writeUInt16LE(members.length, 6);
+  end.writeUInt16LE(modules.length, 4);
+  end.writeUInt16LE(modules.length, 6);
   end.writeUInt32LE(listing.length, 8);
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...files, listing, Buffer.from('PK\x05\x06'), end]);

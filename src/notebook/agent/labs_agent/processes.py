@@ -1,0 +1,108 @@
+"""CPU time of what was started from Jupyter's kernels and terminals."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from typing import NamedTuple
+
+HAS_PROC = os.path.isdir("/proc/self")
+
+
+class Process(NamedTuple):
+    """cpu: seconds of its own; children: of its children that have ended. marked: has variables
+    that Jupyter gives its kernels and terminals."""
+
+    key: str
+    pid: int
+    parent: int
+    session: int
+    cpu: float
+    children: float
+    command: str
+    marked: bool
+
+
+def jupyter_cpu(
+    home: str, server: int, before: dict[str, float], with_kernels: bool
+) -> tuple[dict[str, float], float]:
+    """CPU seconds by process, and how many were used since `before`, what this returned last.
+
+    server: pid of the Jupyter server. with_kernels: whether a kernel's own CPU counts, as it must
+    where Jupyter cannot be asked what its kernels do.
+    """
+    processes = list(_linux(home) if HAS_PROC else _elsewhere())
+    ours = _started_from_jupyter(processes, server, before)
+    cpu = {}
+    for process in processes:
+        if process.pid in ours:
+            kernel = process.parent not in ours and re.search(r"kernel-\S+json", process.command)
+            own = 0 if kernel and not with_kernels else process.cpu
+            cpu[process.key] = own + process.children
+    return cpu, sum(max(0, now - before.get(key, 0)) for key, now in cpu.items())
+
+
+def _started_from_jupyter(
+    processes: list[Process], server: int, before: dict[str, float]
+) -> set[int]:
+    """Kernels, terminals and all that descends from them, also what outlived its parents: known by
+    its variables, its session, or from the look before."""
+    ours = {process.pid for process in processes if process.marked or process.key in before}
+    parents = set() if HAS_PROC else {server}
+    found = ours
+    while found:
+        sessions = {process.session for process in processes if process.pid in ours} - {0}
+        found = {
+            process.pid
+            for process in processes
+            if process.parent in ours | parents or process.session in sessions
+        } - ours
+        ours |= found
+    return ours - {server, os.getpid()}
+
+
+def _linux(home: str) -> Iterator[Process]:
+    """proc(5). Ours is what has this instance's home: on a learner's machine there are others."""
+    tick = os.sysconf("SC_CLK_TCK")
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            stat = _read(pid, "stat").rpartition(b")")[2].split()
+            command = _read(pid, "cmdline").replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue  # it has ended
+        try:
+            variables = _read(pid, "environ")
+        except OSError:
+            variables = b""  # somebody else's
+        marked = re.search(rb"(^|\0)(JPY_|JUPYTER_SERVER_URL=)", variables)
+        at_home = f"\0HOME={home}\0".encode() in b"\0" + variables
+        user, system, child_user, child_system = (int(field) / tick for field in stat[11:15])
+        yield Process(
+            f"{pid} {int(stat[19])}",
+            int(pid),
+            int(stat[1]),
+            int(stat[3]),
+            user + system,
+            child_user + child_system,
+            command,
+            bool(marked and at_home),
+        )
+
+
+def _read(pid: str, name: str) -> bytes:
+    with open(f"/proc/{pid}/{name}", "rb") as file:
+        return file.read()
+
+
+def _elsewhere() -> Iterator[Process]:
+    """ps(1), whose times are [[days-]hours:]minutes:seconds. It shows no variables."""
+    command = ["ps", "-Ao", "pid=,ppid=,time=,command="]
+    for line in subprocess.run(command, capture_output=True, text=True).stdout.splitlines():
+        pid, parent, used, command = line.split(None, 3)
+        days, _, clock = used.rpartition("-")
+        cpu = 86400.0 * int(days or 0)
+        for power, part in enumerate(reversed(clock.split(":"))):
+            cpu += float(part) * 60**power
+        yield Process(pid, int(pid), int(parent), 0, cpu, 0, command, False)

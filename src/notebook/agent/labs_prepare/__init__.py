@@ -1,0 +1,1 @@
+"""What fulfils the wish: folders of the learner, and kernels that tag what they create."""

@@ -1,0 +1,171 @@
+"""Repositories and archives become folders of the learner, and stay theirs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import time
+from typing import Any, Callable
+
+from labs_agent.settings import plain, write_file
+from labs_agent.tick import Tick, said
+from labs_agent.wishes import Item
+
+from .contents import snapshot
+from .git import GitError, Repository
+from .merging import merge
+
+# The commit that we last put into the work tree: it marks a repository as ours, and keeps what the
+# next merge compares with. BRANCH is what the learner finds themselves on.
+BASE = "refs/labs/base"
+BRANCH = "labs"
+REFUSED = "not our ref|unadvertised object|find remote ref|not support"
+
+
+def settle(tick: Tick, item: Item, beat: Callable[[], None]) -> dict[str, Any]:
+    """Brings one folder to what the wish says, if it is not there yet.
+
+    A failure is kept in the record, with the time of the next try; it never raises.
+    """
+    record = tick.state["repos"].setdefault(item.dir, {})
+    wished = [item.url, item.commit, item.sha256, list(item.sparse)]
+    if record.get("wished") != wished:
+        for key in ("tries", "next", "error", "done"):
+            record.pop(key, None)
+        record["wished"] = wished
+    repository = Repository(os.path.join(tick.place.sagemaker, item.dir), beat)
+    try:
+        exists = os.path.lexists(repository.folder)
+        base = repository.commit(BASE) if exists else ""
+        if exists and not base:
+            raise FileExistsError(f"the folder {item.dir} is not from labs and is left alone")
+        if base and record.get("done"):
+            return record
+        if time.time() < record.get("next", 0):
+            return record
+        if not exists:
+            record.pop("kept", None)
+            _clone(tick, item, repository)
+        elif base != item.commit or _patterns(item) != _sparse(repository):
+            record["kept"] = _update(tick, item, repository, base)
+        commit = repository.commit(BASE)
+        wanted = [path for path in repository.files(commit) if item.has(path)]
+        record.update(done=True, commit=commit, files=len(wanted))
+        for key in ("tries", "next", "error"):
+            record.pop(key, None)
+    except Exception as error:
+        record["error"] = plain(said(error))
+        if not isinstance(error, FileExistsError):
+            record["tries"] = record.get("tries", 0) + 1
+            record["next"] = time.time() + min(300, 10 * 2 ** record["tries"])
+    return record
+
+
+def _clone(tick: Tick, item: Item, repository: Repository) -> None:
+    """Clones beside, then renames: a clone is whole, or it is not there."""
+    fresh = Repository(tick.place.file("clones", item.dir), repository.beat)
+    shutil.rmtree(fresh.folder, ignore_errors=True)
+    os.makedirs(fresh.folder)
+    fresh.run("init", "-q", "--template=")
+    fresh.run("symbolic-ref", "HEAD", f"refs/heads/{BRANCH}")
+    commit = _bring(tick, item, fresh)
+    fresh.run("update-ref", "HEAD", commit)
+    fresh.run("reset", "-q", "--hard")
+    fresh.run("update-ref", BASE, commit)
+    os.rename(fresh.folder, repository.folder)
+
+
+def _update(tick: Tick, item: Item, repository: Repository, base: str) -> list[str]:
+    commit = _bring(tick, item, repository)
+    kept = merge(repository, base, commit, item.has)
+    repository.run("update-ref", BASE, commit)
+    return kept
+
+
+def _bring(tick: Tick, item: Item, repository: Repository) -> str:
+    """Gets the wished commit into the repository; its work tree stays as it is."""
+    if item.sha256:
+        return snapshot(tick, item, repository)
+    if b"origin" in repository.run("remote").split():
+        repository.run("remote", "set-url", "origin", item.url)
+    else:
+        repository.run("remote", "add", "origin", item.url)
+    # A store that only our environment names: others who use this repository need it, too.
+    for store in os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep):
+        if store:
+            _add_line(repository, "objects/info/alternates", store)
+    here = _is_here(repository, item)
+    _make_sparse(repository, item)
+    if here:
+        return item.commit
+    fetch = ["fetch", "-q"]
+    if item.sparse:
+        fetch.append("--filter=blob:none")
+    shallow = os.path.exists(os.path.join(repository.git_dir, "shallow"))
+    depth = ["--depth=1"] if shallow or not repository.commit("HEAD") else []
+    try:
+        repository.run(*fetch, *depth, "--no-tags", "origin", item.commit)
+    except GitError as error:
+        if not re.search(REFUSED, str(error)):
+            raise
+        # A server that gives out branches only.
+        repository.run(*fetch, "--tags", "origin", "+refs/heads/*:refs/remotes/origin/*")
+        if not repository.commit(item.commit):
+            raise GitError(f"{item.url} has no commit {item.commit}") from error
+    return item.commit
+
+
+def _is_here(repository: Repository, item: Item) -> bool:
+    """Whether all that is wished lies in the object store already, or in one that it shares."""
+    config = repository.run("config", "--list").decode(errors="replace")
+    if "remote.origin.promisor=" in config:
+        return False  # git would fetch what we ask for, one by one
+    try:
+        files = repository.files(item.commit)
+        if not repository.has_all(what for path, (_, what) in files.items() if item.has(path)):
+            return False
+        header = repository.run("cat-file", "commit", item.commit).decode(errors="replace")
+    except GitError:
+        return False
+    if not repository.has_all(re.findall(r"^parent (\w+)$", header, re.M)):
+        _add_line(repository, "shallow", item.commit)
+    return True
+
+
+def _add_line(repository: Repository, name: str, line: str) -> None:
+    """Adds a line to a file in `.git`, once."""
+    path = os.path.join(repository.git_dir, name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "a+", encoding="utf-8") as file:
+        file.seek(0)
+        if line not in file.read().splitlines():
+            file.write(f"{line}\n")
+
+
+def _make_sparse(repository: Repository, item: Item) -> None:
+    if not item.sparse:
+        repository.run("config", "core.sparseCheckout", "false")
+        return
+    for key, value in (
+        ("core.sparseCheckout", "true"),
+        ("core.sparseCheckoutCone", "false"),
+        ("remote.origin.promisor", "true"),
+        ("remote.origin.partialCloneFilter", "blob:none"),
+    ):
+        repository.run("config", key, value)
+    write_file(os.path.join(repository.git_dir, "info/sparse-checkout"), _patterns(item))
+
+
+def _patterns(item: Item) -> bytes:
+    """Sparse without cones: patterns of gitignore, anchored, with their own signs escaped."""
+    escaped = (re.sub(r"([\\*?\[ ])", r"\\\1", path) for path in item.sparse)
+    return "".join(f"/{path}\n" for path in escaped).encode()
+
+
+def _sparse(repository: Repository) -> bytes:
+    try:
+        with open(os.path.join(repository.git_dir, "info/sparse-checkout"), "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
