@@ -81,14 +81,14 @@ function tagStatements(types: readonly CreatableType[]): readonly Statement[] {
       Sid: 'TagWhatIsMade',
       Effect: 'Allow',
       Action: 'sagemaker:AddTags',
-      Resource: arns(types),
+      Resource: arn('*'),
       Condition: { StringEquals: { ...ownRequest, 'sagemaker:TaggingAction': makes } },
     },
     {
       Sid: 'TagOwn',
       Effect: 'Allow',
       Action: 'sagemaker:AddTags',
-      Resource: arns(types),
+      Resource: types.map((type) => arn(`${creatables[type].arn}/*`)),
       // The second condition: nobody gives a thing away by tagging it for another sandbox.
       Condition: { StringEquals: ownResource, StringEqualsIfExists: ownRequest },
     },
@@ -103,7 +103,7 @@ function useStatements(types: readonly CreatableType[]): readonly Statement[] {
       Sid: 'ReadAndChangeOwn',
       Effect: 'Allow',
       Action: actions(chosen.flatMap((one) => [...one.read, ...one.change])),
-      Resource: arns(types),
+      Resource: arn('*'),
       Condition: { StringEquals: ownResource },
     },
     {
@@ -122,7 +122,7 @@ function useStatements(types: readonly CreatableType[]): readonly Statement[] {
       Sid: 'ReadOwnOrAbsent',
       Effect: 'Allow',
       Action: readAbsent,
-      Resource: arns(types),
+      Resource: arn('*'),
       Condition: { StringEqualsIfExists: ownResource },
     },
   ];
@@ -166,10 +166,6 @@ function runtimeConditions(labs: readonly Lab[], type: CreatableType): Condition
         }
       : {}),
   };
-}
-
-function arns(types: readonly CreatableType[]): readonly string[] {
-  return types.map((type) => arn(`${creatables[type].arn}/*`));
 }
 
 function arn(resource: string): string {

@@ -1,0 +1,85 @@
+import { creatables, createActions } from '../../../lib/policy/creatables.ts';
+import type { CreatableType } from '../../../src/catalog/schema.ts';
+import type { Everything } from './everything.ts';
+import type { Attempt } from './simulate.ts';
+
+/**
+ * What is not a sandbox's alone and cannot be: metrics are the account's, and "tag-based policies
+ * don't work to restrict" the lists of SageMaker (Control access to SageMaker AI resources by using
+ * tags, SageMaker Developer Guide). They show names, tags and numbers; docs/decisions/isolation.md.
+ */
+export const unrestrictable: readonly string[] = [
+  'cloudwatch:GetMetricData',
+  'cloudwatch:ListMetrics',
+  'cloudwatch:PutMetricData',
+  'sagemaker:ListTags',
+  'sagemaker:ListTrainingJobsForHyperParameterTuningJob',
+];
+
+/** Reads of what may not be there: IAM cannot tell what is absent from what has no tag. */
+export const absentReads: readonly string[] = [
+  'sagemaker:DescribeEndpoint',
+  'sagemaker:DescribeEndpointConfig',
+];
+
+/** Actions without a resource that every sandbox may use. */
+export const harmless: readonly string[] = [
+  'cloudwatch:GetMetricStatistics',
+  'ecr:GetAuthorizationToken',
+  's3:ListAllMyBuckets',
+  'sagemaker:ListEndpoints',
+  'sagemaker:ListHyperParameterTuningJobs',
+  'sagemaker:ListTrainingJobs',
+  'sagemaker:ListTransformJobs',
+];
+
+const writesLogs = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
+const readsLogs = ['logs:DescribeLogStreams', 'logs:GetLogEvents'];
+
+/** Whether a log call on a group that a region's sandboxes share is one that they need. */
+export function isSharedLogUse({ action, resource }: Attempt): boolean {
+  return (
+    writesLogs.includes(action) ||
+    (readsLogs.includes(action) && !resource.includes('NotebookInstances'))
+  );
+}
+
+/** Whether an attempt makes a new thing, which as such is nobody's, of a declared type. */
+export function isMaking(attempt: Attempt, declared: readonly CreatableType[]): boolean {
+  return declared.some(
+    (type) =>
+      createActions(type).includes(attempt.action) &&
+      attempt.resource.includes(`:us-east-1:`) &&
+      attempt.resource.includes(`:${creatables[type].arn}/`),
+  );
+}
+
+/** What of everything a role must not be allowed. */
+export function forbiddenOf(
+  all: Everything,
+  declared: readonly CreatableType[],
+  own: ReadonlySet<string>,
+): readonly Attempt[] {
+  return [
+    ...all.refused,
+    ...all.foreign.filter((attempt) => !isExcused(attempt, declared)),
+    ...all.sharedLogs.filter((attempt) => !isSharedLogUse(attempt)),
+    ...all.onNothing.filter(({ action }) => !harmless.includes(action)),
+    ...all.own.filter(
+      (attempt) => !own.has(short(attempt)) && !unrestrictable.includes(attempt.action),
+    ),
+  ];
+}
+
+function isExcused(attempt: Attempt, declared: readonly CreatableType[]): boolean {
+  return (
+    unrestrictable.includes(attempt.action) ||
+    (absentReads.includes(attempt.action) && attempt.about === 'of the account') ||
+    isMaking(attempt, declared)
+  );
+}
+
+/** An attempt on an own thing as `action what`, the ARN without its head. */
+export function short({ action, resource }: Attempt): string {
+  return `${action} ${resource.replace(/^arn:aws:[^:]*:[^:]*:[^:]*:/, '')}`;
+}

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Lab } from '../../src/catalog/schema.ts';
+import { loadCatalog } from '../../src/catalog/load.ts';
+import type { Everything } from './iam/everything.ts';
+import { everything } from './iam/everything.ts';
+import {
+  absentReads,
+  forbiddenOf,
+  harmless,
+  isMaking,
+  isSharedLogUse,
+  short,
+  unrestrictable,
+} from './iam/expected.ts';
+import { ownGrants } from './iam/own-grants.ts';
+import { allowedOf, allowsAny, line, names } from './iam/simulate.ts';
+import { widenings } from './iam/widen.ts';
+import type { MadeStack } from './stacks.ts';
+import { makeStack } from './stacks.ts';
+
+/** The labs of the first two workshops; between them they make every type but processing jobs. */
+const firstLabs = ['xgboost', 'linear-learner'];
+/** An instance type that they declare for training, transform and hosting. */
+const instanceType = 'ml.m4.xlarge';
+
+let labs: readonly Lab[];
+let declared: readonly Lab['creates'][number][];
+let kim: MadeStack;
+let all: Everything;
+
+beforeAll(async () => {
+  labs = (await loadCatalog()).filter((lab) => firstLabs.includes(lab.id));
+  declared = [...new Set(labs.flatMap((lab) => lab.creates))];
+  kim = makeStack('labs-kim', labs);
+  all = await everything(kim, ['labs-lee', 'labs-kim-2'], declared, instanceType);
+}, 60_000);
+
+describe('a role', () => {
+  test('can do exactly what it should with its own things', async () => {
+    const own = all.own.filter(({ action }) => !unrestrictable.includes(action));
+    const allowed = new Set(await allowedOf(kim.statements, own));
+    const grants = own.filter((attempt) => allowed.has(line(attempt))).map(short);
+    expect(grants.sort()).toEqual([...ownGrants].sort());
+  }, 60_000);
+
+  test('can do nothing to other sandboxes, to what nobody tagged, or in another region', async () => {
+    const allowed = await allowedOf(kim.statements, forbiddenOf(all, declared, new Set(ownGrants)));
+    expect(allowed).toEqual([]);
+  }, 60_000);
+
+  test('can use what no policy can divide, and no more of it than is listed', async () => {
+    const shared = all.foreign.filter(
+      (attempt) =>
+        attempt.about === 'of the account' &&
+        (unrestrictable.includes(attempt.action) || absentReads.includes(attempt.action)),
+    );
+    expect(shared.map(({ action }) => action)).toEqual(
+      expect.arrayContaining([...unrestrictable, ...absentReads]),
+    );
+    const sharedLogs = all.sharedLogs.filter(isSharedLogUse);
+    const onNothing = all.onNothing.filter(({ action }) => harmless.includes(action));
+    const making = all.own.filter((attempt) => isMaking(attempt, declared));
+    for (const listed of [shared, sharedLogs, onNothing, making]) {
+      expect(await allowedOf(kim.statements, listed)).toEqual(listed.map(line));
+    }
+    expect(onNothing).toHaveLength(harmless.length);
+  }, 60_000);
+});
+
+test('the whole catalog in one sandbox is kept out of others, one with a shorter name too', async () => {
+  const catalog = await loadCatalog();
+  const types = [...new Set(catalog.flatMap((lab) => lab.creates))];
+  const longer = makeStack('labs-kim-2', catalog);
+  const attempts = await everything(longer, ['labs-kim', 'labs-lee'], types, instanceType);
+  const forbidden = forbiddenOf({ ...attempts, own: [] }, types, new Set());
+  expect(await allowedOf(longer.statements, forbidden)).toEqual([]);
+}, 60_000);
+
+test('widening any statement in any way lets something through that these tests forbid', async () => {
+  const forbidden = forbiddenOf(all, declared, new Set(ownGrants));
+  const unnoticed: string[] = [];
+  let tried = 0;
+  for (const statement of kim.statements) {
+    for (const { how, statement: wider } of widenings(statement)) {
+      tried += 1;
+      const about = forbidden.filter(({ action }) => names(wider, action));
+      if (!(await allowsAny([wider], about))) unnoticed.push(`${statement.Sid} ${how}`);
+    }
+  }
+  expect(unnoticed).toEqual([]);
+  expect(tried).toBeGreaterThan(kim.statements.length);
+}, 120_000);
