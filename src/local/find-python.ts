@@ -34,7 +34,8 @@ export function pythonOnly(env: NodeJS.ProcessEnv = process.env): NodeJS.Process
 export async function findPython(signal: AbortSignal): Promise<Python> {
   let tooOld: string | undefined;
   for (const command of candidates) {
-    const python = await ask(command, signal);
+    signal.throwIfAborted();
+    const python = await ask(command);
     if (python === undefined) continue;
     if (isNewEnough(python.version)) return python;
     tooOld ??= python.version;
@@ -45,18 +46,15 @@ export async function findPython(signal: AbortSignal): Promise<Python> {
 }
 
 /** What a command says of itself; undefined for one that is no Python or does not run. */
-async function ask(command: string, signal: AbortSignal): Promise<Python | undefined> {
-  signal.throwIfAborted();
+async function ask(command: string): Promise<Python | undefined> {
   try {
     const { stdout } = await run(command, ['-c', question], {
       env: pythonOnly(),
-      signal,
       timeout: 20_000,
     });
     const [version, path] = stdout.trim().split(/\r?\n/);
     return version && path ? { version, path } : undefined;
   } catch {
-    signal.throwIfAborted();
     return undefined;
   }
 }

@@ -13,14 +13,7 @@ export interface PipProgress {
 }
 
 const lastLines = 40;
-const quietly = [
-  '--no-input',
-  '--disable-pip-version-check',
-  '--progress-bar',
-  'off',
-  '--retries',
-  '2',
-];
+const quietly = ['--no-input', '--disable-pip-version-check', '--progress-bar', 'off'];
 
 /** Number of packages that a requirements file pins. */
 export function countRequirements(text: string): number {
@@ -74,7 +67,7 @@ export async function pipInstall(options: {
 }
 
 const noNetwork =
-  /NewConnectionError|ConnectTimeout|Connection(?: refused| aborted| reset|Reset|Error)|Max retries exceeded|name resolution|Name or service not known|nodename nor servname|getaddrinfo|ProxyError|SSLError|CERTIFICATE_VERIFY_FAILED|ReadTimeout|Network is unreachable|HTTP error 5\d\d|40[37] .*(?:Proxy|Forbidden)/i;
+  /NewConnectionError|ConnectTimeout|Connection(?: refused| aborted| reset|Reset|Error)|Max retries exceeded|name resolution|Name or service not known|nodename nor servname|getaddrinfo|ProxyError|SSLError|CERTIFICATE_VERIFY_FAILED|ReadTimeout|Network is unreachable|HTTP error 5\d\d|40[37] .*(?:Proxy|Forbidden)|from versions: none/i;
 const noSpace = /No space left on device|Errno 28|Disk quota exceeded/i;
 
 /** What the last lines of a pip that failed mean to a person. */

@@ -28,12 +28,16 @@ const completeMark = 'complete.json';
  * The environment is a folder named by what is in it. A half-made one is made again, and two
  * commands at once make it once.
  *
+ * @param requirements file that pins every package
  * @returns path of its `python`
  * @throws LabsError `local.python-missing`, `local.python-too-old`, `local.python-no-venv`,
  *   `local.pip-network`, `local.pip-failed` or `local.disk-full`
  */
-export async function pythonEnvironment(host: Host, signal: AbortSignal): Promise<string> {
-  const requirements = join(serverFolder, 'requirements.txt');
+export async function pythonEnvironment(
+  host: Host,
+  signal: AbortSignal,
+  requirements: string = join(serverFolder, 'requirements.txt'),
+): Promise<string> {
   const wanted = await readFile(requirements, 'utf8');
   const dir = join(pythonHome(), createHash('sha256').update(wanted).digest('hex').slice(0, 16));
   if (isComplete(dir)) return pythonOf(dir);

@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { isAlive } from '../process.ts';
 
 const run = promisify(execFile);
 
@@ -59,6 +58,16 @@ export function createProcesses(): Processes {
   };
 }
 
+/** False also for a number that is nobody's: it may become a stranger's. */
+function isGroupAlive(leader: number): boolean {
+  try {
+    process.kill(-leader, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Ends every process that is marked with an instance at or below a folder.
  *
@@ -68,23 +77,20 @@ export async function endMarked(
   root: string,
   leaders: ReadonlySet<number> = new Set(),
 ): Promise<void> {
-  const all = [...leaders].map((pid) => -pid);
   let signal: NodeJS.Signals = 'SIGTERM';
   let until = Date.now() + gently;
   const told = new Set<number>();
   for (;;) {
-    const alive = [
-      ...all.filter((group) => isGroupAlive(-group)),
-      ...(await markedProcesses(root)),
-    ];
-    if (alive.length === 0) return;
+    const all = await listProcesses();
+    const left = all.filter(({ group, mark }) => leaders.has(group) || isBelow(root, mark));
+    if (left.length === 0) return;
     if (Date.now() > until) {
       if (signal === 'SIGKILL') return;
       signal = 'SIGKILL';
       until = Date.now() + gently;
       told.clear();
     }
-    for (const pid of alive.filter((id) => !told.has(id))) {
+    for (const { pid } of left.filter((each) => !told.has(each.pid))) {
       told.add(pid);
       send(pid, signal);
     }
@@ -100,54 +106,55 @@ function send(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-function isGroupAlive(leader: number): boolean {
-  try {
-    process.kill(-leader, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Ids of the processes that carry the mark of an instance at or below a folder. */
 export async function markedProcesses(root: string): Promise<number[]> {
-  const found = process.platform === 'linux' ? await marksOfProc() : await marksOfPs();
-  return found
-    .filter(({ mark }) => mark === root || mark.startsWith(root + sep))
-    .map(({ pid }) => pid)
-    .filter((pid) => pid !== process.pid && isAlive(pid));
+  const all = await listProcesses();
+  return all.filter(({ mark }) => isBelow(root, mark)).map(({ pid }) => pid);
+}
+
+function isBelow(root: string, mark: string | undefined): boolean {
+  return mark !== undefined && (mark === root || mark.startsWith(root + sep));
+}
+
+interface Listed {
+  readonly pid: number;
+  readonly group: number;
+  readonly mark: string | undefined;
+}
+
+/** Every process that runs, but this one; those that have ended and wait to be fetched are not. */
+async function listProcesses(): Promise<Listed[]> {
+  const all = process.platform === 'linux' ? await listFromProc() : await listFromPs();
+  return all.filter(({ pid }) => pid !== process.pid);
 }
 
 const markInProc = new RegExp(`(?:^|\\0)${processMark}=([^\\0]*)`);
 /** A value may hold blanks; the next variable begins after one. */
 const markInPs = new RegExp(` ${processMark}=(.*?)(?: [A-Za-z_][A-Za-z0-9_]*=|$)`);
 
-interface Marked {
-  readonly pid: number;
-  readonly mark: string;
-}
-
-async function marksOfProc(): Promise<Marked[]> {
+async function listFromProc(): Promise<Listed[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
-    pids.map(async (name): Promise<Marked[]> => {
+    pids.map(async (name): Promise<Listed[]> => {
       // Unreadable are those of other users, and those that have just ended.
+      const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
+      const [, state, group] = /.*\) (\S) \d+ (\d+) /s.exec(stat) ?? [];
+      if (state === undefined || state === 'Z' || state === 'X') return [];
       const env = await readFile(`/proc/${name}/environ`, 'utf8').catch(() => '');
-      const mark = markInProc.exec(env)?.[1];
-      return mark === undefined ? [] : [{ pid: Number(name), mark }];
+      return [{ pid: Number(name), group: Number(group), mark: markInProc.exec(env)?.[1] }];
     }),
   );
   return found.flat();
 }
 
 /** Where there is no /proc: the environment as ps prints it, behind the command. */
-async function marksOfPs(): Promise<Marked[]> {
-  const { stdout } = await run('ps', ['axeww', '-o', 'pid=,command='], {
+async function listFromPs(): Promise<Listed[]> {
+  const { stdout } = await run('ps', ['axeww', '-o', 'pid=,pgid=,stat=,command='], {
     maxBuffer: 64_000_000,
-  }).catch(() => ({ stdout: '' }));
+  });
   return stdout.split('\n').flatMap((line) => {
-    const pid = /^\s*(\d+)\s/.exec(line)?.[1];
-    const mark = markInPs.exec(line)?.[1];
-    return pid === undefined || mark === undefined ? [] : [{ pid: Number(pid), mark }];
+    const [, pid, group, state] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s/.exec(line) ?? [];
+    if (pid === undefined || state?.startsWith('Z') === true) return [];
+    return [{ pid: Number(pid), group: Number(group), mark: markInPs.exec(line)?.[1] }];
   });
 }

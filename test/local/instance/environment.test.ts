@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import {
+  hookEnvironment,
+  instanceEnvironment,
+  type InstanceEnvironmentOptions,
+} from '../../../src/local/instance/environment.ts';
+import { instanceFolder } from '../../../src/local/instance/folder.ts';
+
+const options: InstanceEnvironmentOptions = {
+  folder: instanceFolder('/data/instances/lab'),
+  outside: {
+    PATH: '/usr/bin',
+    HOME: '/home/kim',
+    AWS_PROFILE: 'work',
+    AWS_SECRET_ACCESS_KEY: 'real',
+    HTTPS_PROXY: 'http://proxy:3128',
+    NO_PROXY: 'intranet',
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'a.b',
+    GIT_CONFIG_VALUE_0: 'c',
+    NPM_TOKEN: 'private',
+  },
+  endpoint: 'http://127.0.0.1:1',
+  region: 'us-west-2',
+  credentials: {
+    accessKeyId: 'ASIA1',
+    secretAccessKey: 's',
+    sessionToken: 't',
+    arn: 'arn:aws:sts::1:assumed-role/r/SageMaker',
+  },
+  path: ['/data/bin', '/python/bin'],
+  gitObjects: '/data/git/objects',
+  systemctl: { address: 'http://127.0.0.1:1/_labs/systemctl', token: 'x' },
+};
+
+test('the role, the endpoint and a home of its own; nothing of the user but network and git', () => {
+  const env = instanceEnvironment(options);
+  expect(env).toMatchObject({
+    PATH: '/data/bin:/python/bin:/usr/bin',
+    HOME: '/data/instances/lab/home/ec2-user',
+    XDG_CONFIG_DIRS: '/data/instances/lab/etc/xdg',
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+    AWS_ACCESS_KEY_ID: 'ASIA1',
+    AWS_SECRET_ACCESS_KEY: 's',
+    AWS_SESSION_TOKEN: 't',
+    AWS_REGION: 'us-west-2',
+    HTTPS_PROXY: 'http://proxy:3128',
+    NO_PROXY: 'intranet,127.0.0.1,localhost',
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'a.b',
+    GIT_CONFIG_VALUE_0: 'c',
+    GIT_TERMINAL_PROMPT: '0',
+  });
+  expect(Object.keys(env).filter((name) => /^LABS_S|^LABS_U/.test(name))).toEqual([]);
+  for (const name of ['AWS_PROFILE', 'NPM_TOKEN']) expect(env).not.toHaveProperty(name);
+});
+
+test('hooks and units see the roots of the instance beside that', () => {
+  expect(hookEnvironment(options)).toMatchObject({
+    LABS_SYSTEMD: '/data/instances/lab/etc/systemd/system',
+    LABS_SAGEMAKER: '/data/instances/lab/home/ec2-user/SageMaker',
+    LABS_SYSTEMCTL: 'http://127.0.0.1:1/_labs/systemctl',
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: '/data/git/objects',
+  });
+});
