@@ -2,7 +2,8 @@ import type { CfnResource, CfnTag, Stack } from 'aws-cdk-lib/core';
 import { Fn } from 'aws-cdk-lib/core';
 import type { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnNotebookInstance, CfnNotebookInstanceLifecycleConfig } from 'aws-cdk-lib/aws-sagemaker';
-import { hookHead, onCreateBody, onStartBody } from '../src/notebook/hooks.ts';
+import { LabsError } from '../src/errors.ts';
+import { hookHead, longestHook, onCreateBody, onStartBody } from '../src/notebook/hooks.ts';
 import type { Wish } from '../src/sandbox/wish.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -15,12 +16,16 @@ interface NotebookOptions {
   readonly tags: CfnTag[];
 }
 
-/** The notebook instance and the two hooks that bring the agent and its wish. */
+/**
+ * The notebook instance and the two hooks that bring the agent and its wish.
+ *
+ * @throws LabsError `template.hook-too-large` for a wish that no hook can carry
+ */
 export function addNotebook(stack: Stack, options: NotebookOptions): CfnNotebookInstance {
   const { wish, parameters, role, after, tags } = options;
   const hooks = new CfnNotebookInstanceLifecycleConfig(stack, 'Hooks', {
-    onCreate: [{ content: hook(onCreateBody(wish)) }],
-    onStart: [{ content: hook(onStartBody()) }],
+    onCreate: [{ content: hook(onCreateBody(wish), wish) }],
+    onStart: [{ content: hook(onStartBody(), wish) }],
     tags,
   });
 
@@ -44,6 +49,15 @@ export function addNotebook(stack: Stack, options: NotebookOptions): CfnNotebook
   return notebook;
 }
 
-function hook(body: string): string {
+/** Room for what the parameters in the head grow to, which only CloudFormation knows. */
+const headGrowth = 200;
+
+function hook(body: string, wish: Wish): string {
+  const bytes = Buffer.byteLength(hookHead + body) + headGrowth;
+  const characters = 4 * Math.ceil(bytes / 3);
+  if (characters > longestHook) {
+    const labs = [...new Set(wish.repos.map((repo) => repo.lab))];
+    throw new LabsError('template.hook-too-large', { labs, characters, largest: longestHook });
+  }
   return Fn.base64(Fn.join('', [Fn.sub(hookHead), body]));
 }

@@ -90,8 +90,6 @@ export type Parameters = Readonly<Record<ParameterKey, CfnParameter>>;
 
 /**
  * Adds every parameter. One without a default has to be given.
- *
- * The patterns match the whole value (AllowedPattern, CloudFormation template reference).
  */
 export function addParameters(stack: Stack, defaults: Partial<ParameterDefaults>): Parameters {
   const given = { ...fallbacks, ...defaults };
@@ -102,9 +100,14 @@ export function addParameters(stack: Stack, defaults: Partial<ParameterDefaults>
         key,
         new CfnParameter(stack, names[key], {
           ...parameters[key],
+          ...anchored(parameters[key].allowedPattern),
           ...(fallback === undefined ? {} : { default: fallback }),
         }),
       ];
     }),
   ) as Parameters;
+}
+
+function anchored(pattern: string | undefined): { readonly allowedPattern?: string } {
+  return pattern === undefined ? {} : { allowedPattern: `^${pattern}$` };
 }

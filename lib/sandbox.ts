@@ -20,7 +20,8 @@ import { teardownCommand } from './teardown-command.ts';
  * Owner and class come from the stack's tags, which CloudFormation gives to its resources; the
  * sandbox's own tag is written here too, for the role's permissions stand on it.
  *
- * @throws LabsError `lab.invalid` for a lab that makes what it names no instance type for
+ * @throws LabsError `lab.invalid` for a lab that makes what it names no instance type for;
+ *   `template.hook-too-large`
  */
 export function addSandbox(
   stack: Stack,

@@ -22,7 +22,8 @@ export const largestTemplate = 51_200;
  * and sizes are parameters.
  *
  * @param defaults values of parameters that a CreateStack may then leave out
- * @throws LabsError `template.too-large` past {@link largestTemplate}; `lab.invalid`
+ * @throws LabsError `template.too-large` past {@link largestTemplate}, and those of
+ *   {@link addSandbox}
  */
 export function synthesizeTemplate(
   labs: readonly Lab[],

@@ -6,7 +6,7 @@ import { everything } from './iam/everything.ts';
 import {
   absentReads,
   forbiddenOf,
-  harmless,
+  harmlessOf,
   isMaking,
   isSharedLogUse,
   short,
@@ -58,6 +58,7 @@ describe('a role', () => {
       expect.arrayContaining([...unrestrictable, ...absentReads]),
     );
     const sharedLogs = all.sharedLogs.filter(isSharedLogUse);
+    const harmless = harmlessOf(declared);
     const onNothing = all.onNothing.filter(({ action }) => harmless.includes(action));
     const making = all.own.filter((attempt) => isMaking(attempt, declared));
     for (const listed of [shared, sharedLogs, onNothing, making]) {

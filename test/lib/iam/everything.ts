@@ -43,13 +43,17 @@ export async function everything(
     'iam:PassedToService': 'sagemaker.amazonaws.com',
     'cloudwatch:namespace': '/aws/sagemaker/TrainingJobs',
   };
+  const named = stack.statements.flatMap(({ Action }) =>
+    [Action].flat().map((action) => action.split(':')[0]!),
+  );
+  const asked = [...new Set([...services, ...named])];
   const parties = [...neighbours.map(neighbour), restOfAccount, elsewhere(stack.name)];
   return {
-    own: await onAll([ownParty(stack)], services, request),
-    foreign: await onAll(parties, services, request),
+    own: await onAll([ownParty(stack)], asked, request),
+    foreign: await onAll(parties, asked, request),
     sharedLogs: await onAll([everybodysLogs], ['logs'], request),
     onNothing: (
-      await Promise.all(services.map((service) => actionsOnNothing(service, request)))
+      await Promise.all(asked.map((service) => actionsOnNothing(service, request)))
     ).flat(),
     refused: [
       ...makingOtherwise(stack.name, declared, instanceType),

@@ -22,16 +22,22 @@ export const absentReads: readonly string[] = [
   'sagemaker:DescribeEndpointConfig',
 ];
 
-/** Actions without a resource that every sandbox may use. */
-export const harmless: readonly string[] = [
-  'cloudwatch:GetMetricStatistics',
-  'ecr:GetAuthorizationToken',
-  's3:ListAllMyBuckets',
-  'sagemaker:ListEndpoints',
-  'sagemaker:ListHyperParameterTuningJobs',
-  'sagemaker:ListTrainingJobs',
-  'sagemaker:ListTransformJobs',
-];
+/** Actions without a resource that a sandbox whose labs make these types may use. */
+export function harmlessOf(declared: readonly CreatableType[]): readonly string[] {
+  const lists: Readonly<Partial<Record<CreatableType, string>>> = {
+    endpoint: 'sagemaker:ListEndpoints',
+    'processing-job': 'sagemaker:ListProcessingJobs',
+    'training-job': 'sagemaker:ListTrainingJobs',
+    'transform-job': 'sagemaker:ListTransformJobs',
+    'tuning-job': 'sagemaker:ListHyperParameterTuningJobs',
+  };
+  return [
+    'cloudwatch:GetMetricStatistics',
+    'ecr:GetAuthorizationToken',
+    's3:ListAllMyBuckets',
+    ...declared.flatMap((type) => lists[type] ?? []),
+  ];
+}
 
 const writesLogs = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 const readsLogs = ['logs:DescribeLogStreams', 'logs:GetLogEvents'];
@@ -64,7 +70,7 @@ export function forbiddenOf(
     ...all.refused,
     ...all.foreign.filter((attempt) => !isExcused(attempt, declared)),
     ...all.sharedLogs.filter((attempt) => !isSharedLogUse(attempt)),
-    ...all.onNothing.filter(({ action }) => !harmless.includes(action)),
+    ...all.onNothing.filter(({ action }) => !harmlessOf(declared).includes(action)),
     ...all.own.filter(
       (attempt) => !own.has(short(attempt)) && !unrestrictable.includes(attempt.action),
     ),

@@ -54,8 +54,8 @@ function namesOf(name: string, role: string, bucket: string): Party['names'] {
   };
 }
 
-/** Services that a workshop's code could reach for. */
-export const services = [
+/** Services that a workshop's code could reach for, whatever its role names. */
+export const services: readonly string[] = [
   'sagemaker',
   's3',
   'iam',
@@ -66,7 +66,7 @@ export const services = [
   'cloudformation',
   'scheduler',
   'tag',
-] as const;
+];
 
 /**
  * Every action of a service on everything of a party that the action can be about, each asked with

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { loadCatalog } from '../../src/catalog/load.ts';
+import type { SandboxIdentity } from '../../src/sandbox/name.ts';
+import { stackName } from '../../src/sandbox/name.ts';
+import { account, makeStack, region } from './stacks.ts';
+
+const labs = (await loadCatalog()).filter(({ id }) => id === 'xgboost');
+const kim = makeStack('labs-kim', labs, { StopsAt: '2026-11-23T18:00:00Z' });
+const tag = { Key: 'labs:sandbox', Value: 'labs-kim' };
+
+test('the bucket is private, encrypted, unversioned, and goes with the stack', () => {
+  expect(kim.resources['Bucket']).toEqual({
+    Type: 'AWS::S3::Bucket',
+    DeletionPolicy: 'Delete',
+    UpdateReplacePolicy: 'Delete',
+    Properties: {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
+        ],
+      },
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            Id: 'unfinished-uploads',
+            Status: 'Enabled',
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+          },
+        ],
+      },
+      Tags: [tag],
+    },
+  });
+});
+
+test('the bucket answers over TLS only', () => {
+  expect(kim.resources['BucketPolicy']!.Properties).toMatchObject({
+    Bucket: kim.bucket,
+    PolicyDocument: {
+      Statement: [
+        {
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 's3:*',
+          Resource: [`arn:aws:s3:::${kim.bucket}`, `arn:aws:s3:::${kim.bucket}/*`],
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+      ],
+    },
+  });
+});
+
+test('the role is assumed by SageMaker, and by Scheduler for this account alone', () => {
+  expect(kim.resources['Role']!.Properties).toMatchObject({
+    Path: '/labs/labs-kim/',
+    Tags: [tag],
+    AssumeRolePolicyDocument: {
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'sagemaker.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+        },
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'scheduler.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+          Condition: {
+            StringEquals: {
+              'aws:SourceAccount': account,
+              'aws:SourceArn': `arn:aws:scheduler:${region}:${account}:schedule-group/default`,
+            },
+          },
+        },
+      ],
+    },
+  });
+  expect(kim.resources['Role']!.Properties).not.toHaveProperty('ManagedPolicyArns');
+});
+
+test('the notebook runs on Amazon Linux 2023 with IMDSv2, after everything it needs', () => {
+  expect(kim.resources['Notebook']).toMatchObject({
+    DependsOn: ['BucketPolicy'],
+    Properties: {
+      PlatformIdentifier: 'notebook-al2023-v1',
+      InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '2' },
+      InstanceType: 'ml.t3.medium',
+      VolumeSizeInGB: '10',
+      RoleArn: kim.roleArn,
+      LifecycleConfigName: 'Hooks-labs-kim-Ab12Cd34',
+      Tags: [tag],
+    },
+  });
+});
+
+test('the schedule stops this notebook every quarter of an hour from the end of the lease', () => {
+  const { Target, ...schedule } = kim.resources['StopSchedule']!.Properties as {
+    readonly Target: Readonly<Record<string, unknown>>;
+  };
+  expect(schedule).toEqual({
+    GroupName: 'default',
+    ScheduleExpression: 'rate(15 minutes)',
+    ScheduleExpressionTimezone: 'UTC',
+    StartDate: '2026-11-23T18:00:00Z',
+    FlexibleTimeWindow: { Mode: 'OFF' },
+  });
+  expect(Target).toEqual({
+    Arn: 'arn:aws:scheduler:::aws-sdk:sagemaker:stopNotebookInstance',
+    RoleArn: kim.roleArn,
+    Input: JSON.stringify({ NotebookInstanceName: kim.notebook }),
+    RetryPolicy: { MaximumRetryAttempts: 0 },
+  });
+});
+
+test('the hooks know the sandbox, its bucket and its lease', () => {
+  const { OnStart } = kim.resources['Hooks']!.Properties as {
+    readonly OnStart: readonly { readonly Content: string }[];
+  };
+  const script = Buffer.from(OnStart[0]!.Content, 'base64').toString();
+  for (const value of ['labs-kim', kim.bucket, region, '2026-11-23T18:00:00Z']) {
+    expect(script.slice(0, 500)).toContain(value);
+  }
+});
+
+describe('the Teardown output', () => {
+  const cases: readonly (readonly [SandboxIdentity, string])[] = [
+    [{ owner: 'kim' }, '--owner kim'],
+    [{ owner: 'kim', sandbox: 'second' }, '--owner kim --sandbox second'],
+    [{ owner: 'kim', class: 'ml101' }, '--owner ml101 --sandbox kim'],
+  ];
+
+  test.each(cases)('of %o is a command whose options name the stack', (identity, options) => {
+    const { outputs, name } = makeStack(stackName(identity), labs, {
+      Owner: identity.owner,
+      Sandbox: identity.sandbox ?? '',
+      Class: identity.class ?? '',
+    });
+    expect(outputs['Teardown']!.Value).toBe(`npx labs down ${options} --region ${region}`);
+
+    const [, owner, sandbox] = /--owner (\S+)(?: --sandbox (\S+))?$/.exec(options)!;
+    expect(stackName({ owner: owner!, ...(sandbox === undefined ? {} : { sandbox }) })).toBe(name);
+  });
+});
