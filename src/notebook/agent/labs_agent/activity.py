@@ -20,8 +20,9 @@ from .tick import Tick
 
 # The share of one core from which a process works; event loops at rest stay below.
 WORKING = 0.01
-# A gap between two looks (a machine that slept) counts as this many seconds at most.
-LONGEST_GAP = 120
+# Seconds between two looks: below the first a burst is no work yet; of a longer gap (a machine that
+# slept) no more than the second counts as idle.
+SHORTEST_GAP, LONGEST_GAP = 10, 120
 
 
 def look(tick: Tick) -> float | None:
@@ -34,8 +35,9 @@ def look(tick: Tick) -> float | None:
     now = time.time()
     passed = min(max(now - idle.get("looked", now), 0), LONGEST_GAP)
     seen, server = _jupyter(tick.place.home)
-    cpu, used = jupyter_cpu(tick.place.home, server, idle["cpu"], with_kernels=seen is None)
-    work = used > WORKING * max(passed, 1)
+    home = "" if tick.place.root == "/" else tick.place.home
+    cpu, used = jupyter_cpu(home, server, idle["cpu"], with_kernels=seen is None)
+    work = used > WORKING * max(passed, SHORTEST_GAP)
     for key, what in (seen or {}).items():
         work = work or what == "busy" or idle["seen"].get(key) != what
     if seen is not None:

@@ -46,13 +46,11 @@ def run(tick: Tick) -> None:
     tick.settings = settings_of(tick.hook, wish.settings)
 
     def look() -> None:
-        idle = None
         with tick.trying("activity"):
-            idle = activity.look(tick)
-        reports.send(tick, wish, idle)
+            tick.idle_minutes = activity.look(tick)
         with tick.trying("stopping"):
-            stopping.stop_what_is_over(tick, idle)
-        reports.send(tick, wish, idle)
+            stopping.stop_what_is_over(tick)
+        reports.send(tick, wish)
         tick.save()
 
     look()
@@ -63,7 +61,8 @@ def run(tick: Tick) -> None:
             repos.settle(tick, item, look)
     with tick.trying("agent"):
         renew(tick)
-    look()
+    reports.send(tick, wish)
+    tick.save()
 
 
 def renew(tick: Tick) -> None:

@@ -30,7 +30,8 @@ def jupyter_cpu(
 ) -> tuple[dict[str, float], float]:
     """CPU seconds by process, and how many were used since `before`, what this returned last.
 
-    server: pid of the Jupyter server. with_kernels: whether a kernel's own CPU counts, as it must
+    home: only what runs with this HOME, if it is given. server: pid of the Jupyter server.
+    with_kernels: whether a kernel's own CPU counts, as it must
     where Jupyter cannot be asked what its kernels do.
     """
     processes = list(_linux(home) if HAS_PROC else _elsewhere())
@@ -64,7 +65,7 @@ def _started_from_jupyter(
 
 
 def _linux(home: str) -> Iterator[Process]:
-    """proc(5). Ours is what has this instance's home: on a learner's machine there are others."""
+    """proc(5)."""
     tick = os.sysconf("SC_CLK_TCK")
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
@@ -77,7 +78,7 @@ def _linux(home: str) -> Iterator[Process]:
         except OSError:
             variables = b""  # somebody else's
         marked = re.search(rb"(^|\0)(JPY_|JUPYTER_SERVER_URL=)", variables)
-        at_home = f"\0HOME={home}\0".encode() in b"\0" + variables
+        at_home = not home or f"\0HOME={home}\0".encode() in b"\0" + variables
         user, system, child_user, child_system = (int(field) / tick for field in stat[11:15])
         yield Process(
             f"{pid} {int(stat[19])}",

@@ -11,9 +11,9 @@ from .tick import Tick
 from .wishes import Wish
 
 
-def send(tick: Tick, wish: Wish, idle_minutes: float | None) -> None:
+def send(tick: Tick, wish: Wish) -> None:
     """Writes the report where it says something new; idle time is news every five minutes."""
-    idle = None if idle_minutes is None else int(idle_minutes)
+    idle = None if tick.idle_minutes is None else int(tick.idle_minutes)
     report = {
         "version": 1,
         "wish": wish.sha256,
@@ -34,6 +34,7 @@ def send(tick: Tick, wish: Wish, idle_minutes: float | None) -> None:
             ContentType="application/json",
         )
         tick.state["sent"] = digest
+        print(*report["problems"], sep="\n")
 
 
 def _entry(tick: Tick, item: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 from .settings import plain, read_json
 from .tick import Tick, code_of
 
+DENIED = "AccessDeniedException"
 # Tuning first: it starts the training jobs.
 JOBS = ("HyperParameterTuningJob", "TrainingJob", "ProcessingJob", "TransformJob")
 # Seconds: how long before StopsAt, and how far the sandboxes of a class lie apart in that time;
@@ -18,7 +19,7 @@ JOBS = ("HyperParameterTuningJob", "TrainingJob", "ProcessingJob", "TransformJob
 EARLY, SPREAD, AGAIN, PATIENCE = 600, 240, 120, 600
 
 
-def stop_what_is_over(tick: Tick, idle_minutes: float | None) -> None:
+def stop_what_is_over(tick: Tick) -> None:
     """At the end of the lease ends endpoints and jobs; after the idle time, endpoints and then
     this notebook. The stop at StopsAt is the account's own schedule's."""
     settings, state, now = tick.settings, tick.state, time.time()
@@ -28,11 +29,11 @@ def stop_what_is_over(tick: Tick, idle_minutes: float | None) -> None:
         state["sweep"] = now + AGAIN
         for kind in ("Endpoint", *JOBS):
             _end(tick, kind)
-    over = (idle_minutes or 0) - settings.idle_minutes
-    if idle_minutes is None or not settings.idle_minutes or over < 0 or now < state.get("stop", 0):
+    idle, limit = tick.idle_minutes, settings.idle_minutes
+    if idle is None or not limit or idle < limit or now < state.get("stop", 0):
         return
     # An endpoint that is being created cannot be deleted yet.
-    if settings.keep_endpoints or _end(tick, "Endpoint") or over * 60 > PATIENCE:
+    if settings.keep_endpoints or _end(tick, "Endpoint") or (idle - limit) * 60 > PATIENCE:
         with tick.trying("stop"):
             metadata = read_json(f"{tick.place.root}opt/ml/metadata/resource-metadata.json")
             name = metadata["ResourceName"]
@@ -49,15 +50,21 @@ def _end(tick: Tick, kind: str) -> bool:
     running = {} if endpoint else {"StatusEquals": "InProgress"}
     problems = []
     with tick.trying(kind):
-        for page in pages.paginate(**running):
-            for thing in page["Endpoints" if endpoint else f"{kind}Summaries"]:
-                name = thing[f"{kind}Name"]
-                try:
-                    ours = _is_ours(tick, thing[f"{kind}Arn"])
-                    if ours and thing.get("EndpointStatus") != "Deleting":
-                        end(**{f"{kind}Name": name})
-                except ClientError as error:
-                    problems.append(f"{name}: {plain(error)}")
+        key = "Endpoints" if endpoint else f"{kind}Summaries"
+        try:
+            things = [thing for page in pages.paginate(**running) for thing in page[key]]
+        except ClientError as error:
+            if code_of(error) == DENIED:
+                return True  # the labs of this sandbox make none
+            raise
+        for thing in things:
+            name = thing[f"{kind}Name"]
+            try:
+                ours = _is_ours(tick, thing[f"{kind}Arn"])
+                if ours and thing.get("EndpointStatus") != "Deleting":
+                    end(**{f"{kind}Name": name})
+            except ClientError as error:
+                problems.append(f"{name}: {plain(error)}")
         if problems:
             raise RuntimeError("; ".join(problems))
     return kind not in tick.problems
@@ -69,7 +76,7 @@ def _is_ours(tick: Tick, arn: str) -> bool:
     try:
         tags = tick.client("sagemaker").list_tags(ResourceArn=arn)["Tags"]
     except ClientError as error:
-        if code_of(error) == "AccessDeniedException":
+        if code_of(error) == DENIED:
             return False
         raise
     return {"Key": "labs:sandbox", "Value": tick.settings.sandbox} in tags

@@ -100,7 +100,8 @@ def current(tick: Tick) -> Wish:
         if "refused" in known:
             raise ValueError(known["refused"])
     for path in (desired, tick.place.file("wish.json")):
-        if os.path.exists(path):
-            with open(path, "rb") as file:
-                return parse(file.read())
+        with tick.trying(os.path.basename(path)):
+            if os.path.exists(path):
+                with open(path, "rb") as file:
+                    return parse(file.read())
     return Wish([], {}, "")

@@ -30,11 +30,11 @@ def merge(repository: Repository, base: str, new: str, wanted: Callable[[str], b
     write: list[str] = []
     # This index is the new edition's, and `checkout-index` below writes from it.
     for path in sorted(_differing(repository, new, index) & after.keys()):
-        if _is_blocked(repository, path):
-            kept.append(path)
-        elif not os.path.lexists(os.path.join(repository.folder, path)) or (
-            path in before and path not in changed and _remove(repository, path, stamps[path])
-        ):
+        if not stamps[path]:
+            free = not _is_blocked(repository, path)
+        else:
+            free = path in before and path not in changed and _remove(repository, path, stamps)
+        if free:
             write.append(path)
         elif before.get(path) != after[path]:
             kept.append(path)
@@ -44,8 +44,8 @@ def merge(repository: Repository, base: str, new: str, wanted: Callable[[str], b
         "checkout-index", "-qz", "--stdin", stdin=os.fsencode("\0".join(write)), index=index
     )
     for path in sorted(before.keys() - after.keys()):
-        if wanted(path) and os.path.lexists(os.path.join(repository.folder, path)):
-            if path in changed or not _remove(repository, path, stamps[path]):
+        if stamps[path] and wanted(path):
+            if path in changed or not _remove(repository, path, stamps):
                 kept.append(path)
             else:
                 with suppress(OSError):
@@ -66,13 +66,14 @@ def _is_blocked(repository: Repository, path: str) -> bool:
     folder = os.path.dirname(path)
     while folder:
         full = os.path.join(repository.folder, folder)
-        if os.path.islink(full) or os.path.isfile(full):
+        if os.path.lexists(full) and (os.path.islink(full) or not os.path.isdir(full)):
             return True
         folder = os.path.dirname(folder)
     return False
 
 
 def _stamp(repository: Repository, path: str) -> tuple[int, ...]:
+    """Changes when a file is saved; empty where there is none."""
     try:
         status = os.lstat(os.path.join(repository.folder, path))
     except OSError:
@@ -80,9 +81,9 @@ def _stamp(repository: Repository, path: str) -> tuple[int, ...]:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def _remove(repository: Repository, path: str, stamp: tuple[int, ...]) -> bool:
+def _remove(repository: Repository, path: str, stamps: dict[str, tuple[int, ...]]) -> bool:
     """Removes a file of the old edition, unless it was saved since we looked."""
-    if _stamp(repository, path) != stamp or _is_blocked(repository, path):
+    if _stamp(repository, path) != stamps[path] or _is_blocked(repository, path):
         return False
     os.unlink(os.path.join(repository.folder, path))
     return True

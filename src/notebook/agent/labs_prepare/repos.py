@@ -41,6 +41,7 @@ def settle(tick: Tick, item: Item, beat: Callable[[], None]) -> dict[str, Any]:
         if exists and not base:
             raise FileExistsError(f"the folder {item.dir} is not from labs and is left alone")
         if base and record.get("done"):
+            record.pop("error", None)
             return record
         if time.time() < record.get("next", 0):
             return record
@@ -113,6 +114,8 @@ def _bring(tick: Tick, item: Item, repository: Repository) -> str:
         repository.run(*fetch, "--tags", "origin", "+refs/heads/*:refs/remotes/origin/*")
         if not repository.commit(item.commit):
             raise GitError(f"{item.url} has no commit {item.commit}") from error
+    if not any(map(item.has, repository.files(item.commit))):
+        raise GitError(f"{item.url} has none of the wished paths")
     return item.commit
 
 

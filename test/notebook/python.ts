@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { recordingHost } from '../../src/host/recording-host.ts';
+import { pythonEnvironment } from '../../src/local/python.ts';
+
+/** Time for the first use of all: it installs the local AWS's packages. */
+export const pythonTimeout = 600_000;
+
+let ours: Promise<string> | undefined;
+
+/** The Python of the local AWS's environment, which has boto3 and JupyterLab. */
+export function basePython(): Promise<string> {
+  const given = process.env['LABS_TEST_PYTHON'];
+  ours ??= given
+    ? Promise.resolve(given)
+    : pythonEnvironment(recordingHost(), AbortSignal.timeout(pythonTimeout));
+  return ours;
+}
+
+/**
+ * Makes an environment that sees the packages of another one, and into which the agent may write.
+ *
+ * @returns path of its `python`
+ */
+export function makeEnvironment(dir: string, base: string): string {
+  execFileSync(base, ['-m', 'venv', '--without-pip', dir]);
+  const python = join(dir, 'bin', 'python');
+  writeFileSync(join(sitePackages(dir), 'base.pth'), `${sitePackages(join(base, '../..'))}\n`);
+  return python;
+}
+
+/** The folder of an environment that its packages are in. */
+export function sitePackages(dir: string): string {
+  const version = readdirSync(join(dir, 'lib')).find((name) => /^python3\.\d+$/.test(name))!;
+  return join(dir, 'lib', version, 'site-packages');
+}
