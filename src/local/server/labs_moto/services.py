@@ -11,10 +11,12 @@ from moto.core.responses import BaseResponse
 def _doors() -> dict[str, type[BaseResponse]]:
     from .cloudformation.responses import LabsCloudFormation
     from .sagemaker.responses import LabsSageMaker
+    from .sts import LabsSts
 
     return {
         "cloudformation": LabsCloudFormation,
         "sagemaker": LabsSageMaker,
+        "sts": LabsSts,
     }
 
 

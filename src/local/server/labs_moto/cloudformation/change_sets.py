@@ -11,8 +11,9 @@ from datetime import datetime
 from uuid import uuid4
 
 from ..world import PARTITION, now
-from . import engine
+from . import creation
 from .desired import Change, changes, changes_anything
+from .engine import start
 from .errors import (
     AlreadyExistsException,
     ChangeSetNotFoundException,
@@ -22,7 +23,9 @@ from .errors import (
 from .parameters import resolve_parameters
 from .requests import (
     Params,
+    refuse_misnamed,
     refuse_missing_capability,
+    refuse_missing_role,
     refuse_unfit_for_update,
     remember,
     start_update,
@@ -57,28 +60,20 @@ class ChangeSet:
     created: datetime = field(default_factory=now)
 
 
-_CHANGE_SETS: dict[str, ChangeSet] = {}
-
-
-def of_stack(stack: Stack) -> list[ChangeSet]:
-    """The change sets of a stack."""
-    return [c for c in _CHANGE_SETS.values() if c.stack is stack]
-
-
 def get(stacks: Stacks, params: Params) -> ChangeSet:
     """The change set a request names, by ARN or by name and stack."""
     name = params["ChangeSetName"]
-    if name in _CHANGE_SETS:
-        return _CHANGE_SETS[name]
     if name.startswith("arn:"):
-        raise ChangeSetNotFoundException(f"ChangeSet [{name}] does not exist")
-    if not params.get("StackName"):
+        candidates = [c for stack in stacks.by_id.values() for c in stack.change_sets.values()]
+    elif not params.get("StackName"):
         raise ValidationError(
             "StackName must be specified if ChangeSetName is not specified as an ARN."
         )
-    stack = stacks.get(params["StackName"], "Stack [{}] does not exist")
-    for change_set in of_stack(stack):
-        if change_set.name == name:
+    else:
+        stack = stacks.get(params["StackName"], "Stack [{}] does not exist")
+        candidates = list(stack.change_sets.values())
+    for change_set in candidates:
+        if name in (change_set.id, change_set.name):
             return change_set
     raise ChangeSetNotFoundException(f"ChangeSet [{name}] does not exist")
 
@@ -89,6 +84,7 @@ def create(stacks: Stacks, params: Params) -> ChangeSet:
         raise NotImplementedError("importing resources into a stack")
     type_ = params.get("ChangeSetType") or "UPDATE"
     name = params["StackName"]
+    refuse_misnamed(name)
     stack = stacks.find(name)
     if type_ == "CREATE":
         if stack is not None and stack.status != "REVIEW_IN_PROGRESS":
@@ -103,10 +99,11 @@ def create(stacks: Stacks, params: Params) -> ChangeSet:
     template = template_of(stacks, params, stack.template if stack else None)
     previous = stack.parameters if stack and stack.template else None
     values = resolve_parameters(template, params.get("Parameters") or [], previous)
+    refuse_missing_role(stacks, params)
     refuse_missing_capability(template, params.get("Capabilities") or [])
     if stack is None:
         stack = _stack_in_review(stacks, name)
-    if any(c.name == params["ChangeSetName"] for c in of_stack(stack)):
+    if any(c.name == params["ChangeSetName"] for c in stack.change_sets.values()):
         raise AlreadyExistsException(f"ChangeSet [{params['ChangeSetName']}] already exists")
     tags = tags_of(params)
     return _keep(
@@ -154,7 +151,7 @@ def _keep(
     if type_ == "UPDATE" and not changes_anything(stack, template, values, tags):
         change_set.status, change_set.reason = "FAILED", NO_CHANGES
         change_set.execution_status = "UNAVAILABLE"
-    _CHANGE_SETS[change_set.id] = change_set
+    stack.change_sets[change_set.id] = change_set
     return change_set
 
 
@@ -167,9 +164,7 @@ def execute(stacks: Stacks, params: Params) -> None:
             f"ChangeSet [{change_set.id}] cannot be executed in its current status of "
             f"[{change_set.status}]"
         )
-    for other in of_stack(stack):
-        if other is not change_set:
-            del _CHANGE_SETS[other.id]
+    stack.change_sets = {change_set.id: change_set}
     request = change_set.request
     change_set.execution_status = "EXECUTE_COMPLETE"
     stack.change_set_id = change_set.id
@@ -182,8 +177,7 @@ def execute(stacks: Stacks, params: Params) -> None:
     if change_set.type == "CREATE":
         stack.template, stack.parameters = change_set.template, change_set.parameters
         stack.tags = change_set.tags
-        stack.operation = engine.create(stack)
-        engine.advance()
+        start(stack, creation.create(stack))
     else:
         start_update(stack, change_set.template, change_set.parameters, change_set.tags)
 
@@ -194,10 +188,4 @@ def delete(stacks: Stacks, params: Params) -> None:
         change_set = get(stacks, params)
     except ChangeSetNotFoundException:
         return
-    del _CHANGE_SETS[change_set.id]
-
-
-def drop_all(stack: Stack) -> None:
-    """Forgets the change sets of a stack that is deleted."""
-    for change_set in of_stack(stack):
-        del _CHANGE_SETS[change_set.id]
+    del change_set.stack.change_sets[change_set.id]

@@ -31,5 +31,5 @@ class TokenAlreadyExistsException(ServiceException):
     code = "TokenAlreadyExistsException"
 
 
-class ResourceFailure(Exception):
+class ResourceFailure(Exception):  # noqa: N818 -- CloudFormation's word is failure
     """A resource could not be made, changed or removed; the text is its status reason."""

@@ -5,10 +5,15 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/ of ea
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from . import engine
+from moto.iam.models import iam_backends
+
+from ..world import PARTITION
+from . import creation, updates
 from .desired import changes_anything
+from .engine import start
 from .errors import (
     AlreadyExistsException,
     InsufficientCapabilitiesException,
@@ -16,7 +21,7 @@ from .errors import (
     ValidationError,
 )
 from .parameters import resolve_parameters
-from .resources.registry import needed_capability, refuse_unknown_types
+from .resources.registry import needed_capability, refuse_unknown
 from .stacks import Stack, Stacks
 from .template import Template, parse_template, refuse_long
 from .template_url import template_at
@@ -57,7 +62,7 @@ def template_of(stacks: Stacks, params: Params, previous: Template | None = None
     else:
         raise ValidationError("Either Template URL or Template Body must be specified.")
     template = parse_template(body)
-    refuse_unknown_types(template)
+    refuse_unknown(template)
     return template
 
 
@@ -67,6 +72,17 @@ def refuse_missing_capability(template: Template, capabilities: list[str]) -> No
     enough = {"CAPABILITY_NAMED_IAM"} | ({"CAPABILITY_IAM"} & {needed})
     if needed is not None and not enough & set(capabilities):
         raise InsufficientCapabilitiesException(f"Requires capabilities : [{needed}]")
+
+
+def refuse_missing_role(stacks: Stacks, params: Params) -> None:
+    """CloudFormation must be able to assume the role it is given.
+
+    https://github.com/aws/aws-cdk/issues/20648 , met by a CDK app without bootstrap.
+    """
+    arn = params.get("RoleARN")
+    roles = iam_backends[stacks.account][PARTITION].roles.values()
+    if arn and not any(role.arn == arn for role in roles):
+        raise ValidationError(f"Role {arn} is invalid or cannot be assumed")
 
 
 def refuse_unfit_for_update(stack: Stack) -> None:
@@ -101,9 +117,30 @@ def remember(stack: Stack, operation: str, params: Params) -> None:
         stack.tokens[stack.token] = operation
 
 
+NAME = re.compile(r"[a-zA-Z][-a-zA-Z0-9]*")
+MAX_NAME = 128
+
+
+def refuse_misnamed(name: str) -> None:
+    """A new stack's name; requests about one that is may give its ARN."""
+    if name.startswith("arn:"):
+        return
+    fault = None
+    if not NAME.fullmatch(name):
+        fault = f"Member must satisfy regular expression pattern: {NAME.pattern}"
+    elif len(name) > MAX_NAME:
+        fault = f"Member must have length less than or equal to {MAX_NAME}"
+    if fault is not None:
+        raise ValidationError(
+            f"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy "
+            f"constraint: {fault}"
+        )
+
+
 def create_stack(stacks: Stacks, params: Params) -> Stack:
     """CreateStack."""
     name = params["StackName"]
+    refuse_misnamed(name)
     existing = stacks.find(name)
     if existing is not None and repeated(existing, "CreateStack", params):
         return existing
@@ -111,6 +148,7 @@ def create_stack(stacks: Stacks, params: Params) -> Stack:
         raise AlreadyExistsException(f"Stack [{name}] already exists")
     template = template_of(stacks, params)
     values = resolve_parameters(template, params.get("Parameters") or [])
+    refuse_missing_role(stacks, params)
     capabilities = params.get("Capabilities") or []
     refuse_missing_capability(template, capabilities)
     if params.get("OnFailure") and params.get("DisableRollback") is not None:
@@ -133,8 +171,7 @@ def create_stack(stacks: Stacks, params: Params) -> Stack:
     )
     stacks.by_id[stack.id] = stack
     remember(stack, "CreateStack", params)
-    stack.operation = engine.create(stack)
-    engine.advance()
+    start(stack, creation.create(stack))
     return stack
 
 
@@ -146,6 +183,7 @@ def update_stack(stacks: Stacks, params: Params) -> Stack:
     refuse_unfit_for_update(stack)
     template = template_of(stacks, params, stack.template)
     values = resolve_parameters(template, params.get("Parameters") or [], stack.parameters)
+    refuse_missing_role(stacks, params)
     refuse_missing_capability(template, params.get("Capabilities") or [])
     tags = tags_of(params)
     tags = stack.tags if tags is None else tags
@@ -162,10 +200,9 @@ def start_update(
     stack: Stack, template: Template, values: dict[str, str], tags: dict[str, str]
 ) -> None:
     """Gives the stack its new template, values and tags, and brings its resources to them."""
-    before = engine.Snapshot.of(stack)
+    before = updates.Snapshot.of(stack)
     stack.template, stack.parameters, stack.tags = template, values, tags
-    stack.operation = engine.update(stack, before)
-    engine.advance()
+    start(stack, updates.update(stack, before))
 
 
 DELETABLE_WHILE_AT_WORK = ("CREATE_IN_PROGRESS", "REVIEW_IN_PROGRESS")
@@ -188,22 +225,29 @@ def delete_stack(stacks: Stacks, params: Params) -> None:
         )
     retain = frozenset(params.get("RetainResources") or [])
     force = params.get("DeletionMode") == "FORCE_DELETE_STACK"
-    if (retain or force) and stack.status != "DELETE_FAILED":
-        asked = "a force delete" if force else "which resources to retain"
-        raise ValidationError(
-            f"Invalid operation on stack [{stack.id}]. You can specify {asked} only when the "
-            "stack is in the DELETE_FAILED state."
-        )
+    if stack.status != "DELETE_FAILED":
+        _refuse_leaving_behind(stack, retain, force)
     unknown = sorted(retain - stack.resources.keys())
     if unknown:
         raise ValidationError(
             f"Resources [{', '.join(unknown)}] do not exist in stack [{stack.id}]."
         )
     remember(stack, "DeleteStack", params)
-    if stack.operation is not None:
-        stack.operation.close()
-    stack.operation = engine.delete(stack, retain, force=force)
-    engine.advance()
+    start(stack, creation.delete(stack, retain, force=force))
+
+
+def _refuse_leaving_behind(stack: Stack, retain: frozenset[str], force: bool) -> None:
+    allowed = "only when the stack is in the DELETE_FAILED state."
+    if retain:
+        raise ValidationError(
+            f"Invalid operation on stack [{stack.id}]. When you delete a stack, specify which "
+            f"resources to retain {allowed}"
+        )
+    if force:
+        raise ValidationError(
+            f"Invalid operation on stack [{stack.id}]. You can activate DeletionMode "
+            f"FORCE_DELETE_STACK in a delete stack operation {allowed}"
+        )
 
 
 def continue_update_rollback(stacks: Stacks, params: Params) -> None:
@@ -217,8 +261,7 @@ def continue_update_rollback(stacks: Stacks, params: Params) -> None:
         )
     remember(stack, "ContinueUpdateRollback", params)
     skip = frozenset(params.get("ResourcesToSkip") or [])
-    stack.operation = engine.roll_back_update(stack, stack.rollback, "User Initiated", skip)
-    engine.advance()
+    start(stack, updates.roll_back_update(stack, stack.rollback, "User Initiated", skip))
 
 
 def update_termination_protection(stacks: Stacks, params: Params) -> Stack:

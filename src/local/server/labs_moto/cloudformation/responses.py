@@ -68,7 +68,7 @@ class LabsCloudFormation(BaseResponse):
 
     def list_change_sets(self) -> ActionResult:
         stack = self._stacks.get(self._checked()["StackName"], "Stack [{}] does not exist")
-        found = [describe.change_set_summary(c) for c in change_sets.of_stack(stack)]
+        found = [describe.change_set_summary(c) for c in stack.change_sets.values()]
         return ActionResult(page("Summaries", found, self.params))
 
     def describe_stacks(self) -> ActionResult:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -92,6 +92,9 @@ class Stack:
     rollback: Any = None
     """What ContinueUpdateRollback has still to take back."""
     change_set_id: str | None = None
+    """The change set that was executed last."""
+    change_sets: dict[str, Any] = field(default_factory=dict)
+    """By id; of type `ChangeSet`."""
 
     @property
     def active(self) -> bool:
@@ -124,6 +127,10 @@ class Stack:
         reason: str | None,
         properties: dict[str, Any] | None,
     ) -> None:
+        moment = now()
+        if self.events and moment <= self.events[-1].timestamp:
+            # Clients sort events by their time, so no two of a stack have the same.
+            moment = self.events[-1].timestamp + timedelta(milliseconds=1)
         self.events.append(
             Event(
                 id=str(uuid4()) if logical_id == self.name else f"{logical_id}-{status}-{uuid4()}",
@@ -132,7 +139,7 @@ class Stack:
                 type=type_,
                 status=status,
                 reason=reason,
-                timestamp=now(),
+                timestamp=moment,
                 token=self.token,
                 properties=None if properties is None else json.dumps(properties, default=str),
             )

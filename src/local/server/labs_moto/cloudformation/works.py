@@ -9,7 +9,7 @@ from .resources.base import Work
 Start = Callable[[], Work]
 
 
-class Failed(Exception):
+class WorkFailed(Exception):  # noqa: N818 -- CloudFormation's word is failed
     """A work that failed; its resource already says why."""
 
 
@@ -63,6 +63,6 @@ def _step(work: Work) -> bool | None:
         next(work)
     except StopIteration:
         return True
-    except Failed:
+    except WorkFailed:
         return False
     return None

@@ -32,6 +32,15 @@ def _running(config: Record, moment: Any) -> list[dict[str, Any]]:
     ]
 
 
+def _in_progress(record: Record) -> ValidationException:
+    """AWS answers so for UpdateEndpoint and for DeleteEndpoint, also while it is Creating.
+
+    https://github.com/aws/amazon-sagemaker-examples/issues/3432 ; the wording as in
+    https://github.com/aws/amazon-sagemaker-operator-for-k8s , sagemaker_client_wrapper.go
+    """
+    return ValidationException(f'Cannot update in-progress endpoint "{record.arn}".')
+
+
 @action("CreateEndpoint")
 def create_endpoint(store: Store, params: Params) -> Answer:
     config = store.get(ENDPOINT_CONFIG, params["EndpointConfigName"])
@@ -48,7 +57,7 @@ def update_endpoint(store: Store, params: Params) -> Answer:
     record = store.get(ENDPOINT, params["EndpointName"])
     config = store.get(ENDPOINT_CONFIG, params["EndpointConfigName"])
     if record.status != "InService":
-        raise ValidationException(f'Cannot update in-progress endpoint "{record.arn}".')
+        raise _in_progress(record)
     record.data["EndpointConfigName"] = config.name
     record.data["ProductionVariants"] = _running(config, now())
     record.move("Updating")
@@ -58,8 +67,8 @@ def update_endpoint(store: Store, params: Params) -> Answer:
 @action("DeleteEndpoint")
 def delete_endpoint(store: Store, params: Params) -> Answer:
     record = store.get(ENDPOINT, params["EndpointName"])
-    if record.status == "Deleting":
-        raise ValidationException(f'Cannot delete in-progress endpoint "{record.arn}".')
+    if record.status not in ("InService", "Failed"):
+        raise _in_progress(record)
     record.move("Deleting")
     return None
 

@@ -65,6 +65,8 @@ class ResourceType:
     update: Callable[[Context, Properties, Properties], Work]
     delete: Callable[[Context, Properties], Work]
     required: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    """What Fn::GetAtt answers."""
     custom_name: str | None = None
     """The property that gives it a name of one's own."""
     needs_iam: bool = False

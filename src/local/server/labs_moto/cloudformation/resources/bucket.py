@@ -131,6 +131,7 @@ BUCKET = ResourceType(
         "VersioningConfiguration": "none",
     },
     custom_name="BucketName",
+    attributes=("Arn", "DomainName", "DualStackDomainName", "RegionalDomainName", "WebsiteURL"),
     create=_create,
     update=_update,
     delete=_delete,

@@ -53,6 +53,7 @@ NOTEBOOK_LIFECYCLE_CONFIG = ResourceType(
     name="AWS::SageMaker::NotebookInstanceLifecycleConfig",
     properties={NAME: "replace", "OnCreate": "none", "OnStart": "none", "Tags": "none"},
     custom_name=NAME,
+    attributes=(NAME,),
     create=_create,
     update=_update,
     delete=_delete,

@@ -120,6 +120,7 @@ NOTEBOOK_INSTANCE = ResourceType(
     },
     required=("InstanceType", "RoleArn"),
     custom_name="NotebookInstanceName",
+    attributes=("NotebookInstanceName",),
     create=_create,
     update=_update,
     delete=_delete,

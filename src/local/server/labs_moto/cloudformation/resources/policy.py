@@ -69,6 +69,7 @@ POLICY = ResourceType(
     },
     required=("PolicyName", "PolicyDocument"),
     needs_iam=True,
+    attributes=("Id",),
     create=_create,
     update=_update,
     delete=_delete,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import ValidationError
-from ..template import Template
+from ..template import Template, attributes_used
 from .base import ResourceType
 from .bucket import BUCKET
 from .bucket_policy import BUCKET_POLICY
@@ -29,15 +29,21 @@ RESOURCE_TYPES: dict[str, ResourceType] = {
 }
 
 
-def refuse_unknown_types(template: Template) -> None:
-    """AWS refuses a type that it does not have; here that is also one that is not modelled."""
-    unknown = {resource["Type"] for resource in template.resources.values()}
-    unknown -= RESOURCE_TYPES.keys()
+def refuse_unknown(template: Template) -> None:
+    """Refuses resource types and attributes that AWS does not have, or that are not modelled."""
+    types = {name: resource["Type"] for name, resource in template.resources.items()}
+    unknown = set(types.values()) - RESOURCE_TYPES.keys()
     if unknown:
         raise ValidationError(
             f"Template format error: Unrecognized resource types: [{', '.join(sorted(unknown))}] "
             "(not modelled by the local AWS)"
         )
+    for name, attribute in attributes_used(template.data):
+        if name in types and attribute not in RESOURCE_TYPES[types[name]].attributes:
+            raise ValidationError(
+                f"Template error: resource {name} does not support attribute type {attribute} "
+                "in Fn::GetAtt"
+            )
 
 
 def needed_capability(template: Template) -> str | None:

@@ -102,6 +102,7 @@ ROLE = ResourceType(
     required=("AssumeRolePolicyDocument",),
     custom_name="RoleName",
     needs_iam=True,
+    attributes=("Arn", "RoleId"),
     create=_create,
     update=_update,
     delete=_delete,

@@ -80,6 +80,7 @@ SCHEDULE = ResourceType(
     },
     required=("FlexibleTimeWindow", "ScheduleExpression", "Target"),
     custom_name="Name",
+    attributes=("Arn",),
     create=_create,
     update=_update,
     delete=_delete,
