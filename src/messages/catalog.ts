@@ -9,6 +9,7 @@ import { provisionFailures, provisionMessages } from './provision.ts';
 import { sandboxFailures } from './sandbox.ts';
 import { showMessages } from './show.ts';
 import { statusMessages } from './status.ts';
+import { teardownMessages } from './teardown.ts';
 
 /** Every sentence, by code. A new area is a file beside this one and a line here. */
 export const messages = {
@@ -19,6 +20,7 @@ export const messages = {
   ...provisionMessages,
   ...showMessages,
   ...statusMessages,
+  ...teardownMessages,
 };
 
 /** Every error a person can meet, by code. */

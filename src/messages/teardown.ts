@@ -1,0 +1,199 @@
+import { dateTime, dollars, list } from './format.ts';
+import type { ResourceType } from './resource-names.ts';
+import { resourceName } from './resource-names.ts';
+import type { Lang } from './text.ts';
+import { text } from './text.ts';
+
+/** What could not be read; two of them are no resources. */
+type Unreadable = ResourceType | 'tag-index' | 'stack-contents';
+
+interface Named {
+  readonly type: ResourceType;
+  readonly ids: readonly string[];
+}
+
+/** Longest list of names in a line. */
+const mostNames = 6;
+
+function counted({ type, ids }: Named, lang: Lang): string {
+  const count = lang === 'ko' ? `${ids.length}개` : `${ids.length}`;
+  const name = resourceName(type, ids.length, lang);
+  return lang === 'ko' ? `${name} ${count}` : `${count} ${name}`;
+}
+
+function named(things: Named, lang: Lang): string {
+  const { ids } = things;
+  const shown = list(ids.slice(0, mostNames));
+  const more = ids.length - mostNames;
+  const rest = more <= 0 ? '' : lang === 'ko' ? ` 외 ${more}개` : ` and ${more} more`;
+  return `${counted(things, lang)}: ${shown}${rest}`;
+}
+
+function unreadable(type: Unreadable, lang: Lang): string {
+  if (type === 'tag-index') return lang === 'ko' ? '태그 색인' : 'the index of tags';
+  if (type === 'stack-contents') return lang === 'ko' ? '스택의 내용' : "the stack's contents";
+  return lang === 'ko' ? `${resourceName(type, 2, lang)} 목록` : resourceName(type, 2, lang);
+}
+
+function price(perHour: number | null, lang: Lang): string {
+  if (perHour === 0) return '';
+  if (perHour === null) return lang === 'ko' ? ' (요금 알 수 없음)' : ' (price not known)';
+  return lang === 'ko' ? ` (시간당 ${dollars(perHour)})` : ` (${dollars(perHour)}/h)`;
+}
+
+interface Place {
+  readonly sandbox: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+interface Kept {
+  readonly type: ResourceType;
+  readonly id: string;
+  readonly pricePerHour: number | null;
+}
+
+interface Left extends Kept {
+  readonly detail: string;
+}
+
+export const teardownMessages = {
+  'down.nothing': text({
+    en: () => 'Nothing to take away: no sandbox, nothing left of one, $0.00 an hour.',
+    ko: () => '정리할 것이 없습니다. 샌드박스도, 남은 것도 없고 요금은 시간당 $0.00 입니다.',
+  }),
+  'down.plan-title': text<Place>({
+    en: (p) => `Sandbox ${p.sandbox} in ${p.region}, account ${p.account}`,
+    ko: (p) => `샌드박스 ${p.sandbox} (리전 ${p.region}, 계정 ${p.account})`,
+  }),
+  'down.plan-stops': text<Named & { pricePerHour: number | null }>({
+    en: (p) => `  stops and deletes  ${named(p, 'en')}${price(p.pricePerHour, 'en')}`,
+    ko: (p) => `  중지 후 삭제  ${named(p, 'ko')}${price(p.pricePerHour, 'ko')}`,
+  }),
+  'down.plan-ends': text<Named & { pricePerHour: number | null }>({
+    en: (p) => `  stops, record stays  ${named(p, 'en')}${price(p.pricePerHour, 'en')}`,
+    ko: (p) => `  중지, 기록은 남음  ${named(p, 'ko')}${price(p.pricePerHour, 'ko')}`,
+  }),
+  'down.plan-empties': text<Named>({
+    en: (p) => `  empties and deletes  ${named(p, 'en')} (everything in it is lost)`,
+    ko: (p) => `  비운 뒤 삭제  ${named(p, 'ko')} (안의 내용은 모두 사라집니다)`,
+  }),
+  'down.plan-deletes': text<Named & { pricePerHour: number | null }>({
+    en: (p) => `  deletes  ${named(p, 'en')}${price(p.pricePerHour, 'en')}`,
+    ko: (p) => `  삭제  ${named(p, 'ko')}${price(p.pricePerHour, 'ko')}`,
+  }),
+  'down.plan-records': text<Named>({
+    en: (p) =>
+      `  leaves  ${counted(p, 'en')} as a record: ended, free of charge, AWS cannot delete it`,
+    ko: (p) => `  남김  ${counted(p, 'ko')} (끝난 기록. 요금이 없고 AWS 에서 지울 수 없습니다)`,
+  }),
+  'down.kept': text<Kept>({
+    en: (p) =>
+      `  keeps  ${resourceName(p.type, 1, 'en')} ${p.id}${price(p.pricePerHour, 'en')}: it could be this sandbox's, but nothing proves it`,
+    ko: (p) =>
+      `  유지  ${resourceName(p.type, 1, 'ko')} ${p.id}${price(p.pricePerHour, 'ko')}: 이 샌드박스의 것일 수 있지만 증거가 없습니다`,
+  }),
+  'down.unknown': text<{ type: Unreadable; detail: string }>({
+    en: (p) => `  unknown  ${unreadable(p.type, 'en')} could not be read: ${p.detail}`,
+    ko: (p) => `  알 수 없음  ${unreadable(p.type, 'ko')}: 읽을 수 없습니다 (${p.detail})`,
+  }),
+  'down.plan-price': text<{ pricePerHour: number | null }>({
+    en: (p) =>
+      p.pricePerHour === null
+        ? 'Now it bills by the hour; not every price is known here.'
+        : `Now it bills ${dollars(p.pricePerHour)} an hour.`,
+    ko: (p) =>
+      p.pricePerHour === null
+        ? '지금 시간당 요금이 나가고 있습니다. 일부 요금은 알 수 없습니다.'
+        : `지금 시간당 ${dollars(p.pricePerHour)} 의 요금이 나가고 있습니다.`,
+  }),
+  'down.task': text<{ type: ResourceType; status: string }>({
+    en: (p) => `${resourceName(p.type, 2, 'en')}${p.status === '' ? '' : ` (${p.status})`}`,
+    ko: (p) => `${resourceName(p.type, 2, 'ko')}${p.status === '' ? '' : ` (${p.status})`}`,
+  }),
+  'down.looking-again': text({
+    en: () => 'a second look',
+    ko: () => '다시 확인',
+  }),
+  'down.receipt-title': text<Place>({
+    en: (p) => `Receipt for ${p.sandbox} in ${p.region}, account ${p.account}`,
+    ko: (p) => `${p.sandbox} 정리 결과 (리전 ${p.region}, 계정 ${p.account})`,
+  }),
+  'down.deleted': text<Named>({
+    en: (p) => `  deleted  ${named(p, 'en')}`,
+    ko: (p) => `  삭제됨  ${named(p, 'ko')}`,
+  }),
+  'down.records': text<Named>({
+    en: (p) => `  records  ${named(p, 'en')} (ended, free of charge; AWS cannot delete it)`,
+    ko: (p) => `  기록  ${named(p, 'ko')} (종료됨. 요금이 없고 AWS 에서 지울 수 없습니다)`,
+  }),
+  'down.left-denied': text<Left & { action: string }>({
+    en: (p) =>
+      `  left  ${resourceName(p.type, 1, 'en')} ${p.id}${price(p.pricePerHour, 'en')}: not allowed${p.action && ` to do ${p.action}`}`,
+    ko: (p) =>
+      `  남음  ${resourceName(p.type, 1, 'ko')} ${p.id}${price(p.pricePerHour, 'ko')}: ${p.action || '필요한'} 권한이 없습니다`,
+  }),
+  'down.left-stuck': text<Left>({
+    en: (p) =>
+      `  left  ${resourceName(p.type, 1, 'en')} ${p.id}${price(p.pricePerHour, 'en')}: stuck in ${p.detail}`,
+    ko: (p) =>
+      `  남음  ${resourceName(p.type, 1, 'ko')} ${p.id}${price(p.pricePerHour, 'ko')}: ${p.detail} 상태에서 멈춰 있습니다`,
+  }),
+  'down.left-waits': text<Left>({
+    en: (p) =>
+      `  left  ${resourceName(p.type, 1, 'en')} ${p.id}${price(p.pricePerHour, 'en')}: has to wait for ${p.detail}`,
+    ko: (p) =>
+      `  남음  ${resourceName(p.type, 1, 'ko')} ${p.id}${price(p.pricePerHour, 'ko')}: ${p.detail} 이(가) 먼저 끝나야 합니다`,
+  }),
+  'down.left-interrupted': text<Left>({
+    en: (p) =>
+      `  left  ${resourceName(p.type, 1, 'en')} ${p.id}${price(p.pricePerHour, 'en')}: interrupted`,
+    ko: (p) =>
+      `  남음  ${resourceName(p.type, 1, 'ko')} ${p.id}${price(p.pricePerHour, 'ko')}: 중단되었습니다`,
+  }),
+  'down.left-failed': text<Left>({
+    en: (p) =>
+      `  left  ${resourceName(p.type, 1, 'en')} ${p.id}${price(p.pricePerHour, 'en')}: ${p.detail}`,
+    ko: (p) =>
+      `  남음  ${resourceName(p.type, 1, 'ko')} ${p.id}${price(p.pricePerHour, 'ko')}: ${p.detail}`,
+  }),
+  'down.clean': text<{ verifiedAt: Date }>({
+    en: (p) => `  Looked again at ${dateTime(p.verifiedAt, 'en')}: nothing is left, $0.00 an hour.`,
+    ko: (p) => `  ${dateTime(p.verifiedAt, 'ko')} 에 다시 확인: 남은 것 없음, 시간당 $0.00.`,
+  }),
+  'down.not-clean': text<{ left: number; kept: number; unknown: number; perHour: number | null }>({
+    en: (p) =>
+      `  ${p.left} left, ${p.kept} kept, ${p.unknown} unknown; still bills ${p.perHour === null ? 'by the hour, how much is not known' : `${dollars(p.perHour)} an hour`}.`,
+    ko: (p) =>
+      `  남음 ${p.left}, 유지 ${p.kept}, 알 수 없음 ${p.unknown}. ${p.perHour === null ? '시간당 요금을 알 수 없습니다' : `아직 시간당 ${dollars(p.perHour)} 의 요금이 나갑니다`}.`,
+  }),
+  'down.not-verified': text({
+    en: () => '  There was no second look, so this is what was known last.',
+    ko: () => '  다시 확인하지 못했습니다. 위 내용은 마지막으로 알려진 상태입니다.',
+  }),
+  'down.advice-permission': text<{ actions: readonly string[] }>({
+    en: (p) => `Allow ${list(p.actions)}, then run \`labs down\` again.`,
+    ko: (p) => `${list(p.actions)} 권한을 허용한 뒤 \`labs down\` 을 다시 실행하세요.`,
+  }),
+  'down.advice-endpoint': text<{ status: string }>({
+    en: (p) =>
+      `AWS takes no delete for an endpoint while it is ${p.status}, which can last hours; role and stack wait for it. Run \`labs down\` again later.`,
+    ko: (p) =>
+      `AWS 는 ${p.status} 상태의 엔드포인트를 지우지 않습니다. 몇 시간 걸릴 수 있고, 역할과 스택은 그때까지 남습니다. 나중에 \`labs down\` 을 다시 실행하세요.`,
+  }),
+  'down.advice-notebook': text<{ status: string }>({
+    en: (p) =>
+      `Nothing but AWS ends a notebook instance that is stuck in ${p.status}. Run \`labs down\` again in an hour; if it is still stuck, open a case with AWS Support.`,
+    ko: (p) =>
+      `${p.status} 상태에서 멈춘 노트북 인스턴스는 AWS 만 끝낼 수 있습니다. 한 시간 뒤 \`labs down\` 을 다시 실행하고, 그대로면 AWS Support 에 문의하세요.`,
+  }),
+  'down.advice-kept': text({
+    en: () =>
+      'Look at what was kept and remove it yourself if it is yours, in the SageMaker console or with the AWS CLI.',
+    ko: () => '유지된 것을 확인하고 본인의 것이면 SageMaker 콘솔이나 AWS CLI 로 직접 삭제하세요.',
+  }),
+  'down.advice-again': text({
+    en: () => 'To go on where this stopped: `labs down`',
+    ko: () => '이어서 정리하려면: `labs down`',
+  }),
+};

@@ -1,0 +1,81 @@
+import type { ResourceType } from '../messages/resource-names.ts';
+import { decide } from './decide.ts';
+import type { Problem } from './problem.ts';
+import { sweepers } from './registry.ts';
+import type { Run } from './run.ts';
+import type { Thing, ThingState } from './thing.ts';
+import type { Step, Track, World } from './world.ts';
+import { isDue, isUnproved, listKey } from './world.ts';
+
+/** Types to look at, by region. */
+export type Wanted = ReadonlyMap<string, ReadonlySet<ResourceType>>;
+
+export interface Decisions {
+  readonly steps: readonly { readonly track: Track; readonly step: Step }[];
+  /** What would tell more. */
+  readonly wanted: Wanted;
+}
+
+/** How often in a row a list may fail before it is given up. */
+const mostFailures = 3;
+
+/** Decides about every thing, and notes in each what was decided. */
+export function decideAll(run: Run): Decisions {
+  const { world } = run;
+  const now = run.clock();
+  const steps: { track: Track; step: Step }[] = [];
+  const wanted = new Map<string, Set<ResourceType>>();
+
+  function want(region: string, type: ResourceType): void {
+    if (isGivenUp(world, region, type) !== undefined) return;
+    wanted.set(region, (wanted.get(region) ?? new Set()).add(type));
+  }
+
+  for (const track of world.tracks.values()) {
+    const { region, type } = track.thing;
+    const decision = decide(world, track, now);
+    if ('do' in decision) {
+      steps.push({ track, step: decision.do });
+    } else if ('done' in decision) {
+      track.thing = { ...track.thing, state: decision.done };
+    } else {
+      const state = decision.news ? onNews(run, track, decision.wait, now) : decision.wait;
+      track.thing = { ...track.thing, state };
+      if (!decision.news) track.waitsSince = undefined;
+      else if (state === decision.wait) want(region, type);
+      if (state.is === 'waiting' && state.for.what === 'list') want(region, state.for.type);
+    }
+    if (!isUnproved(track.thing)) wantChildren(world, track.thing, want);
+  }
+  return { steps, wanted };
+}
+
+/** The state of a thing that we wait for, unless the wait is in vain. */
+function onNews(run: Run, track: Track, state: ThingState, now: number): ThingState {
+  const { thing } = track;
+  const unreadable = isGivenUp(run.world, thing.region, thing.type);
+  if (unreadable !== undefined) return { is: 'unknown', error: unreadable };
+  track.waitsSince ??= now;
+  if (now - track.waitsSince <= run.timeoutMs) return state;
+  return {
+    is: 'failed',
+    error: { kind: 'stuck', code: thing.status, text: thing.statusReason ?? '' },
+  };
+}
+
+function isGivenUp(world: World, region: string, type: ResourceType): Problem | undefined {
+  const key = listKey(region, type);
+  const problem = world.problems.get(key);
+  const isFinal = problem?.kind === 'denied' || (world.failures.get(key) ?? 0) >= mostFailures;
+  return isFinal ? problem : undefined;
+}
+
+function wantChildren(
+  world: World,
+  parent: Thing,
+  want: (region: string, type: ResourceType) => void,
+): void {
+  for (const sweeper of sweepers) {
+    if (isDue(world, sweeper, parent)) want(parent.region, sweeper.type);
+  }
+}

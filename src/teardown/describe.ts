@@ -1,0 +1,69 @@
+import type { Message } from '../messages/message.ts';
+import { message } from '../messages/message.ts';
+import type { ResourceType } from '../messages/resource-names.ts';
+import { sum } from './look.ts';
+import type { SandboxPlan, TeardownPlan } from './plan.ts';
+import { hasWork } from './plan.ts';
+import { sweepers } from './registry.ts';
+import type { Thing } from './thing.ts';
+import { isUnproved } from './world.ts';
+
+/** The lines of a plan, to be read before the question. */
+export function describePlan(plan: TeardownPlan): readonly Message[] {
+  const shown = plan.sandboxes.filter(hasWork);
+  const pricePerHour = sum(
+    shown.flatMap(({ things }) => things).map((thing) => thing.pricePerHour),
+  );
+  return [
+    ...shown.flatMap(describeSandbox),
+    ...(pricePerHour === 0 ? [] : [message('down.plan-price', { pricePerHour })]),
+  ];
+}
+
+function describeSandbox({ facts, things, unknown }: SandboxPlan): readonly Message[] {
+  const { name: sandbox, region, account } = facts;
+  const ours = things.filter((thing) => !isUnproved(thing));
+  return [
+    message('down.plan-title', { sandbox, region, account }),
+    ...sweepers.flatMap(({ type }) => describeType(type, ours)),
+    ...things.filter(isUnproved).map((thing) => message('down.kept', thing)),
+    ...unknown.map(({ type, problem }) =>
+      message('down.unknown', { type, detail: `${problem.code}: ${problem.text}` }),
+    ),
+  ];
+}
+
+function describeType(type: ResourceType, all: readonly Thing[]): readonly Message[] {
+  const things = all.filter((thing) => thing.type === type);
+  const records = things.filter(({ stage }) => stage === 'record');
+  const running = things.filter(({ stage }) => stage === 'running' || stage === 'changing');
+  const rest = things.filter((thing) => !records.includes(thing) && !running.includes(thing));
+  const lines: Message[] = [];
+  if (running.length > 0) lines.push(describeRunning(type, running));
+  if (rest.length > 0) lines.push(message('down.plan-deletes', { type, ...totalOf(rest) }));
+  if (records.length > 0) {
+    lines.push(message('down.plan-records', { type, ids: records.map(({ id }) => id) }));
+  }
+  return lines;
+}
+
+function describeRunning(type: ResourceType, running: readonly Thing[]): Message {
+  const total = totalOf(running);
+  if (type === 'bucket') return message('down.plan-empties', { type, ids: total.ids });
+  // AWS cannot delete a transform job, and has no "stopped" for an endpoint or a log group.
+  if (type === 'transform-job') return message('down.plan-ends', { type, ...total });
+  if (type === 'endpoint' || type === 'log-group') {
+    return message('down.plan-deletes', { type, ...total });
+  }
+  return message('down.plan-stops', { type, ...total });
+}
+
+function totalOf(things: readonly Thing[]): {
+  ids: readonly string[];
+  pricePerHour: number | null;
+} {
+  return {
+    ids: things.map(({ id }) => id),
+    pricePerHour: sum(things.map(({ pricePerHour }) => pricePerHour)),
+  };
+}

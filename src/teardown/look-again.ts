@@ -1,0 +1,95 @@
+import type { ResourceType } from '../messages/resource-names.ts';
+import type { Wanted } from './decide-all.ts';
+import { look } from './look.ts';
+import { oldest } from './plan.ts';
+import { problemOf } from './problem.ts';
+import { sweepers } from './registry.ts';
+import type { Run } from './run.ts';
+import { keptTagIndex } from './tag-index.ts';
+import type { Thing } from './thing.ts';
+import type { World } from './world.ts';
+import { isClear, isUnproved, listKey, merge } from './world.ts';
+
+/**
+ * Looks again at what can have changed, each region at the same time.
+ *
+ * @returns false where the run was interrupted or the credentials ran out meanwhile
+ */
+export async function lookAgain(run: Run, wanted: Wanted): Promise<boolean> {
+  run.world.tick += 1;
+  try {
+    await Promise.all([...wanted].map(([region, types]) => lookAtRegion(run, region, types)));
+    return true;
+  } catch (error) {
+    if (!run.signal.aborted) run.stopped = problemOf(error);
+    return false;
+  }
+}
+
+/**
+ * The second look: every list that did not begin after the last step. Read-only.
+ *
+ * @returns false where it could not be finished
+ */
+export async function secondLook(run: Run): Promise<boolean> {
+  const { world } = run;
+  const regions = new Set(world.sandboxes.map(({ region }) => region));
+  const wanted = new Map(
+    [...regions].map((region) => [
+      region,
+      new Set(
+        sweepers
+          .map(({ type }) => type)
+          .filter((type) => {
+            const key = listKey(region, type);
+            return (world.looked.get(key) ?? -1) <= world.lastStep || world.problems.has(key);
+          }),
+      ),
+    ]),
+  );
+  run.progress.lookingAgain('running');
+  const isDone = await lookAgain(run, wanted);
+  run.progress.lookingAgain(isDone ? 'done' : 'failed');
+  return isDone;
+}
+
+async function lookAtRegion(
+  run: Run,
+  region: string,
+  types: ReadonlySet<ResourceType>,
+): Promise<void> {
+  const { aws, world, signal, price } = run;
+  const sandboxes = world.sandboxes.filter((sandbox) => sandbox.region === region);
+  const [first] = sandboxes;
+  if (first === undefined) return;
+  const things = [...world.tracks.values()]
+    .map(({ thing }) => thing)
+    .filter((thing) => thing.region === region && !isUnproved(thing));
+  const result = await look({
+    scan: {
+      aws,
+      account: first.account,
+      region,
+      signal,
+      memo: new Map(),
+      since: sinceOf(world, things),
+      sandboxes,
+      tags: keptTagIndex(aws, region),
+      first: false,
+    },
+    types,
+    parents: things,
+    isClear: (type, parent) => isClear(world, type, parent),
+    price,
+    now: () => new Date(run.clock()),
+    knownPrice: (key) => world.tracks.get(key)?.thing.pricePerHour || undefined,
+  });
+  merge(world, region, result, run.clock());
+}
+
+/** The bound of the lists: also what a tag showed to be older than its sandbox is in them. */
+function sinceOf(world: World, things: readonly Thing[]): Date {
+  const births = things.flatMap(({ createdAt }) => (createdAt === undefined ? [] : [createdAt]));
+  const earliest = Math.min(...births.map((birth) => birth.getTime() - 1000));
+  return new Date(Math.min(oldest(world.sandboxes).getTime(), earliest));
+}

@@ -1,0 +1,206 @@
+import type { PriceLookup } from '../cost/prices.ts';
+import type { ResourceType } from '../messages/resource-names.ts';
+import { describeOnce, originOf } from './ownership.ts';
+import type { Problem } from './problem.ts';
+import { isGone, problemOf } from './problem.ts';
+import { sweepers } from './registry.ts';
+import type { Listed, Scan, Sweeper } from './sweeper.ts';
+import { nameInArn } from './tag-index.ts';
+import type { Stage, Thing, Use } from './thing.ts';
+import { thingKey } from './thing.ts';
+
+/** What a look at some types in one region is to do. */
+export interface LookOptions {
+  readonly scan: Omit<Scan, 'parents' | 'isClear'>;
+  readonly types: ReadonlySet<ResourceType>;
+  /** Things of earlier looks that something can hang on. */
+  readonly parents: readonly Thing[];
+  readonly price: PriceLookup;
+  readonly now: () => Date;
+  /** Whether nothing of a type hangs on a parent, and nothing will any more. */
+  readonly isClear: (type: ResourceType, parent: string) => boolean;
+  /** A thing's price as an earlier look found it, so that it is asked for once. */
+  readonly knownPrice: (key: string) => number | null | undefined;
+}
+
+export interface LookResult {
+  /** Of the wanted sandboxes, and what could be theirs. */
+  readonly things: readonly Thing[];
+  /** Types whose list, or whose owners, could not be read completely. */
+  readonly problems: ReadonlyMap<ResourceType, Problem>;
+  /** Types that were looked at, and what of them could hang on. */
+  readonly looked: ReadonlyMap<ResourceType, readonly Thing[]>;
+}
+
+/**
+ * Looks at some types in one region, all at the same time but for what hangs on others. Read-only.
+ *
+ * @throws what AWS answered where nothing more can be asked: no valid credentials, or interrupted
+ */
+export async function look(options: LookOptions): Promise<LookResult> {
+  const things: Thing[] = [];
+  const problems = new Map<ResourceType, Problem>();
+  const looked = new Map<ResourceType, readonly Thing[]>();
+  const wanted = sweepers.filter(({ type }) => options.types.has(type));
+  const waves = [
+    wanted.filter(({ hangsOn }) => hangsOn === undefined),
+    wanted.filter(({ hangsOn }) => hangsOn !== undefined),
+  ];
+  for (const wave of waves) {
+    const known = mergeByKey(options.parents, things);
+    await Promise.all(
+      wave.map(async (sweeper) => {
+        const { type, hangsOn } = sweeper;
+        const parents = known.filter((thing) => hangsOn?.types.includes(thing.type));
+        const isClear = (key: string): boolean => options.isClear(type, key);
+        const problem = await lookAt(
+          { ...options.scan, parents, isClear },
+          sweeper,
+          options,
+          things,
+        );
+        looked.set(type, parents);
+        if (problem !== undefined) problems.set(type, problem);
+      }),
+    );
+  }
+  return { things, problems, looked };
+}
+
+function mergeByKey(old: readonly Thing[], fresh: readonly Thing[]): readonly Thing[] {
+  return [...new Map([...old, ...fresh].map((thing) => [thing.key, thing])).values()];
+}
+
+async function lookAt(
+  scan: Scan,
+  sweeper: Sweeper,
+  options: LookOptions,
+  things: Thing[],
+): Promise<Problem | undefined> {
+  const problems: Problem[] = [];
+  const fatal: unknown[] = [];
+  const underway: Promise<void>[] = [];
+  const seen = new Set<string>();
+
+  function note(error: unknown): void {
+    const problem = problemOf(error);
+    if (problem.kind === 'signed-out' || scan.signal.aborted) fatal.push(error);
+    else problems.push(problem);
+  }
+
+  async function take(listed: Listed): Promise<void> {
+    try {
+      const thing = await attribute(scan, sweeper, listed, options);
+      if (thing !== undefined) things.push(thing);
+    } catch (error) {
+      if (!isGone(error)) note(error);
+    }
+  }
+
+  try {
+    for await (const listed of sweeper.list(scan)) {
+      if (listed.arn !== undefined) seen.add(listed.arn);
+      underway.push(take(listed));
+    }
+    if (scan.first) underway.push(...(await olderOnes(scan, sweeper, seen)).map(take));
+  } catch (error) {
+    note(error);
+  }
+  await Promise.all(underway);
+  if (fatal.length > 0) throw fatal[0];
+  return problems[0];
+}
+
+/**
+ * Things with a wanted sandbox's tag that are older than the list's bound: left by an earlier
+ * sandbox of the same name. What the index still shows and AWS does not know any more is no thing.
+ */
+async function olderOnes(
+  scan: Scan,
+  sweeper: Sweeper,
+  seen: ReadonlySet<string>,
+): Promise<readonly Listed[]> {
+  if (sweeper.describe === undefined || sweeper.tagType === undefined) return [];
+  const names = new Set(scan.sandboxes.map(({ name }) => name));
+  const missing = scan.tags.arnsOf(sweeper.tagType, names).filter((arn) => !seen.has(arn));
+  const described = await Promise.all(
+    missing.map(async (arn) => sweeper.describe?.(scan, nameInArn(arn))),
+  );
+  return described.flatMap((description) => (description ? [description.listed] : []));
+}
+
+async function attribute(
+  scan: Scan,
+  sweeper: Sweeper,
+  listed: Listed,
+  options: LookOptions,
+): Promise<Thing | undefined> {
+  const origin = await originOf(scan, sweeper, listed, options.now());
+  if (origin.is === 'stranger' || origin.is === 'vanished') return undefined;
+  const isUnproved = origin.is === 'unproved';
+  // A record that cannot be removed and costs nothing is worth a line only where it is ours.
+  if (isUnproved && listed.stage === 'record') return undefined;
+  const sandbox = isUnproved
+    ? scan.sandboxes.toSorted((a, b) => a.since.getTime() - b.since.getTime())[0]?.name
+    : scan.sandboxes.find(({ name }) => name === origin.name)?.name;
+  if (sandbox === undefined) return undefined;
+
+  const key = thingKey(scan.region, sweeper.type, listed.id);
+  const { sandbox: _, presumed = false, uses: __, ...facts } = listed;
+  return {
+    ...facts,
+    key,
+    type: sweeper.type,
+    region: scan.region,
+    sandbox,
+    presumed,
+    pricePerHour: rents(sweeper, listed.stage)
+      ? (options.knownPrice(key) ?? (await priceOf(scan, sweeper, listed, options)))
+      : 0,
+    state: isUnproved ? { is: 'kept', reason: 'unproved' } : { is: 'found' },
+  };
+}
+
+/** Whether a thing of a type rents instances in a stage. */
+export function rents({ bills }: Sweeper, stage: Stage): boolean {
+  return (
+    bills === 'always' || (bills === 'running' && (stage === 'running' || stage === 'changing'))
+  );
+}
+
+/** US dollars an hour now, null where that is not known. */
+async function priceOf(
+  scan: Scan,
+  sweeper: Sweeper,
+  listed: Listed,
+  options: LookOptions,
+): Promise<number | null> {
+  const uses = listed.uses ?? (await usesOf(scan, sweeper, listed));
+  if (uses === undefined) return null;
+  const prices = uses.map(({ use, instanceType, count }) => {
+    const price = options.price(scan.region, use, instanceType);
+    return price === undefined ? null : price.usdPerHour * count;
+  });
+  return sum(prices);
+}
+
+/** What a thing rents; a price is worth no failure, so an error is "not known". */
+async function usesOf(
+  scan: Scan,
+  sweeper: Sweeper,
+  listed: Listed,
+): Promise<readonly Use[] | undefined> {
+  try {
+    const description = await describeOnce(scan, sweeper, listed.id);
+    return description === undefined || description === 'none'
+      ? undefined
+      : await description.uses();
+  } catch {
+    return undefined;
+  }
+}
+
+/** A sum that is null where one of its parts is not known. */
+export function sum(parts: readonly (number | null)[]): number | null {
+  return parts.reduce((total, part) => (total === null || part === null ? null : total + part), 0);
+}

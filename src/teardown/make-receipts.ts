@@ -1,0 +1,132 @@
+import type { ResourceType } from '../messages/resource-names.ts';
+import { sum } from './look.ts';
+import type { SandboxPlan, Unknown } from './plan.ts';
+import { inOrder } from './plan.ts';
+import type { Problem } from './problem.ts';
+import type { LeftItem, Receipt, ReceiptItem, UnknownItem } from './receipt.ts';
+import { sweeperOf } from './registry.ts';
+import type { Run } from './run.ts';
+import type { Thing, Waiting } from './thing.ts';
+import { unreachable } from './unreachable.ts';
+import { isUnproved } from './world.ts';
+
+/** The receipts of a run, one for each sandbox of its plan. */
+export function receiptsOf(
+  plans: readonly SandboxPlan[],
+  run: Run,
+  verifiedAt: Date | undefined,
+): readonly Receipt[] {
+  return plans.map((plan) => receiptOf(plan, run, verifiedAt));
+}
+
+function receiptOf(
+  { facts, unknown }: SandboxPlan,
+  run: Run,
+  verifiedAt: Date | undefined,
+): Receipt {
+  const { name: sandbox, account, region } = facts;
+  const all = [...run.world.tracks.values()].map(({ thing }) => thing);
+  const things = inOrder(
+    all.filter((thing) => thing.sandbox === sandbox && thing.region === region),
+  );
+  const kept = things.filter(isUnproved);
+  const left = things.flatMap((thing) => leftItem(thing, run));
+  const unread = [
+    ...unknown.filter(({ type }) => type === 'tag-index' || type === 'stack-contents'),
+    ...problemsIn(run, region),
+  ].map(unknownItem);
+  const unseen = things.flatMap(({ type, id, state }) =>
+    state.is === 'unknown' ? [{ ...unknownItem({ type, problem: state.error }), id }] : [],
+  );
+  return {
+    sandbox,
+    account,
+    region,
+    deleted: things.filter(({ state }) => state.is === 'gone').map(itemOf),
+    records: things
+      .filter(({ state }) => state.is === 'kept' && state.reason === 'record')
+      .map(itemOf),
+    kept: kept.map((thing) => ({
+      ...itemOf(thing),
+      reason: 'unproved',
+      pricePerHour: thing.pricePerHour,
+    })),
+    left,
+    unknown: [...unread, ...unseen],
+    stillBillingPerHour: mayHide([...unread, ...unseen])
+      ? null
+      : sum([...left, ...kept].map(({ pricePerHour }) => pricePerHour)),
+    verifiedAt: verifiedAt?.toISOString() ?? null,
+  };
+}
+
+function itemOf({ type, id }: Thing): ReceiptItem {
+  return { type, id };
+}
+
+function leftItem(thing: Thing, run: Run): readonly LeftItem[] {
+  const { state, pricePerHour } = thing;
+  const item = { ...itemOf(thing), pricePerHour };
+  switch (state.is) {
+    case 'gone':
+    case 'kept':
+    case 'unknown':
+      return [];
+    case 'failed':
+      return [{ ...item, ...failure(state.error) }];
+    case 'waiting':
+      if (run.signal.aborted) return [{ ...item, reason: 'interrupted', detail: '' }];
+      if (run.stopped !== undefined) return [{ ...item, ...failure(run.stopped) }];
+      return [{ ...item, reason: 'waits', detail: waitText(state.for) }];
+    case 'found':
+    case 'removing':
+      if (run.stopped !== undefined) return [{ ...item, ...failure(run.stopped) }];
+      return [{ ...item, reason: 'interrupted', detail: '' }];
+    default:
+      return unreachable(state);
+  }
+}
+
+function failure({ kind, code, text, action }: Problem): Pick<LeftItem, 'reason' | 'detail'> {
+  if (kind === 'stuck') return { reason: 'stuck', detail: code };
+  return {
+    reason: kind === 'denied' ? 'denied' : 'failed',
+    detail: text === '' ? code : `${code}: ${text}`,
+    ...(action === undefined ? {} : { action }),
+  };
+}
+
+function waitText(waiting: Waiting): string {
+  switch (waiting.what) {
+    case 'status':
+      return waiting.status;
+    case 'thing':
+      return `${waiting.type} ${waiting.id}`;
+    case 'list':
+      return waiting.type;
+    default:
+      return unreachable(waiting);
+  }
+}
+
+function problemsIn({ world }: Run, region: string): readonly Unknown[] {
+  return [...world.problems].flatMap(([key, problem]) => {
+    const [where, type] = key.split(' ') as [string, ResourceType];
+    return where === region ? [{ type, problem }] : [];
+  });
+}
+
+function unknownItem({ type, problem }: Unknown): UnknownItem {
+  const { kind, code, text, action } = problem;
+  const detail = text === '' ? code : `${code}: ${text}`;
+  return { type, reason: kind, detail, ...(action === undefined ? {} : { action }) };
+}
+
+/** Whether what could not be read can bill by the hour. */
+function mayHide(unknown: readonly UnknownItem[]): boolean {
+  return unknown.some(({ type }) => {
+    if (type === 'tag-index' || type === 'stack-contents') return true;
+    const { bills } = sweeperOf(type);
+    return bills === 'always' || bills === 'running';
+  });
+}

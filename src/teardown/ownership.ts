@@ -1,0 +1,122 @@
+import { ListTagsCommand } from '@aws-sdk/client-sagemaker';
+import type { Aws } from '../aws/clients.ts';
+import { sandboxOfRole, tagKeys } from '../sandbox/tags.ts';
+import type { Memo } from './memo.ts';
+import { remember } from './memo.ts';
+import type { Context, Description, Listed, Scan, Sweeper } from './sweeper.ts';
+
+/**
+ * Whose a thing is.
+ *
+ * - `sandbox`: its tag, its role or its lineage names a sandbox (not necessarily one of the scan's)
+ * - `stranger`: it records a role that is no sandbox's
+ * - `unproved`: nothing about it says whose it is
+ * - `vanished`: it was removed while we looked
+ */
+export type Origin =
+  | { readonly is: 'sandbox'; readonly name: string }
+  | { readonly is: 'stranger' }
+  | { readonly is: 'unproved' }
+  | { readonly is: 'vanished' };
+
+/**
+ * How long the tag index may lag behind. A name that was freed and taken by somebody else in that
+ * time would still show the former owner's tag, so what is younger is asked for its tags itself: all
+ * that we would remove, and whatever bills by existing.
+ */
+const tagIndexLag = 15 * 60_000;
+
+/**
+ * Whose a listed thing is, in the order of DESIGN 5.7: the tag as the index knows it, the role that
+ * the thing records itself or through what it was made from, the tag as the thing itself knows it.
+ *
+ * @throws what AWS answers where it cannot be asked; whose the thing is, is unknown then
+ */
+export async function originOf(
+  scan: Scan,
+  sweeper: Sweeper,
+  listed: Listed,
+  now: Date,
+): Promise<Origin> {
+  if (listed.sandbox !== undefined) return { is: 'sandbox', name: listed.sandbox };
+  const { arn } = listed;
+  const indexed = arn === undefined ? undefined : scan.tags.sandboxOf(arn);
+  const isOld =
+    listed.createdAt !== undefined && now.getTime() - listed.createdAt.getTime() > tagIndexLag;
+  const matters = sweeper.bills === 'always' || scan.sandboxes.some(({ name }) => name === indexed);
+  if (indexed !== undefined && (isOld || !matters)) return { is: 'sandbox', name: indexed };
+  return remember(originsOf(scan.aws), originKey(scan, sweeper, listed), async () => {
+    const tagged = indexed === undefined || arn === undefined ? undefined : await tagOf(scan, arn);
+    if (tagged !== undefined) return { is: 'sandbox', name: tagged };
+    return (await originByRole(scan, sweeper, listed)) ?? originByTag(scan, arn);
+  });
+}
+
+async function originByRole(
+  scan: Scan,
+  sweeper: Sweeper,
+  listed: Listed,
+): Promise<Origin | undefined> {
+  const description = await describeOnce(scan, sweeper, listed.id);
+  if (description === 'none') return undefined;
+  if (description === undefined) return { is: 'vanished' };
+  const roles = await description.roles();
+  if (roles === 'lost' || roles.length === 0) return undefined;
+  const names = new Set(roles.map((role) => sandboxOf(role, scan.account)));
+  const [name] = names;
+  if (names.size === 1 && name !== undefined) return { is: 'sandbox', name };
+  // Made from parts of several owners: only its own tag can say.
+  return names.has(undefined) && names.size === 1 ? { is: 'stranger' } : undefined;
+}
+
+function sandboxOf(role: string, account: string): string | undefined {
+  return role.split(':')[4] === account ? sandboxOfRole(role) : undefined;
+}
+
+async function originByTag(scan: Scan, arn: string | undefined): Promise<Origin> {
+  const tagged = arn === undefined ? undefined : await tagOf(scan, arn);
+  return tagged === undefined ? { is: 'unproved' } : { is: 'sandbox', name: tagged };
+}
+
+/** The sandbox in a thing's tags; asks SageMaker, which is consistent where the index is not. */
+async function tagOf(scan: Context, arn: string): Promise<string | undefined> {
+  if (!arn.includes(':sagemaker:')) return undefined;
+  const client = await scan.aws.client('sageMaker', scan.region);
+  // Fifty tags at most (AddTags), and a page holds at least as many.
+  const { Tags = [] } = await client.send(
+    new ListTagsCommand({ ResourceArn: arn, MaxResults: 100 }),
+    { abortSignal: scan.signal },
+  );
+  return Tags.find(({ Key }) => Key === tagKeys.sandbox)?.Value;
+}
+
+/**
+ * Describes a thing, once in a look.
+ *
+ * @returns undefined where it is gone, `none` where its type cannot be described
+ */
+export async function describeOnce(
+  context: Context,
+  sweeper: Sweeper,
+  name: string,
+): Promise<Description | undefined | 'none'> {
+  if (sweeper.describe === undefined) return 'none';
+  return remember(context.memo, `${sweeper.type} ${name}`, async () =>
+    sweeper.describe?.(context, name),
+  );
+}
+
+/** A name can be freed and taken again; name and time of creation are one thing for ever. */
+function originKey(scan: Scan, sweeper: Sweeper, listed: Listed): string {
+  const born = listed.createdAt?.getTime() ?? '';
+  return `${scan.region} ${sweeper.type} ${listed.arn ?? listed.id} ${born}`;
+}
+
+const origins = new WeakMap<Aws, Memo>();
+
+/** Whose things are, for as long as a set of clients lives, so that no thing is asked about twice. */
+function originsOf(aws: Aws): Memo {
+  const known = origins.get(aws) ?? new Map();
+  origins.set(aws, known);
+  return known;
+}

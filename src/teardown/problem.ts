@@ -1,0 +1,176 @@
+import { isAccessDenied } from '../aws/errors.ts';
+import { callOf } from '../aws/clients.ts';
+
+/**
+ * What an error of AWS means for teardown.
+ *
+ * - `gone`: the thing does not exist (any more)
+ * - `busy`: the thing is in a state that refuses the request; another look, then again
+ * - `denied`: the caller lacks a permission
+ * - `signed-out`: the credentials are expired or wrong; nothing more can be done
+ * - `transient`: throttled, unreachable or a fault of AWS, after the SDK's own retries
+ * - `stuck`: it did not change for longer than we wait
+ * - `failed`: anything else
+ */
+export type ProblemKind =
+  | 'gone'
+  | 'busy'
+  | 'denied'
+  | 'signed-out'
+  | 'transient'
+  | 'stuck'
+  | 'failed';
+
+/** An error as plain data. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  /** AWS's error code, such as `AccessDeniedException`. */
+  readonly code: string;
+  readonly text: string;
+  /** The IAM action that is missing, where that is the problem and AWS names it. */
+  readonly action?: string;
+}
+
+interface Pattern {
+  readonly code: string;
+  /** Beginning of the text, where AWS has no code of its own. */
+  readonly text?: RegExp;
+}
+
+/**
+ * How AWS says that a thing does not exist.
+ *
+ * Sources: SageMaker API reference (ResourceNotFound of the Delete and Stop calls of jobs); for the
+ * texts, which it does not document, AWS's own operator for Kubernetes (amazon-sagemaker-operator-
+ * for-k8s, clientwrapper) and the Terraform provider, which match the same ones. CloudFormation
+ * DescribeStacks: ValidationError. CloudWatch Logs: ResourceNotFoundException. S3: error responses.
+ */
+const gone: readonly Pattern[] = [
+  { code: 'ValidationException', text: /^Could not find (endpoint|endpoint configuration|model) / },
+  { code: 'ValidationException', text: /^Requested resource not found/ },
+  { code: 'ValidationException', text: /^Could not find (requested )?job/ },
+  { code: 'ValidationException', text: /^RecordNotFound/ },
+  { code: 'ResourceNotFound' },
+  { code: 'ResourceNotFoundException' },
+  { code: 'ValidationError', text: /does not exist/ },
+  { code: 'NoSuchBucket' },
+  { code: 'NoSuchUpload' },
+];
+
+/**
+ * How AWS says "not in this state".
+ *
+ * Sources: DeleteTrainingJob, DeleteProcessingJob (ResourceInUse, API reference); the operator for
+ * Kubernetes (in-progress endpoint); amazon-sagemaker-examples issues 1094 and 1798 and
+ * terraform-provider-aws issue 16767 (notebook status); awslabs/benchmark-ai issue 928 (job status);
+ * CloudFormation DeleteStack; S3 error responses.
+ */
+const busy: readonly Pattern[] = [
+  { code: 'ValidationException', text: /^Cannot update in-progress endpoint/ },
+  { code: 'ValidationException', text: /^The request was rejected because the .* is in status/ },
+  { code: 'ValidationException', text: /^Status \(\w+\) not in \(\[/ },
+  { code: 'ResourceInUse' },
+  { code: 'ConflictException' },
+  { code: 'ValidationError', text: /cannot be deleted while in status/ },
+  { code: 'OperationInProgressException' },
+  { code: 'OperationAbortedException' },
+  { code: 'OperationAborted' },
+  { code: 'BucketNotEmpty' },
+];
+
+const signedOut = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'RequestExpired',
+  'TokenProviderError',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'InvalidAccessKeyId',
+  'SignatureDoesNotMatch',
+  'CredentialsProviderError',
+]);
+
+const transient = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+  'SlowDown',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'InternalError',
+  'InternalFailure',
+  'TimeoutError',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/** Reads what an SDK client threw; anything that is not an Error is given as text. */
+export function problemOf(error: unknown): Problem {
+  if (!(error instanceof Error)) return { kind: 'failed', code: 'Error', text: String(error) };
+  const text = error.message;
+  const kind = kindOf(error);
+  const code = error.name === 'Error' ? (systemCode(error) ?? 'Error') : error.name;
+  const action = kind === 'denied' ? missingAction(error) : undefined;
+  return { kind, code, text, ...(action === undefined ? {} : { action }) };
+}
+
+/** Whether an error says that the thing asked about does not exist. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Error && matches(gone, error);
+}
+
+/** What a call answers, or undefined where the thing asked about does not exist. */
+export async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+function kindOf(error: Error): ProblemKind {
+  if (matches(gone, error)) return 'gone';
+  if (matches(busy, error)) return 'busy';
+  if (isAccessDenied(error)) return 'denied';
+  if (signedOut.has(error.name)) return 'signed-out';
+  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+  const isFault = status !== undefined && (status >= 500 || status === 429);
+  if (isFault || transient.has(error.name) || transient.has(systemCode(error) ?? '')) {
+    return 'transient';
+  }
+  return 'failed';
+}
+
+function matches(patterns: readonly Pattern[], error: Error): boolean {
+  return patterns.some(
+    ({ code, text }) => error.name === code && (text === undefined || text.test(error.message)),
+  );
+}
+
+function systemCode(error: Error): string | undefined {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** IAM's prefix of the services we call, by the name of their SDK client. */
+const prefixes: Readonly<Record<string, string>> = {
+  SageMaker: 'sagemaker',
+  S3: 's3',
+  CloudFormation: 'cloudformation',
+  CloudWatchLogs: 'logs',
+  ResourceGroupsTaggingAPI: 'tag',
+};
+
+function missingAction(error: Error): string | undefined {
+  const [, named] = /to perform: ([\w-]+:\w+)/.exec(error.message) ?? [];
+  if (named !== undefined) return named;
+  const call = callOf(error);
+  return call && `${prefixes[call.service] ?? call.service.toLowerCase()}:${call.operation}`;
+}

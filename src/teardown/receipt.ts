@@ -1,0 +1,140 @@
+import type { Message } from '../messages/message.ts';
+import { message } from '../messages/message.ts';
+import type { ResourceType } from '../messages/resource-names.ts';
+import type { Unknown } from './plan.ts';
+import type { ProblemKind } from './problem.ts';
+import { sweepers } from './registry.ts';
+import { unreachable } from './unreachable.ts';
+
+/** A thing in a receipt. */
+export interface ReceiptItem {
+  readonly type: ResourceType;
+  readonly id: string;
+}
+
+/** Something that was found and not removed on purpose. */
+export interface KeptItem extends ReceiptItem {
+  /** Nothing proves that it is the sandbox's. */
+  readonly reason: 'unproved';
+  /** US dollars; null where the price is not known. */
+  readonly pricePerHour: number | null;
+}
+
+/** Something that should be gone and is not. */
+export interface LeftItem extends ReceiptItem {
+  /** `waits`: for something else that is left; the others are what AWS answered, or did not. */
+  readonly reason: 'denied' | 'stuck' | 'waits' | 'interrupted' | 'failed';
+  /** AWS's words, the status it is stuck in, or what it waits for. */
+  readonly detail: string;
+  /** The IAM action that is missing, where that is the reason and AWS names it. */
+  readonly action?: string;
+  readonly pricePerHour: number | null;
+}
+
+/** Something that could not be read: there may be more than the receipt says. */
+export interface UnknownItem {
+  readonly type: Unknown['type'];
+  readonly id?: string;
+  readonly reason: ProblemKind;
+  readonly detail: string;
+  readonly action?: string;
+}
+
+/** What teardown found, did and proved about one sandbox: the document of `down --json`. */
+export interface Receipt {
+  readonly sandbox: string;
+  readonly account: string;
+  readonly region: string;
+  readonly deleted: readonly ReceiptItem[];
+  /** Ended, free of charge, and not removable in AWS. */
+  readonly records: readonly ReceiptItem[];
+  readonly kept: readonly KeptItem[];
+  readonly left: readonly LeftItem[];
+  readonly unknown: readonly UnknownItem[];
+  /** US dollars, of what is left and kept; null where a price, or what is left, is not known. */
+  readonly stillBillingPerHour: number | null;
+  /** End of the second look, ISO 8601; null where there was none. */
+  readonly verifiedAt: string | null;
+}
+
+/** 0 where nothing is left; 3 where something is, bills although it may be ours, or is unknown. */
+export function receiptExitCode(receipts: readonly Receipt[]): 0 | 3 {
+  return receipts.every(isClean) ? 0 : 3;
+}
+
+/** Whether a receipt proves that nothing of the sandbox is left or bills. */
+export function isClean({ left, unknown, kept, verifiedAt }: Receipt): boolean {
+  const bills = kept.some(({ pricePerHour }) => pricePerHour !== 0);
+  return left.length === 0 && unknown.length === 0 && !bills && verifiedAt !== null;
+}
+
+/** The lines of receipts; where something is left, the last ones say what to do. */
+export function describeReceipts(receipts: readonly Receipt[]): readonly Message[] {
+  return [...receipts.flatMap(describeReceipt), ...adviceOf(receipts)];
+}
+
+function describeReceipt(receipt: Receipt): readonly Message[] {
+  const { sandbox, region, account, left, kept, unknown, verifiedAt } = receipt;
+  return [
+    message('down.receipt-title', { sandbox, region, account }),
+    ...byType(receipt.deleted).map((named) => message('down.deleted', named)),
+    ...byType(receipt.records).map((named) => message('down.records', named)),
+    ...kept.map((item) => message('down.kept', item)),
+    ...left.map(leftLine),
+    ...unknown.map(({ type, detail }) => message('down.unknown', { type, detail })),
+    ...(verifiedAt === null ? [message('down.not-verified')] : []),
+    isClean(receipt) && verifiedAt !== null
+      ? message('down.clean', { verifiedAt: new Date(verifiedAt) })
+      : message('down.not-clean', {
+          left: left.length,
+          kept: kept.length,
+          unknown: unknown.length,
+          perHour: receipt.stillBillingPerHour,
+        }),
+  ];
+}
+
+function byType(items: readonly ReceiptItem[]) {
+  return sweepers
+    .map(({ type }) => ({
+      type,
+      ids: items.filter((item) => item.type === type).map(({ id }) => id),
+    }))
+    .filter(({ ids }) => ids.length > 0);
+}
+
+function leftLine(item: LeftItem): Message {
+  switch (item.reason) {
+    case 'denied':
+      return message('down.left-denied', { ...item, action: item.action ?? '' });
+    case 'stuck':
+      return message('down.left-stuck', item);
+    case 'waits':
+      return message('down.left-waits', item);
+    case 'interrupted':
+      return message('down.left-interrupted', item);
+    case 'failed':
+      return message('down.left-failed', item);
+    default:
+      return unreachable(item.reason);
+  }
+}
+
+function adviceOf(receipts: readonly Receipt[]): readonly Message[] {
+  if (receipts.every(isClean)) return [];
+  const left = receipts.flatMap((receipt) => receipt.left);
+  const unknown = receipts.flatMap((receipt) => receipt.unknown);
+  const actions = new Set([...left, ...unknown].flatMap(({ action }) => action ?? []));
+  const stuck = (type: ResourceType) =>
+    left.find((item) => item.type === type && item.reason === 'stuck')?.detail;
+  const endpoint = stuck('endpoint');
+  const notebook = stuck('notebook');
+  const lines: Message[] = [];
+  if (endpoint !== undefined) lines.push(message('down.advice-endpoint', { status: endpoint }));
+  if (notebook !== undefined) lines.push(message('down.advice-notebook', { status: notebook }));
+  if (actions.size > 0) lines.push(message('down.advice-permission', { actions: [...actions] }));
+  if (receipts.some(({ kept }) => kept.some(({ pricePerHour }) => pricePerHour !== 0))) {
+    lines.push(message('down.advice-kept'));
+  }
+  return lines.length > 0 ? lines : [message('down.advice-again')];
+}

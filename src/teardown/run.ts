@@ -1,0 +1,120 @@
+import type { Aws } from '../aws/clients.ts';
+import type { PriceLookup } from '../cost/prices.ts';
+import { tablePrice } from '../cost/prices.ts';
+import type { Host } from '../host/host.ts';
+import { decideAll } from './decide-all.ts';
+import { lookAgain, secondLook } from './look-again.ts';
+import { receiptsOf } from './make-receipts.ts';
+import { nextPause, sleep } from './pace.ts';
+import type { TeardownPlan } from './plan.ts';
+import { hasWork } from './plan.ts';
+import type { Problem } from './problem.ts';
+import type { Progress } from './progress.ts';
+import { createProgress } from './progress.ts';
+import type { Receipt } from './receipt.ts';
+import { takeStep } from './step.ts';
+import type { World } from './world.ts';
+import { worldOf } from './world.ts';
+
+export interface RunOptions {
+  /** Stops new work; the receipt then says what is left. */
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  /**
+   * Longest time that a thing may stay in one status before it counts as stuck.
+   *
+   * @default 30 minutes, as long as the SDK's own waiters for notebook instances
+   */
+  readonly timeoutMs?: number;
+  /** @default the dated table of src/cost */
+  readonly price?: PriceLookup;
+  /** Waits between two looks; `now` goes on meanwhile. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** A run in progress. */
+export interface Run {
+  readonly aws: Aws;
+  readonly world: World;
+  readonly signal: AbortSignal;
+  /** The run's clock, in milliseconds. */
+  readonly clock: () => number;
+  readonly timeoutMs: number;
+  readonly price: PriceLookup;
+  readonly progress: Progress;
+  /** Why nothing more can be done: the credentials are not valid any more. */
+  stopped: Problem | undefined;
+}
+
+/** New things that a second look finds are swept too, but not for ever. */
+const mostRounds = 5;
+
+/**
+ * Carries a plan out: everything that can go on at the same time does, nothing goes before what
+ * depends on it, and no failure stops the rest. Ends with a fresh, read-only look.
+ *
+ * @returns a receipt for each sandbox of the plan that had anything to report
+ */
+export async function runTeardown(
+  aws: Aws,
+  host: Host,
+  plan: TeardownPlan,
+  options: RunOptions,
+): Promise<readonly Receipt[]> {
+  const clock = () => options.now().getTime();
+  const sandboxes = plan.sandboxes.filter(hasWork);
+  const run: Run = {
+    aws,
+    world: worldOf(sandboxes, clock()),
+    signal: options.signal,
+    clock,
+    timeoutMs: options.timeoutMs ?? 30 * 60_000,
+    price: options.price ?? tablePrice,
+    progress: createProgress(host),
+    stopped: undefined,
+  };
+  let isVerified = false;
+  for (let round = 0; round < mostRounds; round += 1) {
+    await sweep(run, options.sleep ?? sleep);
+    isVerified = !isOver(run) && (await secondLook(run));
+    if (!isVerified || !hasMore(run)) break;
+  }
+  run.progress.end(run.world);
+  return receiptsOf(sandboxes, run, isVerified ? options.now() : undefined);
+}
+
+/** Whether no new work may begin. */
+export function isOver({ signal, stopped }: Run): boolean {
+  return signal.aborted || stopped !== undefined;
+}
+
+/** Takes every step that can be taken, until nothing more can be done or learned. */
+async function sweep(run: Run, pauseFor: NonNullable<RunOptions['sleep']>): Promise<void> {
+  const underway = new Set<Promise<void>>();
+  let pause = nextPause(undefined);
+  let nextLook = run.clock() + pause;
+  while (!isOver(run)) {
+    const { steps, wanted } = decideAll(run);
+    for (const { track, step } of steps) {
+      const answer = takeStep(run, track, step).finally(() => underway.delete(answer));
+      underway.add(answer);
+    }
+    run.progress.show(run.world);
+    if (underway.size === 0 && wanted.size === 0) return;
+    if (steps.length > 0) {
+      pause = nextPause(undefined);
+      nextLook = Math.min(nextLook, run.clock() + pause);
+    }
+    const left = Math.max(0, nextLook - run.clock());
+    await Promise.race([pauseFor(left, run.signal), ...underway]);
+    if (isOver(run) || run.clock() < nextLook) continue;
+    await lookAgain(run, decideAll(run).wanted);
+    pause = nextPause(pause);
+    nextLook = run.clock() + pause;
+  }
+}
+
+function hasMore(run: Run): boolean {
+  const { steps, wanted } = decideAll(run);
+  return steps.length > 0 || wanted.size > 0;
+}

@@ -1,0 +1,80 @@
+import { problemOf } from './problem.ts';
+import { sweeperOf } from './registry.ts';
+import type { Run } from './run.ts';
+import type { Context } from './sweeper.ts';
+import type { Step, Track } from './world.ts';
+import { mostTries } from './decide.ts';
+
+/** When AWS accepted a step and nothing came of it, it is asked again after this. */
+const patience = 30_000;
+/** Pause after an answer "not in this state": the status we know is out of date. */
+const afterBusy = 2_000;
+/** Pause after a failure that can pass. */
+const afterTransient = 5_000;
+
+/** Takes one step with one thing and notes how it went. Never throws. */
+export async function takeStep(run: Run, track: Track, step: Step): Promise<void> {
+  const { thing } = track;
+  const sweeper = sweeperOf(thing.type);
+  const context = contextOf(run, track);
+  track.active = step;
+  try {
+    const outcome =
+      step === 'settle'
+        ? await sweeper.settle?.(context, thing)
+        : await sweeper.remove?.(context, thing);
+    accepted(run, track, step);
+    if (outcome === 'settled') settled(run, track);
+  } catch (error) {
+    refused(run, track, step, error);
+  } finally {
+    track.active = undefined;
+    run.world.lastStep = run.world.tick;
+  }
+}
+
+function contextOf({ aws, world, signal }: Run, { thing }: Track): Context {
+  const { region, sandbox } = thing;
+  const facts = world.sandboxes.find((known) => known.name === sandbox && known.region === region);
+  return { aws, account: facts?.account ?? '', region, signal, memo: new Map() };
+}
+
+function accepted(run: Run, track: Track, step: Step): void {
+  track.asked = { step, status: track.thing.status };
+  track.nextAskAt = run.clock() + patience;
+}
+
+function settled(run: Run, track: Track): void {
+  track.settledByUs = true;
+  track.restedAt = run.world.tick;
+  track.nextAskAt = run.clock();
+}
+
+function refused(run: Run, track: Track, step: Step, error: unknown): void {
+  if (run.signal.aborted) return;
+  const problem = problemOf(error);
+  const now = run.clock();
+  switch (problem.kind) {
+    case 'gone':
+      // A list has to confirm it; what only a stack's output told of was never there for us.
+      if (track.thing.presumed) run.world.tracks.delete(track.thing.key);
+      else accepted(run, track, step);
+      return;
+    case 'busy':
+      track.nextAskAt = now + afterBusy;
+      return;
+    case 'signed-out':
+      run.stopped = problem;
+      return;
+    case 'transient':
+      track.tries += 1;
+      track.nextAskAt = now + afterTransient;
+      if (track.tries < mostTries) return;
+      break;
+    case 'denied':
+    case 'failed':
+    case 'stuck':
+      break;
+  }
+  track.thing = { ...track.thing, state: { is: 'failed', error: problem } };
+}

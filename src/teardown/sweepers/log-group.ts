@@ -1,0 +1,84 @@
+import {
+  DeleteLogGroupCommand,
+  TagResourceCommand,
+  paginateDescribeLogGroups,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { tagKeys } from '../../sandbox/tags.ts';
+import type { Listed, Scan, Sweeper } from '../sweeper.ts';
+import { nameInArn } from '../tag-index.ts';
+import { thingKey } from '../thing.ts';
+
+const prefix = '/aws/sagemaker/Endpoints/';
+
+/**
+ * Each endpoint has a log group of its own, which bills by its size for ever. Nothing but the
+ * endpoint's name tells whose it is, so it gets the sandbox's tag before the endpoint goes: a sweep
+ * that is cut off in between still finds it.
+ */
+export const logGroup: Sweeper = {
+  type: 'log-group',
+  creates: ['logs:CreateLogGroup'],
+  bills: 'stored',
+  tagType: 'logs:log-group',
+  hangsOn: { types: ['endpoint'], when: 'always' },
+  dependsOn: { remove: [{ type: 'endpoint', until: 'gone', only: 'parent' }] },
+
+  async *list(scan) {
+    for (const [name, sandbox] of wantedGroups(scan)) {
+      for await (const found of groupsNamed(scan, name)) {
+        yield { ...found, stage: stageOf(scan, name, found.arn), sandbox };
+      }
+    }
+  },
+
+  async settle({ aws, region, signal }, { arn, sandbox }) {
+    const client = await aws.client('logs', region);
+    const tags = { [tagKeys.sandbox]: sandbox };
+    await client.send(new TagResourceCommand({ resourceArn: arn, tags }), { abortSignal: signal });
+    return 'settled';
+  },
+
+  async remove({ aws, region, signal }, { id }) {
+    const client = await aws.client('logs', region);
+    await client.send(new DeleteLogGroupCommand({ logGroupName: id }), { abortSignal: signal });
+  },
+};
+
+/** Groups of the endpoints we know, and those that were tagged in an earlier sweep. */
+function wantedGroups(scan: Scan): ReadonlyMap<string, string> {
+  const names = new Set(scan.sandboxes.map(({ name }) => name));
+  const tagged = scan.tags
+    .arnsOf('logs:log-group', names)
+    .map((arn): [string, string] => [nameInArn(arn), scan.tags.sandboxOf(arn) ?? '']);
+  const ofEndpoints = scan.parents
+    .filter(({ key }) => !scan.isClear(key))
+    .map(({ id, sandbox }): [string, string] => [prefix + id, sandbox]);
+  return new Map([...tagged.filter(([name]) => name.startsWith(prefix)), ...ofEndpoints]);
+}
+
+async function* groupsNamed(
+  scan: Scan,
+  name: string,
+): AsyncGenerator<Omit<Listed, 'stage'> & { readonly arn: string }> {
+  const client = await scan.aws.client('logs', scan.region);
+  const pages = paginateDescribeLogGroups(
+    { client },
+    { logGroupNamePrefix: name },
+    { abortSignal: scan.signal },
+  );
+  const parent = thingKey(scan.region, 'endpoint', name.slice(prefix.length));
+  for await (const page of pages) {
+    for (const { logGroupName, arn = '' } of page.logGroups ?? []) {
+      // The ARN that DescribeLogGroups gives ends in `:*`; tags are on the one without.
+      const own = arn.replace(/:\*$/, '');
+      if (logGroupName === name) yield { id: name, arn: own, status: '', parent };
+    }
+  }
+}
+
+/** `running` until the sandbox's tag is on it, which matters only while the endpoint exists. */
+function stageOf(scan: Scan, name: string, arn: string): Listed['stage'] {
+  const endpoint = scan.parents.find(({ id }) => prefix + id === name);
+  const isThere = endpoint !== undefined && endpoint.state.is !== 'gone';
+  return isThere && scan.tags.sandboxOf(arn) === undefined ? 'running' : 'settled';
+}

@@ -1,0 +1,81 @@
+import { paginateGetResources } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { Aws } from '../aws/clients.ts';
+import { tagKeys } from '../sandbox/tags.ts';
+
+/** Which sandbox the things of a region belong to, by their tag. */
+export interface TagIndex {
+  /** The sandbox named in a thing's tag; undefined where the index knows none. */
+  sandboxOf(arn: string): string | undefined;
+  /** ARNs of a type that carry one of the names. */
+  arnsOf(tagType: string, sandboxes: ReadonlySet<string>): readonly string[];
+}
+
+/** An index that knows nothing: the fallback is to ask each thing for its tags. */
+export const emptyTagIndex: TagIndex = { sandboxOf: () => undefined, arnsOf: () => [] };
+
+/**
+ * Asks once for everything in a region that carries a sandbox's tag, of all sandboxes, so that a
+ * neighbour's things need no question of their own.
+ *
+ * The index is eventually consistent: it can miss what was made, and still show what was removed, in
+ * the last minutes (Resource Groups Tagging API reference, GetResources: "tagged or previously
+ * tagged resources").
+ *
+ * @param tagTypes resource types such as `sagemaker:endpoint`
+ */
+export async function readTagIndex(
+  aws: Aws,
+  region: string,
+  tagTypes: readonly string[],
+  signal: AbortSignal,
+): Promise<TagIndex> {
+  const client = await aws.client('tagging', region);
+  const sandboxes = new Map<string, string>();
+  const pages = paginateGetResources(
+    { client, pageSize: 100 },
+    { TagFilters: [{ Key: tagKeys.sandbox }], ResourceTypeFilters: [...tagTypes] },
+    { abortSignal: signal },
+  );
+  for await (const page of pages) {
+    for (const { ResourceARN: arn, Tags: tags } of page.ResourceTagMappingList ?? []) {
+      const name = tags?.find(({ Key }) => Key === tagKeys.sandbox)?.Value;
+      if (arn !== undefined && name !== undefined) sandboxes.set(arn, name);
+    }
+  }
+  return {
+    sandboxOf: (arn) => sandboxes.get(arn),
+    arnsOf: (tagType, names) =>
+      [...sandboxes]
+        .filter(([arn, name]) => names.has(name) && tagTypeOf(arn) === tagType)
+        .map(([arn]) => arn),
+  };
+}
+
+const latest = new WeakMap<Aws, Map<string, TagIndex>>();
+
+/** Keeps what a plan read, so that carrying it out need not ask again. */
+export function keepTagIndex(aws: Aws, region: string, index: TagIndex): void {
+  const kept = latest.get(aws) ?? new Map<string, TagIndex>();
+  latest.set(aws, kept.set(region, index));
+}
+
+/** The index that the last plan of a region read; one that knows nothing where there was none. */
+export function keptTagIndex(aws: Aws, region: string): TagIndex {
+  return latest.get(aws)?.get(region) ?? emptyTagIndex;
+}
+
+/** `sagemaker:endpoint` of `arn:aws:sagemaker:us-east-1:1:endpoint/x`, `s3` of a bucket's ARN. */
+function tagTypeOf(arn: string): string {
+  const [, , service = '', , , ...rest] = arn.split(':');
+  const [, type] = /^([a-z-]+)[/:]/.exec(rest.join(':')) ?? [];
+  return type === undefined || service === 's3' ? service : `${service}:${type}`;
+}
+
+/** The name in an ARN: what follows the resource type. */
+export function nameInArn(arn: string): string {
+  return arn
+    .split(':')
+    .slice(5)
+    .join(':')
+    .replace(/^[a-z-]+[/:](?=.)/, '');
+}

@@ -1,0 +1,139 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { mockClient } from 'aws-sdk-client-mock';
+import type { Aws } from '../../src/aws/clients.ts';
+import { createAws } from '../../src/aws/clients.ts';
+import { answerCloudFormation } from './fake-cloudformation.ts';
+import { answerLogs, answerS3, answerTagging } from './fake-others.ts';
+import { answerSageMaker } from './fake-sagemaker.ts';
+import type { Times } from './fake-state.ts';
+import { FakeState, instantTimes } from './fake-state.ts';
+
+/** A call that was made, answered or not. */
+export interface FakeCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Whether it can change anything. */
+  readonly writes: boolean;
+}
+
+/** A call that is to fail instead of being carried out. */
+export interface Fault {
+  readonly operation: string;
+  readonly error: Error;
+  /** How often; always where absent. */
+  times?: number;
+  readonly when?: (call: FakeCall) => boolean;
+}
+
+export interface FakeAws {
+  readonly aws: Aws;
+  readonly state: FakeState;
+  readonly calls: FakeCall[];
+  readonly faults: Fault[];
+  /** Called before each call is answered: to change the world, or to interrupt. */
+  onCall: (call: FakeCall) => void;
+  /** The run's clock and pauses, in the fake's time. */
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+export interface FakeOptions {
+  readonly times?: Times;
+  /** Items of a page, whatever was asked for; AWS may always give fewer. */
+  readonly pageSize?: number;
+  /** How far the tag index lags behind, in milliseconds. */
+  readonly tagLag?: number;
+}
+
+/**
+ * A small AWS in memory behind the SDK's clients: SageMaker, S3, CloudFormation, CloudWatch Logs and
+ * the tag index, as far as teardown meets them.
+ *
+ * States change with the fake's clock alone, which stands still but for `sleep`. Lists give two items
+ * a page. Calls are refused in the wrong status with AWS's own texts, a full bucket fails its stack's
+ * deletion, and an endpoint whose role is gone cannot be deleted any more. IAM, quotas and rates are
+ * not modelled; `faults` stand for them.
+ */
+export function createFakeAws(options: FakeOptions = {}): FakeAws {
+  const { times = instantTimes, pageSize = 2, tagLag = 0 } = options;
+  const state = new FakeState(times, tagLag);
+  const calls: FakeCall[] = [];
+  const faults: Fault[] = [];
+  const fake: FakeAws = {
+    aws: createAws({
+      credentials: { accessKeyId: 'fake', secretAccessKey: 'fake' },
+      gate: async () => undefined,
+    }),
+    state,
+    calls,
+    faults,
+    onCall: () => undefined,
+    now: () => new Date(state.now),
+    sleep: async (milliseconds, signal) => {
+      state.advance(milliseconds);
+      // Lets everything that waits for an answer go on, as real time would.
+      if (!signal.aborted) await new Promise((resolve) => void setImmediate(resolve));
+    },
+  };
+
+  async function answer(this: AnyClient, command: AnyCommand): Promise<unknown> {
+    const service = this.constructor.name.replace(/Client$/, '') as Service;
+    const operation = command.constructor.name.replace(/Command$/, '');
+    const region = await this.config.region();
+    const writes = !/^(List|Describe|Get)/.test(operation);
+    const call = { service, operation, region, input: command.input, writes };
+    calls.push(call);
+    fake.onCall(call);
+    const fault = faults.find(
+      ({ operation: name, times: left, when }) =>
+        name === operation && left !== 0 && (when?.(call) ?? true),
+    );
+    if (fault !== undefined) {
+      if (fault.times !== undefined) fault.times -= 1;
+      throw fault.error;
+    }
+    return answers[service](state, region, operation, command.input, pageSize);
+  }
+
+  for (const client of clients) (mockClient as AnyMock)(client).send.callsFake(answer);
+  return fake;
+}
+
+/** `mockClient` for whichever client: all five are answered by one function. */
+type AnyMock = (client: unknown) => {
+  readonly send: {
+    callsFake(answer: (this: AnyClient, command: AnyCommand) => Promise<unknown>): unknown;
+  };
+};
+
+interface AnyClient {
+  readonly config: { region(): Promise<string> };
+}
+
+interface AnyCommand {
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+const answers = {
+  SageMaker: answerSageMaker,
+  S3: answerS3,
+  CloudFormation: answerCloudFormation,
+  CloudWatchLogs: answerLogs,
+  ResourceGroupsTaggingAPI: answerTagging,
+} as const;
+
+type Service = keyof typeof answers;
+
+const clients = [
+  SageMakerClient,
+  S3Client,
+  CloudFormationClient,
+  CloudWatchLogsClient,
+  ResourceGroupsTaggingAPIClient,
+] as const;

@@ -1,0 +1,188 @@
+import type { FakeState, FakeThing, Kind } from './fake-state.ts';
+import { account, kinds } from './fake-state.ts';
+
+/** An error as an SDK client throws it. */
+export function awsError(name: string, text: string, httpStatusCode = 400): Error {
+  return Object.assign(new Error(text), { name, $metadata: { httpStatusCode } });
+}
+
+/** Input of a call, as the SDK takes it. */
+export type Input = Readonly<Record<string, unknown>>;
+
+/** One page of a list; the token is the place of the next item. */
+export function page<T>(
+  all: readonly T[],
+  token: unknown,
+  size: number,
+): { readonly items: readonly T[]; readonly next: string | undefined } {
+  const start = token === undefined ? 0 : Number(token);
+  const end = start + size;
+  return { items: all.slice(start, end), next: end < all.length ? String(end) : undefined };
+}
+
+const summaries: Readonly<Record<Kind, string>> = {
+  Endpoint: 'Endpoints',
+  EndpointConfig: 'EndpointConfigs',
+  Model: 'Models',
+  TrainingJob: 'TrainingJobSummaries',
+  ProcessingJob: 'ProcessingJobSummaries',
+  TransformJob: 'TransformJobSummaries',
+  HyperParameterTuningJob: 'HyperParameterTuningJobSummaries',
+  NotebookInstance: 'NotebookInstances',
+};
+
+/** Answers a SageMaker call as its API reference documents it. */
+export function answerSageMaker(
+  state: FakeState,
+  region: string,
+  operation: string,
+  input: Input,
+  pageSize: number,
+): unknown {
+  if (operation === 'ListTags') {
+    const thing = state.things.find(({ arn }) => arn === input.ResourceArn);
+    if (thing === undefined) throw awsError('ValidationException', 'Requested resource not found.');
+    return { Tags: Object.entries(thing.tags).map(([Key, Value]) => ({ Key, Value })) };
+  }
+  const [, verb = '', noun = ''] =
+    /^(List|Describe|Delete|Stop|Update)(\w+)$/.exec(operation) ?? [];
+  const kind = (verb === 'List' ? noun.replace(/s$/, '') : noun) as Kind;
+  if (verb === 'List') return list(state, region, kind, input, pageSize);
+  const name = String(input[`${kind}Name`]);
+  const thing = state.find(kind, region, name);
+  if (thing === undefined) throw missing(kind, region, name);
+  if (verb === 'Describe') return describe(thing);
+  if (verb === 'Stop') return stop(state, thing);
+  if (verb === 'Update') {
+    thing.warmPool = 'Terminated';
+    return {};
+  }
+  return remove(state, thing);
+}
+
+function missing(kind: Kind, region: string, name: string): Error {
+  const known: { arn: string; missing: string; code?: string } = kinds[kind];
+  const arn = `arn:aws:sagemaker:${region}:${account}:${known.arn}/${name}`;
+  const text = known.missing.replace('{arn}', arn).replace('{name}', name);
+  return awsError(known.code ?? 'ValidationException', text);
+}
+
+function list(state: FakeState, region: string, kind: Kind, input: Input, pageSize: number) {
+  const after = input.CreationTimeAfter as Date | undefined;
+  const all = state.things.filter(
+    (thing) =>
+      thing.kind === kind &&
+      thing.region === region &&
+      (after === undefined || thing.createdAt > after),
+  );
+  const { items, next } = page(all, input.NextToken, pageSize);
+  return { [summaries[kind]]: items.map(summary), NextToken: next };
+}
+
+function summary(thing: FakeThing) {
+  const { kind, name, arn, createdAt, status, warmPool } = thing;
+  return {
+    [`${kind}Name`]: name,
+    [`${kind}Arn`]: arn,
+    CreationTime: createdAt,
+    [`${kind}Status`]: status,
+    ...(kind === 'NotebookInstance' ? { InstanceType: thing.instanceType } : {}),
+    ...(warmPool === undefined ? {} : { WarmPoolStatus: { Status: warmPool } }),
+  };
+}
+
+function describe(thing: FakeThing) {
+  const { kind, role, madeFrom, instanceType } = thing;
+  const cluster = { InstanceType: instanceType, InstanceCount: 1 };
+  const parts: Readonly<Record<Kind, object>> = {
+    Endpoint: { EndpointConfigName: madeFrom, ProductionVariants: [] },
+    EndpointConfig: {
+      ProductionVariants: [
+        {
+          VariantName: 'v',
+          ModelName: madeFrom,
+          InstanceType: instanceType,
+          InitialInstanceCount: 1,
+        },
+      ],
+    },
+    Model: { ExecutionRoleArn: role },
+    TrainingJob: { RoleArn: role, ResourceConfig: cluster },
+    ProcessingJob: { RoleArn: role, ProcessingResources: { ClusterConfig: cluster } },
+    TransformJob: { ModelName: madeFrom, TransformResources: cluster },
+    HyperParameterTuningJob: { TrainingJobDefinition: { RoleArn: role } },
+    NotebookInstance: { RoleArn: role },
+  };
+  return { ...summary(thing), ...parts[kind] };
+}
+
+function stop(state: FakeState, thing: FakeThing) {
+  if (thing.kind === 'NotebookInstance') {
+    if (thing.status !== 'InService') throw wrongStatus(thing, '[InService]', 'Stopping');
+  } else if (thing.status !== 'InProgress') {
+    const what = thing.kind === 'TrainingJob' ? 'training job' : 'transform job';
+    throw awsError(
+      'ValidationException',
+      `The request was rejected because the ${what} is in status ${thing.status}.`,
+    );
+  }
+  const { notebookStops, jobStops } = state.times;
+  thing.status = 'Stopping';
+  state.later(thing.kind === 'NotebookInstance' ? notebookStops : jobStops, () => {
+    thing.status = 'Stopped';
+  });
+  return {};
+}
+
+function wrongStatus(thing: FakeThing, allowed: string, next: string): Error {
+  return awsError(
+    'ValidationException',
+    `Status (${thing.status}) not in (${allowed}). Unable to transition to (${next}) for Notebook Instance (${thing.arn}).`,
+  );
+}
+
+function remove(state: FakeState, thing: FakeThing) {
+  switch (thing.kind) {
+    case 'Endpoint':
+      return removeEndpoint(state, thing);
+    case 'NotebookInstance':
+      if (!['Stopped', 'Failed'].includes(thing.status)) {
+        throw wrongStatus(thing, '[Stopped, Failed]', 'Deleting');
+      }
+      thing.status = 'Deleting';
+      state.later(state.times.notebookStops, () => state.drop(state.things, thing));
+      return {};
+    case 'TransformJob':
+      throw awsError('UnknownOperationException', 'there is no DeleteTransformJob');
+    case 'TrainingJob':
+    case 'ProcessingJob':
+    case 'HyperParameterTuningJob':
+      if (['InProgress', 'Stopping'].includes(thing.status) || thing.warmPool === 'Available') {
+        throw awsError('ResourceInUse', 'Resource being accessed is in use.');
+      }
+      state.drop(state.things, thing);
+      return {};
+    case 'EndpointConfig':
+    case 'Model':
+      state.drop(state.things, thing);
+      return {};
+    default:
+      throw new Error(`no such kind: ${String(thing.kind)}`);
+  }
+}
+
+function removeEndpoint(state: FakeState, thing: FakeThing) {
+  if (
+    ['Creating', 'Updating', 'SystemUpdating', 'RollingBack', 'Deleting'].includes(thing.status)
+  ) {
+    throw awsError('ValidationException', `Cannot update in-progress endpoint "${thing.arn}".`);
+  }
+  const role = state.roleOfEndpoint(thing);
+  thing.status = 'Deleting';
+  state.later(state.times.endpointGoes, () => {
+    // Without its role SageMaker cannot free what the endpoint holds.
+    if (role !== undefined && !state.roles.has(role)) thing.status = 'Failed';
+    else state.drop(state.things, thing);
+  });
+  return {};
+}

@@ -1,0 +1,121 @@
+import { listStacks } from '../../src/aws/sandboxes.ts';
+import { tagKeys } from '../../src/sandbox/tags.ts';
+import type { TeardownTarget } from '../../src/teardown/facts.ts';
+import type { FakeAws } from './fake-aws.ts';
+import type { FakeState, FakeThing, Kind } from './fake-state.ts';
+import { account, kinds } from './fake-state.ts';
+
+const hour = 60 * 60_000;
+
+export const home = 'us-east-1';
+
+/** What a thing is to be; a name, and whose it shows itself to be. */
+export interface Making {
+  readonly region?: string;
+  readonly status?: string;
+  /** Value of the sandbox's tag; none where absent. */
+  readonly tag?: string;
+  readonly role?: string;
+  readonly madeFrom?: string;
+  /** Before the fake's now. */
+  readonly ageMs?: number;
+  readonly warmPool?: string;
+}
+
+/** Makes a SageMaker thing, an hour old unless said otherwise. */
+export function make(state: FakeState, kind: Kind, name: string, making: Making = {}): FakeThing {
+  const { region = home, status = firstStatus(kind), tag, role, madeFrom, warmPool } = making;
+  const born = state.now - (making.ageMs ?? hour);
+  const arn = `arn:aws:sagemaker:${region}:${account}:${kinds[kind].arn}/${name}`;
+  const tags: Record<string, string> = tag === undefined ? {} : { [tagKeys.sandbox]: tag };
+  const thing: FakeThing = {
+    kind,
+    region,
+    name,
+    arn,
+    createdAt: new Date(born),
+    status,
+    tags,
+    role,
+    madeFrom,
+    instanceType: kind === 'NotebookInstance' ? 'ml.t3.medium' : 'ml.m5.xlarge',
+    ...(warmPool === undefined ? {} : { warmPool }),
+  };
+  state.things.push(thing);
+  state.indexTags(arn, region, `sagemaker:${kinds[kind].arn}`, tags, born);
+  return thing;
+}
+
+function firstStatus(kind: Kind): string {
+  if (kind === 'EndpointConfig' || kind === 'Model') return '';
+  return kind === 'Endpoint' || kind === 'NotebookInstance' ? 'InService' : 'Completed';
+}
+
+/** The role of a sandbox, or of somebody else. */
+export function roleOf(sandbox: string): string {
+  return `arn:aws:iam::${account}:role/labs/${sandbox}/Role-1`;
+}
+
+export const strangersRole = `arn:aws:iam::${account}:role/service-role/Stranger`;
+
+/** Makes a sandbox that came up a day ago: stack, role, bucket and running notebook. */
+export function makeSandbox(state: FakeState, name: string, region = home): void {
+  const createdAt = new Date(state.now - 24 * hour);
+  const tags = { [tagKeys.sandbox]: name, [tagKeys.owner]: name.replace('labs-', '') };
+  const stack = {
+    name,
+    id: `arn:aws:cloudformation:${region}:${account}:stack/${name}/0a1b`,
+    region,
+    createdAt,
+    tags,
+    status: 'CREATE_COMPLETE',
+    bucket: `${name}-bucket-x1`,
+    notebook: `${name}-Notebook-x1`,
+    role: roleOf(name),
+    hasOutputs: true,
+  };
+  state.stacks.push(stack);
+  state.roles.add(stack.role);
+  const arn = `arn:aws:s3:::${stack.bucket}`;
+  state.buckets.push({ name: stack.bucket, arn, region, tags, objects: [], uploads: [] });
+  state.indexTags(arn, region, 's3', tags, createdAt.getTime());
+  make(state, 'NotebookInstance', stack.notebook, {
+    region,
+    tag: name,
+    role: stack.role,
+    ageMs: 23 * hour,
+  });
+}
+
+/** Makes a model, a configuration and an endpoint, one from the other. */
+export function makeEndpoint(state: FakeState, name: string, making: Making): void {
+  make(state, 'Model', name, making);
+  make(state, 'EndpointConfig', name, { ...making, madeFrom: name });
+  make(state, 'Endpoint', name, { ...making, madeFrom: name });
+}
+
+/** Writes a log stream, and makes its group where it is missing. */
+export function makeStream(state: FakeState, group: string, stream: string, region = home): void {
+  let found = state.groups.find((known) => known.name === group && known.region === region);
+  if (found === undefined) {
+    const arn = `arn:aws:logs:${region}:${account}:log-group:${group}`;
+    found = { name: group, arn, region, tags: {}, streams: new Set() };
+    state.groups.push(found);
+  }
+  found.streams.add(stream);
+}
+
+/** The sandboxes as the command finds them, to be taken away. */
+export async function targetsNamed(
+  { aws, calls }: FakeAws,
+  ...names: readonly string[]
+): Promise<readonly TeardownTarget[]> {
+  const found = await listStacks(aws, home);
+  calls.length = 0;
+  return names.map((name) => {
+    const stack = found.flatMap((one) =>
+      one.ours && one.sandbox.name === name ? [one.sandbox] : [],
+    )[0];
+    return { name, account, region: home, ...(stack === undefined ? {} : { stack }) };
+  });
+}
