@@ -1,5 +1,8 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -11,6 +14,9 @@ import type { RateGate } from './rates.ts';
 /** The clients we use, by the name under which they are asked for. */
 export interface ClientOf {
   readonly cloudFormation: CloudFormationClient;
+  readonly cloudTrail: CloudTrailClient;
+  readonly costExplorer: CostExplorerClient;
+  readonly iam: IAMClient;
   readonly logs: CloudWatchLogsClient;
   readonly pricing: PricingClient;
   readonly tagging: ResourceGroupsTaggingAPIClient;
@@ -49,6 +55,15 @@ const builders: {
 } = {
   cloudFormation: async (config) =>
     new (await import('@aws-sdk/client-cloudformation')).CloudFormationClient(config),
+  cloudTrail: async (config) =>
+    new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(config),
+  // Cost Explorer has one endpoint, for all regions.
+  costExplorer: async (config) =>
+    new (await import('@aws-sdk/client-cost-explorer')).CostExplorerClient({
+      ...config,
+      region: 'us-east-1',
+    }),
+  iam: async (config) => new (await import('@aws-sdk/client-iam')).IAMClient(config),
   logs: async (config) =>
     new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(config),
   // The Price List API answers in three regions only; us-east-1 knows the prices of all.

@@ -5,7 +5,8 @@ import PQueue from 'p-queue';
  * can be raised.
  *
  * Sources: "Amazon SageMaker endpoints and quotas" and "AWS CloudFormation endpoints and quotas",
- * AWS General Reference; CloudTrail LookupEvents 2/s and Scheduler from the same book.
+ * AWS General Reference; CloudTrail LookupEvents 2/s and CloudWatch Logs FilterLogEvents 5/s (the
+ * lowest of its regions) from the same book.
  */
 export const published: Readonly<Record<string, number>> = {
   'SageMaker.CreatePresignedNotebookInstanceUrl': 1,
@@ -33,6 +34,8 @@ export const published: Readonly<Record<string, number>> = {
   'CloudFormation.DescribeStackResources': 10,
   'CloudFormation.GetTemplate': 10,
   'CloudFormation.DescribeAccountLimits': 2,
+  'CloudTrail.LookupEvents': 2,
+  'CloudWatchLogs.FilterLogEvents': 5,
 };
 
 /** Waits until a call fits the budget of its operation. */
