@@ -11,6 +11,7 @@ export function dateTime(date: Date, lang: Lang): string {
   return new Intl.DateTimeFormat(lang === 'ko' ? 'ko-KR' : 'en-GB', {
     dateStyle: 'medium',
     timeStyle: 'short',
+    hourCycle: 'h23',
   }).format(date);
 }
 

@@ -15,7 +15,7 @@ export type FailureParams<C extends FailureCode> = Parameters<Failures[C]['en']>
 /** A sentence as data: rendered by a host in the reader's language. */
 export interface Message {
   readonly code: MessageCode;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly params: object;
 }
 
 /** Makes a sentence, its parameters checked against the catalog. */
@@ -36,7 +36,7 @@ export function render(sentence: Message, lang: Lang): string {
 /** The two lines of an error in a language. */
 export function renderFailure(
   code: FailureCode,
-  params: Readonly<Record<string, unknown>>,
+  params: object,
   lang: Lang,
 ): TwoLines {
   const say = failures[code][lang] as (params: unknown) => TwoLines;

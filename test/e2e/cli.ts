@@ -18,7 +18,11 @@ export interface CliOptions {
 
 /** Runs the built CLI as a process of its own, without a terminal. */
 export function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
-  return runProgram(process.execPath, [join(packageRoot, 'dist', 'bin', 'labs.js'), ...args], options);
+  return runProgram(
+    process.execPath,
+    [join(packageRoot, 'dist', 'bin', 'labs.js'), ...args],
+    options,
+  );
 }
 
 /** Runs any program and collects what it says. */

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { recordingHost } from '../src/host/recording-host.ts';
+import { pythonEnvironment } from '../src/local/python.ts';
+import { packageRoot } from '../src/paths.ts';
+
+/** Long enough for a first installation on a slow line. */
+const longestMs = 600_000;
+
+/** The Python with the tools that tests run: the AWS CLI, cfn-lint, ruff. */
+export function testPython(): Promise<string> {
+  const requirements = join(packageRoot, 'test', 'requirements.txt');
+  return pythonEnvironment(recordingHost(), AbortSignal.timeout(longestMs), requirements);
+}
+
+/** The Python of the local AWS. */
+export function localPython(): Promise<string> {
+  return pythonEnvironment(recordingHost(), AbortSignal.timeout(longestMs));
+}
