@@ -1,87 +1,105 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LabsError } from '../errors.ts';
+import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../paths.ts';
 import type { Catalog } from './catalog.ts';
+import { manifestsIn, readManifests, shownFile } from './manifests.ts';
+import type { Course, StudyList } from './study-schema.ts';
 
-/** The catalog that comes with the project. */
+/** The labs that come with the project. */
 export const builtInLabs = join(packageRoot, 'labs');
 
-const compiledCatalog = join(packageRoot, 'dist', 'catalog.json');
+/** Beside what the build made of this file: the sources themselves never read a stale one. */
+const compiledFile = fileURLToPath(new URL('../../catalog.json', import.meta.url));
 
-/** What the build keeps of a folder of labs, so that a command need not parse and check it again. */
+/** The study list and the course over it. */
+export interface Study {
+  readonly list: StudyList;
+  readonly course: Course;
+}
+
+/** What the build keeps of `labs/`, so that a command need not parse and check it again. */
 interface CompiledCatalog {
   readonly stamp: string;
   readonly labs: Catalog;
+  readonly study: Study;
 }
 
 /**
- * Reads every `<dir>/<id>/lab.yaml`.
+ * Reads every `<dir>/<id>/lab.yaml`; those of the project from what the build made of them, as long
+ * as they have not changed since.
  *
- * @throws LabsError `lab.invalid` for the first manifest that is wrong, with its lines
+ * @throws LabsError `lab.invalid` with every problem and its line
  */
 export async function loadCatalog(dir: string = builtInLabs): Promise<Catalog> {
-  const manifests = await manifestsIn(dir);
   if (dir === builtInLabs) {
     const compiled = await readCompiled();
-    if (compiled?.stamp === stampOf(manifests)) return compiled.labs;
+    if (compiled !== undefined) return compiled.labs;
   }
-  return parseAll(manifests);
+  return readManifests(await manifestsIn(dir));
+}
+
+/**
+ * Reads the study list and the course.
+ *
+ * @throws LabsError `lab.invalid` with every problem and its line
+ */
+export async function loadStudy(): Promise<Study> {
+  return (await readCompiled())?.study ?? readStudy();
 }
 
 /** What the build writes to `dist/catalog.json`. */
 export async function compileCatalog(): Promise<CompiledCatalog> {
-  const manifests = await manifestsIn(builtInLabs);
-  return { stamp: stampOf(manifests), labs: await parseAll(manifests) };
+  const sources = await readSources();
+  return {
+    stamp: sources.stamp,
+    labs: await readManifests(await manifestsIn(builtInLabs)),
+    study: await readStudy(),
+  };
 }
 
-interface Manifest {
-  readonly id: string;
-  readonly file: string;
-  readonly size: number;
-  readonly modified: number;
+const studyFiles = {
+  list: join(builtInLabs, 'paths', 'study-list.yaml'),
+  course: join(builtInLabs, 'paths', 'university.yaml'),
+};
+
+async function readStudy(): Promise<Study> {
+  const [{ readYaml }, { courseSchema, studyListSchema }] = await Promise.all([
+    import('./read-yaml.ts'),
+    import('./study-schema.ts'),
+  ]);
+  const [list, course] = await Promise.all([
+    readFile(studyFiles.list, 'utf8'),
+    readFile(studyFiles.course, 'utf8'),
+  ]);
+  return {
+    list: readYaml(studyListSchema, list, shownFile(studyFiles.list)),
+    course: readYaml(courseSchema, course, shownFile(studyFiles.course)),
+  };
 }
 
-async function manifestsIn(dir: string): Promise<readonly Manifest[]> {
-  const entries = await readdir(dir, { withFileTypes: true });
-  const found = await Promise.all(
-    entries
-      .filter((entry) => entry.isDirectory())
-      .map(async ({ name: id }) => {
-        const file = join(dir, id, 'lab.yaml');
-        const info = await stat(file).catch(() => undefined);
-        return info && { id, file, size: info.size, modified: info.mtimeMs };
-      }),
-  );
-  return found.filter((manifest) => manifest !== undefined).sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-function stampOf(manifests: readonly Manifest[]): string {
-  return manifests.map(({ id, size, modified }) => `${id}:${size}:${modified}`).join('\n');
+/** Which files there are, how large, and when the last of them changed. */
+async function readSources(): Promise<{ readonly stamp: string; readonly modified: number }> {
+  const [manifests, ...study] = await Promise.all([
+    manifestsIn(builtInLabs),
+    ...Object.entries(studyFiles).map(async ([id, file]) => {
+      const { size, mtimeMs } = await stat(file);
+      return { id: `paths/${id}`, size, modified: mtimeMs };
+    }),
+  ]);
+  const sources = [...manifests, ...study];
+  return {
+    stamp: sources.map(({ id, size }) => `${id}:${size}`).join(' '),
+    modified: Math.max(...sources.map(({ modified }) => modified)),
+  };
 }
 
 async function readCompiled(): Promise<CompiledCatalog | undefined> {
-  const json = await readFile(compiledCatalog, 'utf8').catch(() => undefined);
-  return json === undefined ? undefined : (JSON.parse(json) as CompiledCatalog);
-}
-
-async function parseAll(manifests: readonly Manifest[]): Promise<Catalog> {
-  const { readLab } = await import('./read-lab.ts');
-  const labs = await Promise.all(
-    manifests.map(async ({ id, file }) => {
-      const lab = readLab(await readFile(file, 'utf8'), file);
-      if (lab.id !== id) {
-        throw new LabsError('lab.invalid', {
-          problems: [`${file}:1: id "${lab.id}" is not the folder's name "${id}"`],
-        });
-      }
-      return lab;
-    }),
-  );
-  return labs.sort(byStudyList);
-}
-
-function byStudyList(a: { items: readonly string[]; id: string }, b: typeof a): number {
-  const [left, right] = [a.items[0] ?? '~', b.items[0] ?? '~'];
-  return left === right ? a.id.localeCompare(b.id) : left.localeCompare(right);
+  const [info, sources] = await Promise.all([
+    stat(compiledFile).catch(() => undefined),
+    readSources(),
+  ]);
+  if (info === undefined || info.mtimeMs < sources.modified) return undefined;
+  const compiled = JSON.parse(await readFile(compiledFile, 'utf8')) as CompiledCatalog;
+  return compiled.stamp === sources.stamp ? compiled : undefined;
 }

@@ -1,6 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
-import type * as z from 'zod';
-import { LabsError } from '../errors.ts';
+import { readYaml } from './read-yaml.ts';
 import type { Lab } from './schema.ts';
 import { labSchema } from './schema.ts';
 
@@ -12,43 +10,5 @@ import { labSchema } from './schema.ts';
  * @throws LabsError `lab.invalid` with every problem and its line
  */
 export function readLab(yaml: string, file: string): Lab {
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines });
-  const broken = document.errors[0];
-  if (broken !== undefined) {
-    const line = broken.linePos?.[0].line ?? 1;
-    throw new LabsError('lab.invalid', {
-      problems: [`${file}:${line}: ${firstLine(broken.message)}`],
-    });
-  }
-
-  const result = labSchema.safeParse(document.toJS());
-  if (result.success) return result.data;
-
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    for (let depth = path.length; depth > 0; depth -= 1) {
-      const node = document.getIn(path.slice(0, depth), true) as { range?: [number] } | undefined;
-      if (node?.range !== undefined) return lines.linePos(node.range[0]).line;
-    }
-    return 1;
-  };
-  throw new LabsError('lab.invalid', {
-    problems: result.error.issues.flatMap((issue) =>
-      problemsOf(issue).map(({ path, text }) => `${file}:${lineOf(path)}: ${text}`),
-    ),
-  });
-}
-
-function problemsOf(issue: z.core.$ZodIssue): { path: PropertyKey[]; text: string }[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key],
-      text: `unknown key "${[...issue.path, key].join('.')}"`,
-    }));
-  }
-  return [{ path: issue.path, text: `${issue.path.join('.') || 'the file'}: ${issue.message}` }];
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]!.replace(/:$/, '');
+  return readYaml(labSchema, yaml, file);
 }

@@ -1,7 +1,15 @@
 import * as z from 'zod';
 
-const both = z.strictObject({ ko: z.string().min(1), en: z.string().min(1) });
+/** A text in both languages. */
+export const both = z.strictObject({
+  ko: z.string().min(1).describe('in Korean'),
+  en: z.string().min(1).describe('in English'),
+});
 const instanceType = z.string().regex(/^ml(\.[a-z0-9]+(-[a-z0-9]+)*){2}$/, 'an ml.* instance type');
+// Notebook instances on Amazon Linux 2023 have no ml.p2 and no ml.p3 (Developer Guide, nbi-al2023).
+const notebookType = instanceType.refine((type) => !/^ml\.p[23]\./.test(type), {
+  error: 'not a type of notebook instances any more (ml.p2, ml.p3)',
+});
 const relativePath = z
   .string()
   .min(1)
@@ -24,68 +32,166 @@ export const creatableTypes = [
 ] as const;
 
 const repo = z.strictObject({
-  url: z.url({ protocol: /^https$/ }),
-  commit: z.string().regex(/^[0-9a-f]{40}$/, 'a full commit id of 40 hex digits'),
-  dir: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a folder name'),
-  sparse: z.array(relativePath).min(1).optional(),
+  url: z.url({ protocol: /^https$/ }).describe('where git clones it from, over https'),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/, 'a full commit id of 40 hex digits')
+    .describe('the commit that is checked out: all 40 digits, never a branch'),
+  dir: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a folder name')
+    .describe('its folder in Jupyter; no two labs share one'),
+  sparse: z
+    .array(relativePath)
+    .min(1)
+    .optional()
+    .describe('only these paths of it, blanks and all, for a repository too large to clone'),
 });
 
 const notebook = z.strictObject({
-  path: relativePath,
-  optional: z.boolean().default(false),
-  minutes: z.int().positive().optional(),
+  path: relativePath.describe('from the folder that Jupyter opens in, so it begins with `dir`'),
+  optional: z.boolean().default(false).describe('may be skipped'),
+  minutes: z.int().positive().optional().describe('how long it runs, where its author says so'),
 });
 
-const state = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('ready') }),
-  z.strictObject({ is: z.literal('repaired'), note: both }),
-  z.strictObject({ is: z.literal('partly'), stops: both }),
-]);
+const state = z
+  .discriminatedUnion('is', [
+    z.strictObject({ is: z.literal('ready') }),
+    z.strictObject({
+      is: z.literal('repaired'),
+      note: both.describe('`repaired`: what was mended'),
+    }),
+    z.strictObject({
+      is: z.literal('partly'),
+      stops: both.describe('`partly`: where it stops today; shown in the plan, so keep it short'),
+    }),
+  ])
+  .describe('`is: ready` works, `is: repaired` works since it was mended, `is: partly`');
 
 const permission = z.strictObject({
-  actions: z.array(z.string().regex(/^[a-z0-9-]+:[A-Za-z*]+$/)).min(1),
-  resources: z.array(z.string().min(1)).min(1),
+  actions: z
+    .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z*]+$/, 'an action such as translate:TranslateText'))
+    .min(1)
+    .describe('IAM actions that make nothing: what has no sweeper may not be created'),
+  resources: z
+    .array(z.string().min(1))
+    .min(1)
+    .describe('ARNs; `${AWS::StackName}`, `${Bucket}` and the like stand for the sandbox’s own'),
 });
 
-const instanceUse = z.strictObject({ type: instanceType, count: z.int().positive().default(1) });
+const role = z.strictObject({
+  name: z.string().describe('what it is for, in one word'),
+  service: z.string().describe('the service that assumes it, such as `comprehend.amazonaws.com`'),
+  permissions: z.array(permission).describe('what it may do'),
+});
 
-/** A `labs/<id>/lab.yaml`; an unknown key is an error. */
-export const labSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens'),
-  title: both,
-  summary: both,
-  section: z.string().min(1),
-  items: z.array(z.string().regex(/^S\d{2}$/)).default([]),
+const instanceUse = z.strictObject({
+  type: instanceType.describe('an instance type'),
+  count: z.int().positive().default(1).describe('how many at the same time, at most'),
+});
+
+const uses = z.strictObject({
+  training: z.array(instanceUse).default([]).describe('training and tuning jobs'),
+  processing: z.array(instanceUse).default([]).describe('processing jobs'),
+  transform: z.array(instanceUse).default([]).describe('batch transform jobs'),
+  hosting: z.array(instanceUse).default([]).describe('endpoints'),
+});
+
+/** The keys of a `labs/<id>/lab.yaml`; an unknown one is an error. */
+const manifest = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens')
+    .describe('what one types: `labs start <id>`; the folder has the same name'),
+  title: both.describe('its name'),
+  summary: both.describe('what one learns, in a sentence'),
+  section: z
+    .string()
+    .min(1)
+    .describe('a section of the study list, or a heading of your own in `labs list`'),
+  items: z
+    .array(z.string().regex(/^S\d{2}$/, 'an item of the study list, such as S23'))
+    .default([])
+    .describe('items of the study list that are this lab'),
   state,
-  repos: z.array(repo).min(1),
-  open: relativePath,
-  notebooks: z.array(notebook).min(1),
-  instance: z.strictObject({ type: instanceType, gib: z.int().min(5).max(16384) }),
-  regions: z.array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/)).default([...testedRegions]),
-  runtime: z.strictObject({
-    kernel: z.string().min(1),
-    python: z.string().regex(/^3\.\d+$/),
-    packages: z.record(z.string(), z.string()).default({}),
-  }),
-  permissions: z.array(permission).default([]),
-  roles: z
-    .array(
-      z.strictObject({ name: z.string(), service: z.string(), permissions: z.array(permission) }),
-    )
-    .default([]),
-  creates: z.array(z.enum(creatableTypes)).default([]),
-  uses: z
+  repos: z.array(repo).min(1).describe('what is cloned into the notebook instance'),
+  open: relativePath.describe('the notebook to begin with'),
+  notebooks: z.array(notebook).min(1).describe('in the order they are run'),
+  instance: z
     .strictObject({
-      training: z.array(instanceUse).default([]),
-      processing: z.array(instanceUse).default([]),
-      transform: z.array(instanceUse).default([]),
-      hosting: z.array(instanceUse).default([]),
+      type: notebookType.describe('its type; `labs start --type` changes it'),
+      gib: z.int().min(5).max(16384).describe('the size of its volume, GiB'),
     })
-    .prefault({}),
-  maxRunSeconds: z.int().positive().default(86_400),
-  minutes: z.int().positive(),
-  fixups: z.array(z.never()).default([]),
-  notes: z.array(both).default([]),
+    .describe('the notebook instance'),
+  regions: z
+    .array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as us-east-1'))
+    .min(1)
+    .default([...testedRegions])
+    .describe('where it runs; the first is taken when nobody names one'),
+  runtime: z
+    .strictObject({
+      kernel: z.string().min(1).describe('the Jupyter kernel to choose'),
+      python: z.string().regex(/^3\.\d+$/, 'a version such as "3.10", in quotes'),
+      packages: z.record(z.string(), z.string()).default({}).describe('name and exact version'),
+    })
+    .describe('what its notebooks run in'),
+  permissions: z
+    .array(permission)
+    .default([])
+    .describe('what its notebooks need in AWS beyond what every sandbox has'),
+  roles: z.array(role).default([]).describe('roles beside the sandbox’s own'),
+  creates: z
+    .array(z.enum(creatableTypes))
+    .default([])
+    .describe('what its notebooks make in AWS; only this is permitted'),
+  uses: uses
+    .prefault({})
+    .describe('the instances its notebooks rent: for permission, quota and price'),
+  maxRunSeconds: z
+    .int()
+    .positive()
+    .default(86_400)
+    .describe('the longest run that a job may ask for, seconds'),
+  minutes: z.int().positive().describe('how long it takes, about'),
+  fixups: z.array(z.never()).default([]).describe('reserved; leave it out'),
+  notes: z
+    .array(both)
+    .default([])
+    .describe('what is good to know: cost traps, what is left behind'),
+});
+
+/** What a type of resource runs on, and so must be named in `uses`. */
+const runsOn: Readonly<Partial<Record<CreatableType, keyof z.infer<typeof uses>>>> = {
+  'training-job': 'training',
+  'tuning-job': 'training',
+  'processing-job': 'processing',
+  'transform-job': 'transform',
+  'endpoint-configuration': 'hosting',
+};
+
+/** A `labs/<id>/lab.yaml` whose parts fit each other. */
+export const labSchema = manifest.superRefine((lab, context) => {
+  const say = (path: readonly (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path: [...path], message });
+
+  const paths = lab.notebooks.map(({ path }) => path);
+  if (!paths.includes(lab.open)) say(['open'], `"${lab.open}" is not among the notebooks`);
+  const dirs = lab.repos.map(({ dir }) => dir);
+  for (const [index, path] of paths.entries()) {
+    const [dir = ''] = path.split('/');
+    if (!dirs.includes(dir)) {
+      say(['notebooks', index, 'path'], `no repository of this lab has the folder "${dir}"`);
+    }
+  }
+  for (const [index, dir] of dirs.entries()) {
+    if (dirs.indexOf(dir) < index) say(['repos', index, 'dir'], `"${dir}" is there twice`);
+  }
+  for (const [index, type] of lab.creates.entries()) {
+    const use = runsOn[type];
+    if (use !== undefined && lab.uses[use].length === 0) {
+      say(['creates', index], `${type} runs on instances, but uses.${use} names none`);
+    }
+  }
 });
 
 /** A validated lab. */

@@ -1,5 +1,5 @@
 import type { Session } from '../aws/session.ts';
-import { loadCatalog } from '../catalog/load.ts';
+import { resolveCatalog } from '../catalog/own-labs.ts';
 import type { Lang } from '../messages/text.ts';
 import type { CommandContext, GlobalFlags } from './command.ts';
 import { createHost } from './host.ts';
@@ -23,7 +23,7 @@ export function createContext(
     signal,
     now: () => new Date(),
     write: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
-    catalog: () => loadCatalog(flags.labsDir),
+    catalog: () => resolveCatalog({ cwd: process.cwd(), labsDir: flags.labsDir }),
     session: () => {
       session ??= openSessionOf(context);
       return session;

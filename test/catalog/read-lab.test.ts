@@ -3,19 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readLab } from '../../src/catalog/read-lab.ts';
 import { builtInLabs } from '../../src/catalog/load.ts';
-import { isLabsError } from '../../src/errors.ts';
+import { problemsIn } from './problems.ts';
 
 const xgboost = await readFile(join(builtInLabs, 'xgboost', 'lab.yaml'), 'utf8');
 
-function problemsOf(yaml: string): readonly string[] {
-  try {
-    readLab(yaml, 'lab.yaml');
-  } catch (error) {
-    if (isLabsError(error, 'lab.invalid')) return error.params.problems;
-    throw error;
-  }
-  return [];
-}
+const problemsOf = (yaml: string) => problemsIn(() => readLab(yaml, 'lab.yaml'));
 
 function lineOf(yaml: string, text: string): number {
   return yaml.split('\n').findIndex((line) => line.includes(text)) + 1;
@@ -54,6 +46,19 @@ test.each([
   ['plain http', /https:\/\/github/, 'http://github'],
 ])('%s is refused', (_, pattern, replacement) => {
   expect(problemsOf(xgboost.replace(pattern, replacement))).not.toEqual([]);
+});
+
+test.each([
+  ['open is not a notebook of it', /^open: .*/m, 'open: xgboost/none.ipynb', 'open: '],
+  ['a folder that is not cloned', /warmingup1/, '../warmingup1', 'notebooks.0.path'],
+  ['a notebook elsewhere', /path: xgboost\/w/, 'path: other/w', 'folder "other"'],
+  ['no instance to make it on', /^ {2}transform: .*\n/m, '', 'uses.transform names none'],
+  ['a notebook type that is gone', /type: ml.t3.medium/, 'type: ml.p3.2xlarge', 'instance.type'],
+])('%s: refused, and said so', (_, pattern, replacement, text) => {
+  const problems = problemsOf(xgboost.replace(pattern, replacement));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(/^lab\.yaml:\d+: /);
+  expect(problems[0]).toContain(text);
 });
 
 test('broken YAML is named with its line', () => {

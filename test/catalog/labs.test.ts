@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { loadCatalog, loadStudy } from '../../src/catalog/load.ts';
+import { itemsOf } from '../../src/catalog/study.ts';
+import { tablePrice } from '../../src/cost/prices.ts';
+
+const catalog = await loadCatalog();
+const { list } = await loadStudy();
+const items = itemsOf(list);
+
+test('the thirteen workshops of the study list are there, in its order', () => {
+  expect(catalog.map(({ id }) => id)).toEqual([
+    'hello-docker',
+    'linear-learner',
+    'xgboost',
+    'predict-delivery-time',
+    'linear-regression-forecast',
+    'churn-prediction',
+    'topic-modeling',
+    'blazingtext-korean',
+    'kobert',
+    'anpr',
+    'sm-tf2',
+    'linear-learner-abalone',
+    'census-pca-kmeans',
+  ]);
+});
+
+test.each(catalog)('$id is the lab of exactly the items that name it', (lab) => {
+  expect(items.filter((item) => item.lab === lab.id).map(({ id }) => id)).toEqual(lab.items);
+});
+
+test.each(catalog)('$id stands in the section of its first item', (lab) => {
+  expect(items.find(({ id }) => id === lab.items[0])?.section.id).toBe(lab.section);
+});
+
+test.each(catalog)('$id says where it stops in a text that a plan can hold', ({ state }) => {
+  if (state.is !== 'partly') throw new Error('mended: let this test know what to hold it against');
+  expect(state.stops.ko.length).toBeLessThan(200);
+  expect(state.stops.en.length).toBeLessThan(240);
+});
+
+test.each(catalog)('the price of everything that $id rents is known', (lab) => {
+  const types = [
+    lab.instance.type,
+    ...Object.values(lab.uses).flatMap((used) => used.map(({ type }) => type)),
+  ];
+  for (const region of lab.regions) {
+    for (const type of types) {
+      expect(tablePrice(region, 'training', type), `${type} in ${region}`).toBeDefined();
+    }
+  }
+});
+
+test.each(catalog)('$id is allowed nothing extra that makes a thing no sweeper knows', (lab) => {
+  const actions = lab.permissions.flatMap((permission) => permission.actions);
+  expect(actions.filter((action) => /:(\*|Create|Put|Start|Run|Register)/.test(action))).toEqual(
+    [],
+  );
+});
+
+test('one file of the large examples repository is fetched, never the whole', () => {
+  const large = catalog.flatMap(({ repos }) =>
+    repos.filter(({ url }) => url.endsWith('/amazon-sagemaker-examples')),
+  );
+  expect(large).toHaveLength(3);
+  for (const { sparse } of large) expect(sparse).toEqual([expect.stringMatching(/^ .*\.ipynb$/)]);
+});
