@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Control, createControl } from './control.ts';
 import { withdrawDaemon } from './daemon-file.ts';
 import { createAwsCalls } from './gateway/aws-calls.ts';
@@ -139,7 +140,10 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     pid: process.pid,
   };
   void server.ended.then((why) => stop(`the Python server: ${why}`, { files: false }));
-  void following.failed.then((why) => stop(`the Python server: ${why}`, { files: false }));
+  // A server that died is found out here first; why it did comes a moment later.
+  void following.failed
+    .then((why) => Promise.race([server.ended, sleep(1_000, why)]))
+    .then((why) => stop(`the Python server: ${why}`, { files: false }));
   return { aws, ended, stop };
 }
 

@@ -1,0 +1,255 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CreateEndpointCommand,
+  CreateEndpointConfigCommand,
+  CreateModelCommand,
+  CreatePresignedNotebookInstanceUrlCommand,
+  DeleteEndpointCommand,
+  DescribeEndpointCommand,
+  DescribeNotebookInstanceCommand,
+  ListNotebookInstancesCommand,
+  SageMakerClient,
+  StartNotebookInstanceCommand,
+  StopNotebookInstanceCommand,
+} from '@aws-sdk/client-sagemaker';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Daemon, runDaemon } from '../../src/local/daemon-run.ts';
+import type { Call } from '../../src/local/gateway/call-log.ts';
+import { homeAt } from '../../src/local/home.ts';
+import { markedProcesses } from '../../src/local/instance/processes.ts';
+import { type LocalAws, notebookHome } from '../../src/local/local-aws.ts';
+import { pythonForTests, pythonTime } from './python-for-tests.ts';
+import { clientConfig, createStack, notebookStack, stackEnd } from './stack.ts';
+
+const log: string[] = [];
+let folder: string;
+let daemon: Daemon;
+let aws: LocalAws;
+let sageMaker: SageMakerClient;
+
+beforeAll(async () => {
+  const python = await pythonForTests();
+  folder = await mkdtemp(join(tmpdir(), 'labs daemon-'));
+  daemon = await runDaemon({
+    home: homeAt(join(folder, 'local')),
+    python,
+    times: 'instant',
+    rates: 'none',
+    log: (line) => void log.push(line),
+  });
+  aws = daemon.aws;
+  sageMaker = new SageMakerClient(clientConfig(aws));
+}, pythonTime);
+
+afterAll(async () => {
+  await daemon.stop('the tests are over', { files: true });
+  const left = await markedProcesses(folder);
+  const files = existsSync(join(folder, 'local'));
+  await rm(folder, { recursive: true, force: true });
+  expect({ left, files }).toEqual({ left: [], files: false });
+}, 30_000);
+
+async function own(method: string, path: string, body?: unknown): Promise<Response> {
+  return fetch(`${aws.endpoint}/_labs/${path}`, {
+    method,
+    headers: { 'x-labs-token': aws.accessKeyId },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+async function statusOf(NotebookInstanceName: string): Promise<string | undefined> {
+  const found = await sageMaker.send(new DescribeNotebookInstanceCommand({ NotebookInstanceName }));
+  return found.NotebookInstanceStatus;
+}
+
+async function streamOf(name: string): Promise<string[]> {
+  const logs = new CloudWatchLogsClient(clientConfig(aws));
+  const found = await logs.send(
+    new GetLogEventsCommand({
+      logGroupName: '/aws/sagemaker/NotebookInstances',
+      logStreamName: name,
+    }),
+  );
+  return (found.events ?? []).map(({ message }) => message ?? '');
+}
+
+async function presign(NotebookInstanceName: string): Promise<URL> {
+  const { AuthorizedUrl } = await sageMaker.send(
+    new CreatePresignedNotebookInstanceUrlCommand({ NotebookInstanceName }),
+  );
+  return new URL(AuthorizedUrl ?? '');
+}
+
+const onCreate = `#!/bin/bash
+set -e
+echo "created" >> "$LABS_SAGEMAKER/history"
+`;
+
+/** As our own hook does: a oneshot service, and a timer that runs it again and again. */
+const onStart = `#!/bin/bash
+set -e
+echo "started as $LABS_USER in $PWD" >> "$LABS_SAGEMAKER/history"
+python -c 'import boto3; print(boto3.client("sts").get_caller_identity()["Arn"])'
+cat > "$LABS_SYSTEMD/tick.service" <<END
+[Service]
+Type=oneshot
+User=ec2-user
+ExecStart=/bin/sh -c "echo tick >> '$LABS_SAGEMAKER/ticks'; aws=\\$AWS_ACCESS_KEY_ID; test -n \\"\\$aws\\""
+END
+cat > "$LABS_SYSTEMD/tick.timer" <<END
+[Timer]
+OnActiveSec=0
+OnUnitInactiveSec=20
+END
+systemctl daemon-reload
+systemctl enable --now tick.timer
+systemctl is-active tick.timer
+nohup sleep 300 >/dev/null 2>&1 &
+`;
+
+test('the life of a notebook', { timeout: 90_000 }, async () => {
+  const stopsAt = new Date(Date.now() + 4 * 3_600_000);
+  const template = notebookStack({ onCreate, onStart, stopsAt });
+  const { status, notebook } = await createStack(aws, 'life', template);
+  expect(log.filter((line) => /failed/.test(line))).toEqual([]);
+  expect(status).toBe('CREATE_COMPLETE');
+  expect(await statusOf(notebook)).toBe('InService');
+  const home = notebookHome(aws, notebook);
+  const root = join(home, '..', '..', '..');
+
+  // The hooks ran, as the role, and their timer runs on.
+  const history = () => readFile(join(home, 'history'), 'utf8');
+  const user = process.env['USER'] ?? 'root';
+  expect(await history()).toMatch(/^created\nstarted as \S+ in .*\n$/);
+  expect(await history()).toContain(root);
+  expect(user).not.toBe('');
+  const said = await streamOf(`${notebook}/LifecycleConfigOnStart`);
+  expect(said[0]).toMatch(/^arn:aws:sts::\d{12}:assumed-role\/life-Role-\w+\/SageMaker$/);
+  expect(said).toContain('active');
+  const ticks = async () => (await readFile(join(home, 'ticks'), 'utf8')).split('\n').length - 1;
+  await expect.poll(ticks, { timeout: 5_000 }).toBeGreaterThan(2);
+  const metadata = join(root, 'opt', 'ml', 'metadata', 'resource-metadata.json');
+  expect(JSON.parse(await readFile(metadata, 'utf8'))).toMatchObject({ ResourceName: notebook });
+
+  // Its JupyterLab is a real one, on the SageMaker folder, with the kernel of the labs.
+  const url = await presign(notebook);
+  expect(url.hostname).toBe('127.0.0.1');
+  const headers = { authorization: `token ${url.searchParams.get('token')}` };
+  const api = async (path: string) =>
+    (await fetch(`${url.origin}${path}`, { headers })).json() as Promise<Record<string, unknown>>;
+  const { content } = await api('/api/contents');
+  expect((content as { name: string }[]).map(({ name }) => name)).toContain('history');
+  expect(await api('/api/kernelspecs')).toMatchObject({
+    default: 'conda_python3',
+    kernelspecs: { conda_python3: {} },
+  });
+  expect((await fetch(`${url.origin}/api/contents`)).status).toBe(403);
+  const settings = await api('/lab/api/settings/@jupyterlab/apputils-extension:notification');
+  expect(settings['settings']).toMatchObject({ fetchNews: 'false' });
+  expect((await presign(notebook)).href).toBe(url.href);
+
+  // The schedule stops it when its time has come; nothing runs on, only its work stays.
+  expect(await markedProcesses(root)).not.toEqual([]);
+  await own('POST', 'clock', { advance: 4 * 3_600 + 1 });
+  await expect.poll(() => statusOf(notebook), { timeout: 15_000 }).toBe('Stopped');
+  expect(await markedProcesses(root)).toEqual([]);
+  expect(await history()).toContain('created');
+  await expect(presign(notebook)).rejects.toThrow(/Stopped/);
+  await expect(fetch(url)).rejects.toThrow('fetch failed');
+  const output = await streamOf(`${notebook}/jupyter.log`);
+  expect(output.join('\n')).toContain('Jupyter Server');
+  expect(output.join('\n')).not.toContain(url.searchParams.get('token'));
+
+  // Started again it runs OnStart, not OnCreate.
+  await sageMaker.send(new StartNotebookInstanceCommand({ NotebookInstanceName: notebook }));
+  await expect.poll(() => statusOf(notebook), { timeout: 15_000 }).toBe('InService');
+  expect(await history()).toMatch(/^created\nstarted .*\nstarted .*\n$/);
+  await sageMaker.send(new StopNotebookInstanceCommand({ NotebookInstanceName: notebook }));
+
+  const cloudFormation = new CloudFormationClient(clientConfig(aws));
+  await cloudFormation.send(new DeleteStackCommand({ StackName: 'life' }));
+  expect(await stackEnd(cloudFormation, 'life')).toMatchObject({ status: undefined });
+  expect(existsSync(root)).toBe(false);
+
+  const calls = (await (await own('GET', 'calls')).text())
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Call);
+  const stops = calls.filter(({ operation }) => operation === 'StopNotebookInstance');
+  expect(stops[0]).toMatchObject({ service: 'sagemaker', status: 200 });
+  expect(stops[0]?.principal).toMatch(/assumed-role\/life-Role-\w+\/life-Stop/);
+  const identity = calls.find(({ principal }) => principal.endsWith('/SageMaker'));
+  expect(identity).toMatchObject({ service: 'sts', operation: 'GetCallerIdentity', status: 200 });
+});
+
+test('a hook that fails: Failed with its reason, and the stack rolls back', async () => {
+  const template = notebookStack({ onStart: 'echo "no disk for you" >&2; exit 7' });
+  const { status } = await createStack(aws, 'failing', template);
+  expect(status).toBe('ROLLBACK_COMPLETE');
+  const { NotebookInstances = [] } = await sageMaker.send(new ListNotebookInstancesCommand({}));
+  expect(NotebookInstances).toEqual([]);
+  const line = log.find((each) => each.includes('OnStart failed')) ?? '';
+  const [notebook = ''] = line.split(':');
+  expect(await streamOf(`${notebook}/LifecycleConfigOnStart`)).toEqual(['no disk for you']);
+  expect(existsSync(notebookHome(aws, notebook))).toBe(false);
+});
+
+test('endpoints pass through their states', async () => {
+  const role = 'arn:aws:iam::123456789012:role/any';
+  const image = '123456789012.dkr.ecr.us-east-1.amazonaws.com/a:1';
+  const ModelName = 'm';
+  const EndpointConfigName = 'c';
+  const EndpointName = 'e';
+  await sageMaker.send(
+    new CreateModelCommand({
+      ModelName,
+      ExecutionRoleArn: role,
+      PrimaryContainer: { Image: image },
+    }),
+  );
+  const variant = { VariantName: 'v', ModelName, InstanceType: 'ml.m4.xlarge' as const };
+  await sageMaker.send(
+    new CreateEndpointConfigCommand({
+      EndpointConfigName,
+      ProductionVariants: [{ ...variant, InitialInstanceCount: 1 }],
+    }),
+  );
+  await sageMaker.send(new CreateEndpointCommand({ EndpointName, EndpointConfigName }));
+  const describe = () =>
+    sageMaker.send(new DescribeEndpointCommand({ EndpointName })).then(
+      ({ EndpointStatus }) => EndpointStatus,
+      (error: Error) => error.message,
+    );
+  await expect.poll(describe).toBe('InService');
+  await sageMaker.send(new DeleteEndpointCommand({ EndpointName }));
+  await expect.poll(describe).toContain('Could not find endpoint');
+});
+
+test('its own API is for who has the token', async () => {
+  for (const token of ['', 'wrong', `${aws.accessKeyId}x`]) {
+    const headers = { 'x-labs-token': token };
+    const refused = await fetch(`${aws.endpoint}/_labs/calls`, { headers });
+    expect(refused.status).toBe(403);
+    const systemctl = await fetch(`${aws.endpoint}/_labs/systemctl`, {
+      method: 'POST',
+      headers,
+      body: '{"args":["start","a"]}',
+    });
+    expect(systemctl.status).toBe(403);
+  }
+  expect(await (await own('GET', 'health')).json()).toEqual({ pid: process.pid });
+  expect((await own('GET', 'nothing')).status).toBe(404);
+  expect((await own('POST', 'faults', { service: 's3' })).status).toBe(400);
+});
+
+test('quotas are the server’s and are passed on', async () => {
+  expect((await own('PUT', 'quotas', { 'L-04CE2E67': 0 })).status).toBe(200);
+  const { status } = await createStack(aws, 'full', notebookStack({}));
+  await own('PUT', 'quotas', { 'L-04CE2E67': 100 });
+  expect(status).toBe('ROLLBACK_COMPLETE');
+});
