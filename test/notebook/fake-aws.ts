@@ -39,13 +39,14 @@ export async function fakeAws(): Promise<FakeAws> {
   const calls: Call[] = [];
   const things: Thing[] = [];
   const failures = new Map<string, Failure>();
-  const server = createServer((request, response) => {
-    void readAll(request).then((body) => {
-      const target = request.headers['x-amz-target'];
-      if (typeof target === 'string') sageMaker(target.split('.')[1]!, body, response);
-      else s3(request, body, response);
-    });
-  });
+  const server = createServer((request, response) => void serve(request, response));
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readAll(request);
+    const target = request.headers['x-amz-target'];
+    if (typeof target === 'string') sageMaker(target.split('.')[1]!, body, response);
+    else s3(request, body, response);
+  }
 
   function s3(request: IncomingMessage, body: Buffer, response: ServerResponse): void {
     const key = decodeURIComponent(request.url!.split('?')[0]!).split('/').slice(2).join('/');

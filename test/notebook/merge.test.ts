@@ -10,37 +10,20 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
 import type { WishedRepo } from '../../src/sandbox/wish.ts';
-import type { FakeAws } from './fake-aws.ts';
-import { fakeAws } from './fake-aws.ts';
-import type { Instance } from './instance.ts';
-import { makeInstance } from './instance.ts';
-import { basePython, pythonTimeout } from './python.ts';
-import type { Remote, Remotes } from './remote.ts';
-import { gitIn, makeRemotes } from './remote.ts';
+import type { Remote } from './remote.ts';
+import { gitIn } from './remote.ts';
+import { useInstance } from './use-instance.ts';
 
-let aws: FakeAws;
-let remotes: Remotes;
+const here = useInstance();
 let remote: Remote;
-let instance: Instance;
 let lab: string;
 
-beforeEach(async () => {
-  await basePython();
-  aws = await fakeAws();
-  remotes = makeRemotes();
-  remote = remotes.make('lab');
-  instance = await makeInstance(aws);
-  lab = join(instance.sagemaker, 'lab');
-  Object.assign(instance.env, remotes.env);
-}, pythonTimeout);
-
-afterEach(async () => {
-  await aws.close();
-  remotes.remove();
-  instance.remove();
+beforeEach(() => {
+  remote = here.remotes.make('lab');
+  lab = join(here.instance.sagemaker, 'lab');
 });
 
 function wishes(commit: string, other: Partial<WishedRepo> = {}) {
@@ -51,16 +34,14 @@ function wishes(commit: string, other: Partial<WishedRepo> = {}) {
 }
 
 async function boot(commit: string, other: Partial<WishedRepo> = {}): Promise<void> {
-  await instance.create(wishes(commit, other));
-  await instance.start();
-  await instance.tick();
-  expect(instance.report().repos[0]).toMatchObject({ state: 'cloned', commit });
+  await here.boot(wishes(commit, other));
+  expect(here.instance.report().repos[0]).toMatchObject({ state: 'cloned', commit });
 }
 
 /** The class moves on to another commit. */
 async function wishFor(commit: string, other: Partial<WishedRepo> = {}): Promise<void> {
-  aws.objects.set('.labs/desired.json', Buffer.from(JSON.stringify(wishes(commit, other))));
-  expect(await instance.tick()).toMatchObject({ code: 0 });
+  here.desire(wishes(commit, other));
+  expect(await here.instance.tick()).toMatchObject({ code: 0 });
 }
 
 function text(path: string): string {
@@ -103,7 +84,7 @@ test('a new commit comes in around what the learner changed, made and deleted', 
   writeFileSync(join(lab, 'mine.txt'), 'mine');
 
   await wishFor(second);
-  expect(instance.report().repos[0]).toEqual({
+  expect(here.instance.report().repos[0]).toEqual({
     lab: 'lab',
     url: remote.url,
     dir: 'lab',
@@ -144,10 +125,10 @@ test('a new commit comes in around what the learner changed, made and deleted', 
     'M sub/made-by-both.txt',
   ]);
 
-  const calls = aws.calls.length;
-  await instance.tick();
-  expect(instance.report().repos[0]?.kept).toHaveLength(3);
-  expect(aws.calls.slice(calls).map((call) => call.operation)).not.toContain(
+  const calls = here.aws.calls.length;
+  await here.instance.tick();
+  expect(here.instance.report().repos[0]?.kept).toHaveLength(3);
+  expect(here.aws.calls.slice(calls).map((call) => call.operation)).not.toContain(
     'PUT .labs/report.json',
   );
 });
@@ -171,12 +152,12 @@ test('nothing of the learner gives way: a folder for a file, a file or a link fo
   writeFileSync(join(lab, 'a.txt/mine'), 'mine');
   rmSync(join(lab, 'dir'), { recursive: true });
   writeFileSync(join(lab, 'dir'), 'mine');
-  const elsewhere = join(instance.root, 'elsewhere');
+  const elsewhere = join(here.instance.root, 'elsewhere');
   renameSync(join(lab, 'data'), elsewhere);
   symlinkSync(elsewhere, join(lab, 'data'));
 
   await wishFor(second);
-  expect(instance.report().repos[0]).toMatchObject({
+  expect(here.instance.report().repos[0]).toMatchObject({
     state: 'cloned',
     kept: ['a.txt', 'data/c.txt', 'dir/b.txt'],
   });
@@ -198,7 +179,7 @@ test('commits of the learner stay on their branch; the new edition lies in the w
   await wishFor(second);
   expect(inLab('rev-parse', 'HEAD')).toBe(mine);
   expect([text('a.txt'), text('b.txt')]).toEqual(['2', 'mine']);
-  expect(instance.report().repos[0]).toMatchObject({ commit: second, kept: ['b.txt'] });
+  expect(here.instance.report().repos[0]).toMatchObject({ commit: second, kept: ['b.txt'] });
 });
 
 test('what was cut off in the middle is finished, and a way back is one more edition', async () => {
@@ -209,8 +190,8 @@ test('what was cut off in the middle is finished, and a way back is one more edi
   rmSync(join(lab, 'b.txt'));
   writeFileSync(join(lab, '.git/labs-index.lock'), '');
   await wishFor(second);
-  expect(instance.report().repos[0]).toMatchObject({ state: 'cloned', commit: second });
-  expect(instance.report().repos[0]).not.toHaveProperty('kept');
+  expect(here.instance.report().repos[0]).toMatchObject({ state: 'cloned', commit: second });
+  expect(here.instance.report().repos[0]).not.toHaveProperty('kept');
   expect(inLab('status', '--porcelain')).toBe('');
 
   await wishFor(first);
@@ -222,7 +203,7 @@ test('an update that fails leaves everything as it was, and says so', async () =
   const first = remote.commit({ 'a.txt': '1' });
   await boot(first);
   await wishFor('b'.repeat(40));
-  expect(instance.report().repos[0]).toMatchObject({ state: 'failed', commit: first });
+  expect(here.instance.report().repos[0]).toMatchObject({ state: 'failed', commit: first });
   expect(text('a.txt')).toBe('1');
 });
 
@@ -244,10 +225,10 @@ test('a sparse repository moves on, and takes in more', async () => {
 test('without what it noted, the agent neither fetches nor touches what is there', async () => {
   const commit = remote.commit({ 'a.txt': '1', 'b.txt': '1' });
   await boot(commit, { sparse: ['a.txt'] });
-  rmSync(join(instance.labs, 'state.json'));
+  rmSync(join(here.instance.labs, 'state.json'));
   rmSync(join(lab, 'a.txt'));
   rmSync(remote.dir, { recursive: true });
-  await instance.tick();
-  expect(instance.report().repos[0]).toMatchObject({ state: 'cloned', commit, files: 1 });
+  await here.instance.tick();
+  expect(here.instance.report().repos[0]).toMatchObject({ state: 'cloned', commit, files: 1 });
   expect(existsSync(join(lab, 'a.txt'))).toBe(false);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { recordingHost } from '../../src/host/recording-host.ts';
 import { pythonEnvironment } from '../../src/local/python.ts';
+import { packageRoot } from '../../src/paths.ts';
 
 /** Time for the first use of all: it installs the local AWS's packages. */
 export const pythonTimeout = 600_000;
@@ -35,4 +36,19 @@ export function makeEnvironment(dir: string, base: string): string {
 export function sitePackages(dir: string): string {
   const version = readdirSync(join(dir, 'lib')).find((name) => /^python3\.\d+$/.test(name))!;
   return join(dir, 'lib', version, 'site-packages');
+}
+
+/**
+ * Runs Python over the agent's sources.
+ *
+ * @param input what its `json.load(sys.stdin)` gives
+ * @returns what it printed, as JSON
+ */
+export async function runAgentCode(code: string, input: unknown): Promise<unknown> {
+  const output = execFileSync(await basePython(), ['-c', code], {
+    input: JSON.stringify(input),
+    env: { PYTHONPATH: join(packageRoot, 'src/notebook/agent'), PYTHONDONTWRITEBYTECODE: '1' },
+    encoding: 'utf8',
+  });
+  return JSON.parse(output) as unknown;
 }

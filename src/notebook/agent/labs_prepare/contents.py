@@ -41,7 +41,7 @@ def snapshot(tick: Tick, item: Item, repository: Repository) -> str:
         variables = {
             f"GIT_{who}_{what}": value
             for who in ("AUTHOR", "COMMITTER")
-            for what, value in (("NAME", "labs"), ("EMAIL", "labs"), ("DATE", "0 +0000"))
+            for what, value in (("NAME", "labs"), ("EMAIL", "labs"), ("DATE", "@0 +0000"))
         }
         text = f"{item.lab}\n".encode()
         made = repository.run("commit-tree", tree, stdin=text, variables=variables)
