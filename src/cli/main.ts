@@ -23,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const lang = chooseLang(argv, process.env);
   const interrupt = watchInterrupts(lang);
   try {
-    return await parseAndRun(argv, lang, interrupt.signal);
+    return await parseAndRun(argv, lang, interrupt);
   } catch (error) {
     const { reportError } = await import('./report-error.ts');
     return reportError(error, { argv, lang, interrupted: interrupt.signal.aborted });
@@ -57,7 +57,7 @@ const noFlags: GlobalFlags = {
 async function parseAndRun(
   argv: readonly string[],
   lang: Lang,
-  signal: AbortSignal,
+  interrupt: Interrupt,
 ): Promise<number> {
   const [{ CommanderError }, { buildProgram }] = await Promise.all([
     import('commander'),
@@ -71,7 +71,8 @@ async function parseAndRun(
     ]);
     const say = sayFor(lang, invocationOf(argv, process.env));
     const flags = { ...noFlags, ...command.optsWithGlobals<Partial<GlobalFlags>>() };
-    const context = createContext(flags, lang, say, signal);
+    const context = createContext(flags, lang, say, interrupt.signal);
+    if (entry.endsOnInterrupt) interrupt.expect();
     exitCode = await entry.run(context, command.args, command.opts());
   });
   try {
@@ -92,18 +93,29 @@ function usageOf(text: string, program: Command, argv: readonly string[]) {
   };
 }
 
+interface Interrupt {
+  readonly signal: AbortSignal;
+  /** Says that it is how the command ends: then nothing is said about it. */
+  readonly expect: () => void;
+  readonly stop: () => void;
+}
+
 /** First Ctrl+C: stop at the next safe place and say what is left. Second: stop at once. */
-function watchInterrupts(lang: Lang): { readonly signal: AbortSignal; readonly stop: () => void } {
+function watchInterrupts(lang: Lang): Interrupt {
   const controller = new AbortController();
+  let isExpected = false;
   const onInterrupt = () => {
     if (controller.signal.aborted) process.exit(130);
-    process.stderr.write(`\n${render(message('cli.interrupting'), lang)}\n`);
+    if (!isExpected) process.stderr.write(`\n${render(message('cli.interrupting'), lang)}\n`);
     controller.abort(new LabsError('cli.interrupted', { again: '' }));
   };
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onInterrupt);
   return {
     signal: controller.signal,
+    expect: () => {
+      isExpected = true;
+    },
     stop: () => {
       process.off('SIGINT', onInterrupt);
       process.off('SIGTERM', onInterrupt);

@@ -35,6 +35,11 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/open.ts')).openCommand,
   },
   {
+    name: 'logs',
+    summary: 'logs.summary',
+    load: async () => (await import('./commands/logs.ts')).logsCommand,
+  },
+  {
     name: 'stop',
     summary: 'cli.stop',
     load: async () => (await import('./commands/stop.ts')).stopCommand,

@@ -3,8 +3,12 @@ import { catalogFailures } from './catalog-failures.ts';
 import { cdkFailures } from './cdk.ts';
 import { cliFailures, cliMessages } from './cli.ts';
 import { commonFailures, commonMessages } from './common.ts';
+import { completionMessages } from './completion.ts';
+import { costMessages } from './cost.ts';
+import { doctorFailures, doctorMessages } from './doctor.ts';
 import { localCommandFailures, localCommandMessages } from './local-command.ts';
 import { localFailures, localMessages } from './local.ts';
+import { logsMessages } from './logs.ts';
 import { provisionFailures, provisionMessages } from './provision.ts';
 import { sandboxFailures } from './sandbox.ts';
 import { showMessages } from './show.ts';
@@ -15,8 +19,12 @@ import { teardownMessages } from './teardown.ts';
 export const messages = {
   ...commonMessages,
   ...cliMessages,
+  ...completionMessages,
+  ...costMessages,
+  ...doctorMessages,
   ...localCommandMessages,
   ...localMessages,
+  ...logsMessages,
   ...provisionMessages,
   ...showMessages,
   ...statusMessages,
@@ -30,6 +38,7 @@ export const failures = {
   ...awsFailures,
   ...catalogFailures,
   ...cdkFailures,
+  ...doctorFailures,
   ...localCommandFailures,
   ...localFailures,
   ...provisionFailures,

@@ -1,0 +1,33 @@
+import { list } from './format.ts';
+import { text } from './text.ts';
+
+export const logsMessages = {
+  'logs.summary': text({
+    en: () => 'what agent, hooks, Jupyter and jobs write',
+    ko: () => '에이전트, 훅, Jupyter, 작업의 로그',
+  }),
+  'logs.argument': text<{ kinds: readonly string[] }>({
+    en: (p) => `only one of ${list(p.kinds)}; all of them together where absent`,
+    ko: (p) => `${list(p.kinds)} 중 하나만. 생략하면 모두 함께 보여 줍니다`,
+  }),
+  'logs.option-follow': text({
+    en: () => 'go on showing what comes, until Ctrl+C',
+    ko: () => 'Ctrl+C 를 누를 때까지 새 로그를 계속 보여 줍니다',
+  }),
+  'logs.option-since': text({
+    en: () => 'how far back (30m, 2h, 7d)',
+    ko: () => '얼마 전부터 볼지 (30m, 2h, 7d)',
+  }),
+  'logs.nothing': text<{ since: string }>({
+    en: (p) => `Nothing was written in the last ${p.since}. Further back: \`labs logs --since 7d\``,
+    ko: (p) => `지난 ${p.since} 동안 기록이 없습니다. 더 이전: \`labs logs --since 7d\``,
+  }),
+  'logs.following': text<{ name: string }>({
+    en: (p) => `Following ${p.name}; Ctrl+C ends it.`,
+    ko: (p) => `${p.name} 의 로그를 계속 보여 줍니다. 끝내려면 Ctrl+C`,
+  }),
+  'logs.unreadable': text<{ what: string; text: string }>({
+    en: (p) => `${p.what} cannot be read: ${p.text}`,
+    ko: (p) => `${p.what} 을(를) 읽을 수 없습니다: ${p.text}`,
+  }),
+};
