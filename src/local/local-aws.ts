@@ -5,6 +5,7 @@ import { message } from '../messages/message.ts';
 import { readDaemonFile } from './daemon-file.ts';
 import { labsHome, localHome, pythonHome } from './home.ts';
 import { withLock } from './lock.ts';
+import { noProxy } from './no-proxy.ts';
 
 /** A local AWS that runs. */
 export interface LocalAws {
@@ -115,18 +116,8 @@ export function localEnvironment(aws: LocalAws): Readonly<Record<string, string>
     AWS_EC2_METADATA_DISABLED: 'true',
     // A profile may say that endpoints are not to be taken from the environment.
     AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
-    ...noProxy(),
+    ...noProxy(process.env),
   };
-}
-
-/** Where a proxy is set, it must not be asked for this machine. */
-function noProxy(): Readonly<Record<string, string>> {
-  const { env } = process;
-  const proxied = ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'].some((name) => env[name]);
-  if (!proxied) return {};
-  const before = env['no_proxy'] || env['NO_PROXY'];
-  const hosts = [...(before ? [before] : []), '127.0.0.1', 'localhost'].join(',');
-  return { no_proxy: hosts, NO_PROXY: hosts };
 }
 
 /** The SageMaker folder of a notebook instance on this disk. */

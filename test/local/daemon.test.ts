@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
@@ -23,7 +23,7 @@ import type { Call } from '../../src/local/gateway/call-log.ts';
 import { homeAt } from '../../src/local/home.ts';
 import { markedProcesses } from '../../src/local/instance/processes.ts';
 import { type LocalAws, notebookHome } from '../../src/local/local-aws.ts';
-import { pythonForTests, pythonTime } from './python-for-tests.ts';
+import { localPython } from '../python.ts';
 import { clientConfig, createStack, notebookStack, stackEnd } from './stack.ts';
 
 const log: string[] = [];
@@ -33,7 +33,7 @@ let aws: LocalAws;
 let sageMaker: SageMakerClient;
 
 beforeAll(async () => {
-  const python = await pythonForTests();
+  const python = await localPython();
   folder = await mkdtemp(join(tmpdir(), 'labs daemon-'));
   daemon = await runDaemon({
     home: homeAt(join(folder, 'local')),
@@ -44,7 +44,7 @@ beforeAll(async () => {
   });
   aws = daemon.aws;
   sageMaker = new SageMakerClient(clientConfig(aws));
-}, pythonTime);
+}, 600_000);
 
 afterAll(async () => {
   await daemon.stop('the tests are over', { files: true });
@@ -124,10 +124,8 @@ test('the life of a notebook', { timeout: 90_000 }, async () => {
 
   // The hooks ran, as the role, and their timer runs on.
   const history = () => readFile(join(home, 'history'), 'utf8');
-  const user = process.env['USER'] ?? 'root';
   expect(await history()).toMatch(/^created\nstarted as \S+ in .*\n$/);
   expect(await history()).toContain(root);
-  expect(user).not.toBe('');
   const said = await streamOf(`${notebook}/LifecycleConfigOnStart`);
   expect(said[0]).toMatch(/^arn:aws:sts::\d{12}:assumed-role\/life-Role-\w+\/SageMaker$/);
   expect(said).toContain('active');
@@ -197,6 +195,34 @@ test('a hook that fails: Failed with its reason, and the stack rolls back', asyn
   const [notebook = ''] = line.split(':');
   expect(await streamOf(`${notebook}/LifecycleConfigOnStart`)).toEqual(['no disk for you']);
   expect(existsSync(notebookHome(aws, notebook))).toBe(false);
+});
+
+/** How many of the runs that a file tells of (`+` begins, `-` ends) were under way at once. */
+function mostAtOnce(text: string): number {
+  let running = 0;
+  return Math.max(...text.split('').map((sign) => (running += sign === '+' ? 1 : -1)));
+}
+
+test('past ten instances agents take turns, four at once', { timeout: 60_000 }, async () => {
+  const runs = join(folder, 'runs');
+  const run = `printf + >> '${runs}'; sleep 0.2; printf - >> '${runs}'`;
+  const ticking = `cat > "$LABS_SYSTEMD/tick.service" <<END
+[Service]
+Type=oneshot
+ExecStart=/bin/sh -c "test ! -e '${runs}' || { ${run}; }"
+END
+printf '[Timer]\\nOnActiveSec=0\\nOnUnitInactiveSec=1\\n' > "$LABS_SYSTEMD/tick.timer"
+systemctl enable --now tick.timer
+`;
+  const template = notebookStack({ onStart: ticking, others: 11 });
+  expect(await createStack(aws, 'class', template)).toMatchObject({ status: 'CREATE_COMPLETE' });
+  await writeFile(runs, '');
+  const begun = async () => (await readFile(runs, 'utf8')).split('+').length - 1;
+  await expect.poll(begun, { timeout: 30_000 }).toBeGreaterThan(24);
+  expect(mostAtOnce(await readFile(runs, 'utf8'))).toBe(4);
+  const cloudFormation = new CloudFormationClient(clientConfig(aws));
+  await cloudFormation.send(new DeleteStackCommand({ StackName: 'class' }));
+  expect(await stackEnd(cloudFormation, 'class')).toMatchObject({ status: undefined });
 });
 
 test('endpoints pass through their states', async () => {

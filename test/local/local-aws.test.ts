@@ -16,7 +16,7 @@ import {
   stopLocalAws,
 } from '../../src/local/local-aws.ts';
 import { isAlive } from '../../src/local/process.ts';
-import { pythonForTests, pythonTime } from './python-for-tests.ts';
+import { localPython } from '../python.ts';
 import { clientConfig, createStack, notebookStack } from './stack.ts';
 import { tempFolder } from './temp.ts';
 
@@ -24,7 +24,7 @@ const { signal } = new AbortController();
 const options = { times: 'instant', rates: 'none' } as const;
 const keepPython = { keepPython: true } as const;
 
-beforeAll(async () => void (await pythonForTests()), pythonTime);
+beforeAll(async () => void (await localPython()), 600_000);
 
 beforeEach(async () => {
   vi.stubEnv('LABS_HOME', join(await tempFolder(), 'home'));

@@ -16,10 +16,12 @@ export interface StackOptions {
   readonly onStart?: string;
   /** When its schedule stops the notebook. */
   readonly stopsAt?: Date;
+  /** Notebooks beside the first one, with the same hooks. */
+  readonly others?: number;
 }
 
 /** The smallest stack with a notebook, its hooks, its role and a schedule that stops it. */
-export function notebookStack({ onCreate, onStart, stopsAt }: StackOptions): string {
+export function notebookStack({ onCreate, onStart, stopsAt, others = 0 }: StackOptions): string {
   const hook = (content: string | undefined) =>
     content === undefined ? [] : [{ Content: { 'Fn::Base64': content } }];
   return JSON.stringify({
@@ -32,20 +34,23 @@ export function notebookStack({ onCreate, onStart, stopsAt }: StackOptions): str
         Type: 'AWS::SageMaker::NotebookInstanceLifecycleConfig',
         Properties: { OnCreate: hook(onCreate), OnStart: hook(onStart) },
       },
-      Notebook: {
-        Type: 'AWS::SageMaker::NotebookInstance',
-        Properties: {
-          InstanceType: 'ml.t3.medium',
-          PlatformIdentifier: 'notebook-al2023-v1',
-          RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
-          LifecycleConfigName: { 'Fn::GetAtt': ['Hooks', 'NotebookInstanceLifecycleConfigName'] },
-        },
-      },
+      Notebook: notebook,
+      ...Object.fromEntries(Array.from({ length: others }, (_, n) => [`Other${n}`, notebook])),
       ...(stopsAt === undefined ? {} : { Stop: stopSchedule(stopsAt) }),
     },
     Outputs: { Notebook: { Value: { 'Fn::GetAtt': ['Notebook', 'NotebookInstanceName'] } } },
   });
 }
+
+const notebook = {
+  Type: 'AWS::SageMaker::NotebookInstance',
+  Properties: {
+    InstanceType: 'ml.t3.medium',
+    PlatformIdentifier: 'notebook-al2023-v1',
+    RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    LifecycleConfigName: { 'Fn::GetAtt': ['Hooks', 'NotebookInstanceLifecycleConfigName'] },
+  },
+};
 
 function stopSchedule(stopsAt: Date) {
   const name = '{"NotebookInstanceName":"${Notebook.NotebookInstanceName}"}';
@@ -80,8 +85,8 @@ export async function stackEnd(client: CloudFormationClient, StackName: string) 
       .catch(() => ({ Stacks: undefined }));
     const stack = found.Stacks?.[0];
     if (stack === undefined || stack.StackStatus?.endsWith('IN_PROGRESS') !== true) {
-      const notebook = stack?.Outputs?.find(({ OutputKey }) => OutputKey === 'Notebook');
-      return { status: stack?.StackStatus, notebook: notebook?.OutputValue ?? '' };
+      const output = stack?.Outputs?.find(({ OutputKey }) => OutputKey === 'Notebook');
+      return { status: stack?.StackStatus, notebook: output?.OutputValue ?? '' };
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -10,7 +10,7 @@ import { issuesCredentials, type Principals } from './principals.ts';
 import type { RateLimit } from './rate-limits.ts';
 
 /** An AWS call, as far as it is known before it is answered. */
-export interface AwsCall {
+interface AwsCall {
   readonly service: string;
   readonly region: string;
   readonly operation: string;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** How a service writes an error on the wire. */
-export type Protocol = 'query' | 'json' | 'rest-json' | 's3';
+type Protocol = 'query' | 'json' | 'rest-json' | 's3';
 
 /** An answer that the gateway gives in a service's place. */
 export interface AwsAnswer {
@@ -30,7 +30,7 @@ const queryServices: Readonly<Record<string, string>> = {
 };
 
 /** The protocol of a service, by its signing name. */
-export function protocolOf(service: string): Protocol {
+function protocolOf(service: string): Protocol {
   if (service === 's3') return 's3';
   if (service in queryServices) return 'query';
   return service === 'scheduler' || service === 'lambda' ? 'rest-json' : 'json';

@@ -27,7 +27,7 @@ export const faultSchema = z.strictObject({
   seed: z.int().default(1),
 });
 
-export type Fault = z.infer<typeof faultSchema>;
+type Fault = z.infer<typeof faultSchema>;
 
 export interface Faults {
   add(fault: Fault): void;

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { noProxy } from '../no-proxy.ts';
 import type { RoleCredentials } from '../server-call.ts';
 import type { InstanceFolder } from './folder.ts';
 import { processMark } from './processes.ts';
@@ -29,7 +30,7 @@ export function instanceEnvironment(options: InstanceEnvironmentOptions): Variab
   const from = Object.entries(outside).filter(([name]) => passedOn.test(name));
   return {
     ...(Object.fromEntries(from) as Variables),
-    ...withoutProxy(outside),
+    ...noProxy(outside),
     PATH: [...path, outside['PATH'] ?? '/usr/local/bin:/usr/bin:/bin'].join(delimiter),
     HOME: folder.home,
     USER: userInfo().username,
@@ -61,11 +62,4 @@ export function hookEnvironment(options: InstanceEnvironmentOptions): Variables 
     LABS_SYSTEMCTL: options.systemctl.address,
     LABS_SYSTEMCTL_TOKEN: options.systemctl.token,
   };
-}
-
-/** Loopback is never asked of a proxy. */
-export function withoutProxy(outside: Readonly<Record<string, string | undefined>>): Variables {
-  const before = outside['no_proxy'] || outside['NO_PROXY'];
-  const hosts = [...(before ? [before] : []), '127.0.0.1', 'localhost'].join(',');
-  return { no_proxy: hosts, NO_PROXY: hosts };
 }

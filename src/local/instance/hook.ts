@@ -12,7 +12,7 @@ export interface HookResult {
 }
 
 /** What AWS gives a hook. */
-export const hookTime = 5 * 60_000;
+const hookTime = 5 * 60_000;
 const largestOutput = 1_000_000;
 
 /**

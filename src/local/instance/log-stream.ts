@@ -1,7 +1,7 @@
 import { LocalServerError, type ServerCalls } from '../server-call.ts';
 
 /** Where SageMaker writes what notebook instances say. */
-export const notebookLogGroup = '/aws/sagemaker/NotebookInstances';
+const notebookLogGroup = '/aws/sagemaker/NotebookInstances';
 
 /** A stream of CloudWatch Logs that the local AWS writes as SageMaker does. */
 export interface LogStream {

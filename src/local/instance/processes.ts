@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-export interface GroupOptions {
+interface GroupOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly stdio: StdioOptions;
@@ -152,7 +152,12 @@ async function listFromPs(): Promise<Listed[]> {
   const { stdout } = await run('ps', ['axeww', '-o', 'pid=,pgid=,stat=,command='], {
     maxBuffer: 64_000_000,
   });
-  return stdout.split('\n').flatMap((line) => {
+  return parsePs(stdout);
+}
+
+/** Reads what `ps axeww -o pid=,pgid=,stat=,command=` prints, on macOS as on Linux. */
+export function parsePs(output: string): Listed[] {
+  return output.split('\n').flatMap((line) => {
     const [, pid, group, state] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s/.exec(line) ?? [];
     if (pid === undefined || state?.startsWith('Z') === true) return [];
     return [{ pid: Number(pid), group: Number(group), mark: markInPs.exec(line)?.[1] }];

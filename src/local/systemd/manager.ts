@@ -5,7 +5,7 @@ import { nextElapse } from './timer.ts';
 import { parseService, parseTimer, type ServiceUnit, type TimerUnit, UnitError } from './units.ts';
 
 /** What a command of systemctl answers. */
-export interface CommandResult {
+interface CommandResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;

@@ -99,7 +99,7 @@ function parseCommand(value: string): UnitCommand {
 }
 
 /** `NAME=value` pairs; anything else is left out, as systemd does. */
-export function parseAssignments(assignments: readonly string[]): Record<string, string> {
+function parseAssignments(assignments: readonly string[]): Record<string, string> {
   const pairs = assignments.flatMap((text) => {
     const [, name, value = ''] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(text) ?? [];
     return name === undefined ? [] : [[name, value] as const];

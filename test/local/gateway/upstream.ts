@@ -13,7 +13,7 @@ import { tempFolder } from '../temp.ts';
 export const rootKey = 'AKIAROOT';
 
 /** What reached the server behind the gateway. */
-export interface Received {
+interface Received {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];

@@ -14,6 +14,7 @@ const options: InstanceEnvironmentOptions = {
     AWS_PROFILE: 'work',
     AWS_SECRET_ACCESS_KEY: 'real',
     HTTPS_PROXY: 'http://proxy:3128',
+    http_proxy: 'http://proxy:3128',
     NO_PROXY: 'intranet',
     GIT_CONFIG_COUNT: '1',
     GIT_CONFIG_KEY_0: 'a.b',
