@@ -2,7 +2,7 @@ import type { ResourceType } from '../messages/resource-names.ts';
 import { decide } from './decide.ts';
 import type { Problem } from './problem.ts';
 import { sweepers } from './registry.ts';
-import type { Run } from './run.ts';
+import type { Run } from './run-state.ts';
 import type { Thing, ThingState } from './thing.ts';
 import type { Step, Track, World } from './world.ts';
 import { isDue, isUnproved, listKey } from './world.ts';
@@ -11,7 +11,7 @@ import { isDue, isUnproved, listKey } from './world.ts';
 export type Wanted = ReadonlyMap<string, ReadonlySet<ResourceType>>;
 
 export interface Decisions {
-  readonly steps: readonly { readonly track: Track; readonly step: Step }[];
+  readonly next: readonly { readonly track: Track; readonly step: Step }[];
   /** What would tell more. */
   readonly wanted: Wanted;
 }
@@ -23,7 +23,7 @@ const mostFailures = 3;
 export function decideAll(run: Run): Decisions {
   const { world } = run;
   const now = run.clock();
-  const steps: { track: Track; step: Step }[] = [];
+  const next: { track: Track; step: Step }[] = [];
   const wanted = new Map<string, Set<ResourceType>>();
 
   function want(region: string, type: ResourceType): void {
@@ -35,7 +35,7 @@ export function decideAll(run: Run): Decisions {
     const { region, type } = track.thing;
     const decision = decide(world, track, now);
     if ('do' in decision) {
-      steps.push({ track, step: decision.do });
+      next.push({ track, step: decision.do });
     } else if ('done' in decision) {
       track.thing = { ...track.thing, state: decision.done };
     } else {
@@ -47,7 +47,7 @@ export function decideAll(run: Run): Decisions {
     }
     if (!isUnproved(track.thing)) wantChildren(world, track.thing, want);
   }
-  return { steps, wanted };
+  return { next, wanted };
 }
 
 /** The state of a thing that we wait for, unless the wait is in vain. */

@@ -1,13 +1,13 @@
 import type { ResourceType } from '../messages/resource-names.ts';
 import type { Wanted } from './decide-all.ts';
+import type { SandboxFacts } from './facts.ts';
 import { look } from './look.ts';
 import { oldest } from './plan.ts';
 import { problemOf } from './problem.ts';
 import { sweepers } from './registry.ts';
-import type { Run } from './run.ts';
+import type { Run } from './run-state.ts';
 import { keptTagIndex } from './tag-index.ts';
 import type { Thing } from './thing.ts';
-import type { World } from './world.ts';
 import { isClear, isUnproved, listKey, merge } from './world.ts';
 
 /**
@@ -72,7 +72,7 @@ async function lookAtRegion(
       region,
       signal,
       memo: new Map(),
-      since: sinceOf(world, things),
+      since: sinceOf(sandboxes, things),
       sandboxes,
       tags: keptTagIndex(aws, region),
       first: false,
@@ -88,8 +88,8 @@ async function lookAtRegion(
 }
 
 /** The bound of the lists: also what a tag showed to be older than its sandbox is in them. */
-function sinceOf(world: World, things: readonly Thing[]): Date {
+function sinceOf(sandboxes: readonly SandboxFacts[], things: readonly Thing[]): Date {
   const births = things.flatMap(({ createdAt }) => (createdAt === undefined ? [] : [createdAt]));
   const earliest = Math.min(...births.map((birth) => birth.getTime() - 1000));
-  return new Date(Math.min(oldest(world.sandboxes).getTime(), earliest));
+  return new Date(Math.min(oldest(sandboxes).getTime(), earliest));
 }

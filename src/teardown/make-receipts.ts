@@ -5,7 +5,7 @@ import { inOrder } from './plan.ts';
 import type { Problem } from './problem.ts';
 import type { LeftItem, Receipt, ReceiptItem, UnknownItem } from './receipt.ts';
 import { sweeperOf } from './registry.ts';
-import type { Run } from './run.ts';
+import type { Run } from './run-state.ts';
 import type { Thing, Waiting } from './thing.ts';
 import { unreachable } from './unreachable.ts';
 import { isUnproved } from './world.ts';

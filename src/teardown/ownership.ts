@@ -20,9 +20,9 @@ export type Origin =
   | { readonly is: 'vanished' };
 
 /**
- * How long the tag index may lag behind. A name that was freed and taken by somebody else in that
- * time would still show the former owner's tag, so what is younger is asked for its tags itself: all
- * that we would remove, and whatever bills by existing.
+ * How long the tag index may lag behind. What is younger is asked for its tags itself where the
+ * index alone could mislead: a name that was freed and taken by somebody else still shows the former
+ * owner's tag, and a thing that was just made from another's model shows none yet.
  */
 const tagIndexLag = 15 * 60_000;
 
@@ -38,17 +38,21 @@ export async function originOf(
   listed: Listed,
   now: Date,
 ): Promise<Origin> {
-  if (listed.sandbox !== undefined) return { is: 'sandbox', name: listed.sandbox };
-  const { arn } = listed;
+  const { arn, createdAt, sandbox } = listed;
+  if (sandbox !== undefined) return { is: 'sandbox', name: sandbox };
   const indexed = arn === undefined ? undefined : scan.tags.sandboxOf(arn);
-  const isOld =
-    listed.createdAt !== undefined && now.getTime() - listed.createdAt.getTime() > tagIndexLag;
-  const matters = sweeper.bills === 'always' || scan.sandboxes.some(({ name }) => name === indexed);
-  if (indexed !== undefined && (isOld || !matters)) return { is: 'sandbox', name: indexed };
+  const age = createdAt === undefined ? 0 : now.getTime() - createdAt.getTime();
+  const isCertain = scan.tags.isReadable && age > tagIndexLag;
+  const isWanted = scan.sandboxes.some(({ name }) => name === indexed);
+  // A neighbour's young thing is worth a question only where a mistake would go on billing.
+  if (indexed !== undefined && (isCertain || !(isWanted || sweeper.bills === 'always'))) {
+    return { is: 'sandbox', name: indexed };
+  }
   return remember(originsOf(scan.aws), originKey(scan, sweeper, listed), async () => {
-    const tagged = indexed === undefined || arn === undefined ? undefined : await tagOf(scan, arn);
-    if (tagged !== undefined) return { is: 'sandbox', name: tagged };
-    return (await originByRole(scan, sweeper, listed)) ?? originByTag(scan, arn);
+    const asksFirst = !isCertain && (indexed !== undefined || sweeper.inheritsRole === true);
+    const byTag = asksFirst ? await originByTag(scan, arn) : undefined;
+    if (byTag?.is === 'sandbox') return byTag;
+    return (await originByRole(scan, sweeper, listed)) ?? byTag ?? (await originByTag(scan, arn));
   });
 }
 
@@ -101,7 +105,7 @@ export async function describeOnce(
   name: string,
 ): Promise<Description | undefined | 'none'> {
   if (sweeper.describe === undefined) return 'none';
-  return remember(context.memo, `${sweeper.type} ${name}`, async () =>
+  return remember(context.memo, `description of ${sweeper.type} ${name}`, async () =>
     sweeper.describe?.(context, name),
   );
 }

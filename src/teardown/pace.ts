@@ -1,15 +1,33 @@
-import { setTimeout as sleepFor } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const shortest = 300;
 const longest = 5_000;
 const growth = 1.6;
+
+/** Waits so many milliseconds, or until the signal is given; never fails. */
+export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 /** The next pause between two looks, in milliseconds: from 0.3 s, growing to 5 s. */
 export function nextPause(previous: number | undefined): number {
   return previous === undefined ? shortest : Math.min(longest, previous * growth);
 }
 
-/** Waits; ends early, without an error, when the signal is given. */
 export async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await sleepFor(milliseconds, undefined, { signal }).catch(() => undefined);
+  await delay(milliseconds, undefined, { signal }).catch(() => undefined);
+}
+
+/** Sleeps until the time is over, the signal is given or the answer comes; leaves no timer behind. */
+export async function sleepUntil(
+  answer: Promise<void>,
+  milliseconds: number,
+  signal: AbortSignal,
+  sleepFor: Sleep,
+): Promise<void> {
+  const awake = new AbortController();
+  const wake = () => awake.abort();
+  signal.addEventListener('abort', wake, { once: true });
+  if (signal.aborted) wake();
+  await Promise.race([answer, sleepFor(milliseconds, awake.signal)]);
+  signal.removeEventListener('abort', wake);
+  wake();
 }

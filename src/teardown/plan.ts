@@ -9,7 +9,7 @@ import type { Problem } from './problem.ts';
 import { problemOf } from './problem.ts';
 import { sweepers } from './registry.ts';
 import type { TagIndex } from './tag-index.ts';
-import { emptyTagIndex, keepTagIndex, readTagIndex } from './tag-index.ts';
+import { keepTagIndex, readTagIndex, unreadableTagIndex } from './tag-index.ts';
 import type { Thing } from './thing.ts';
 
 export type { TeardownTarget } from './facts.ts';
@@ -146,12 +146,11 @@ async function readIndex(
   region: string,
   signal: AbortSignal,
 ): Promise<{ readonly tags: TagIndex; readonly problem?: Problem }> {
-  const types = sweepers.flatMap(({ tagType }) => (tagType === undefined ? [] : [tagType]));
   try {
-    return { tags: await readTagIndex(aws, region, types, signal) };
+    return { tags: await readTagIndex(aws, region, signal) };
   } catch (error) {
     const problem = problemOf(error);
     if (problem.kind === 'signed-out' || signal.aborted) throw error;
-    return { tags: emptyTagIndex, problem };
+    return { tags: unreadableTagIndex, problem };
   }
 }

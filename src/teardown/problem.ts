@@ -8,7 +8,8 @@ import { callOf } from '../aws/clients.ts';
  * - `busy`: the thing is in a state that refuses the request; another look, then again
  * - `denied`: the caller lacks a permission
  * - `signed-out`: the credentials are expired or wrong; nothing more can be done
- * - `transient`: throttled, unreachable or a fault of AWS, after the SDK's own retries
+ * - `throttled`: too many requests, after the SDK's own retries
+ * - `transient`: unreachable or a fault of AWS, after the SDK's own retries
  * - `stuck`: it did not change for longer than we wait
  * - `failed`: anything else
  */
@@ -17,6 +18,7 @@ export type ProblemKind =
   | 'busy'
   | 'denied'
   | 'signed-out'
+  | 'throttled'
   | 'transient'
   | 'stuck'
   | 'failed';
@@ -90,13 +92,16 @@ const signedOut = new Set([
   'CredentialsProviderError',
 ]);
 
-const transient = new Set([
+const throttled = new Set([
   'Throttling',
   'ThrottlingException',
   'ThrottledException',
   'TooManyRequestsException',
   'RequestLimitExceeded',
   'SlowDown',
+]);
+
+const transient = new Set([
   'ServiceUnavailable',
   'ServiceUnavailableException',
   'InternalError',
@@ -141,7 +146,8 @@ function kindOf(error: Error): ProblemKind {
   if (isAccessDenied(error)) return 'denied';
   if (signedOut.has(error.name)) return 'signed-out';
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-  const isFault = status !== undefined && (status >= 500 || status === 429);
+  if (throttled.has(error.name) || status === 429) return 'throttled';
+  const isFault = status !== undefined && status >= 500;
   if (isFault || transient.has(error.name) || transient.has(systemCode(error) ?? '')) {
     return 'transient';
   }

@@ -5,15 +5,15 @@ import type { Host } from '../host/host.ts';
 import { decideAll } from './decide-all.ts';
 import { lookAgain, secondLook } from './look-again.ts';
 import { receiptsOf } from './make-receipts.ts';
-import { nextPause, sleep } from './pace.ts';
+import type { Sleep } from './pace.ts';
+import { nextPause, sleep, sleepUntil } from './pace.ts';
 import type { TeardownPlan } from './plan.ts';
 import { hasWork } from './plan.ts';
-import type { Problem } from './problem.ts';
-import type { Progress } from './progress.ts';
 import { createProgress } from './progress.ts';
 import type { Receipt } from './receipt.ts';
-import { takeStep } from './step.ts';
-import type { World } from './world.ts';
+import type { Run } from './run-state.ts';
+import { isOver } from './run-state.ts';
+import { createStepQueue } from './step-queue.ts';
 import { worldOf } from './world.ts';
 
 export interface RunOptions {
@@ -29,21 +29,7 @@ export interface RunOptions {
   /** @default the dated table of src/cost */
   readonly price?: PriceLookup;
   /** Waits between two looks; `now` goes on meanwhile. */
-  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-}
-
-/** A run in progress. */
-export interface Run {
-  readonly aws: Aws;
-  readonly world: World;
-  readonly signal: AbortSignal;
-  /** The run's clock, in milliseconds. */
-  readonly clock: () => number;
-  readonly timeoutMs: number;
-  readonly price: PriceLookup;
-  readonly progress: Progress;
-  /** Why nothing more can be done: the credentials are not valid any more. */
-  stopped: Problem | undefined;
+  readonly sleep?: Sleep;
 }
 
 /** New things that a second look finds are swept too, but not for ever. */
@@ -83,30 +69,22 @@ export async function runTeardown(
   return receiptsOf(sandboxes, run, isVerified ? options.now() : undefined);
 }
 
-/** Whether no new work may begin. */
-export function isOver({ signal, stopped }: Run): boolean {
-  return signal.aborted || stopped !== undefined;
-}
-
 /** Takes every step that can be taken, until nothing more can be done or learned. */
-async function sweep(run: Run, pauseFor: NonNullable<RunOptions['sleep']>): Promise<void> {
-  const underway = new Set<Promise<void>>();
+async function sweep(run: Run, sleepFor: Sleep): Promise<void> {
+  const steps = createStepQueue(run);
   let pause = nextPause(undefined);
   let nextLook = run.clock() + pause;
   while (!isOver(run)) {
-    const { steps, wanted } = decideAll(run);
-    for (const { track, step } of steps) {
-      const answer = takeStep(run, track, step).finally(() => underway.delete(answer));
-      underway.add(answer);
-    }
+    const { next, wanted } = decideAll(run);
+    for (const { track, step } of next) steps.add(track, step);
     run.progress.show(run.world);
-    if (underway.size === 0 && wanted.size === 0) return;
-    if (steps.length > 0) {
+    if (steps.isEmpty() && wanted.size === 0) return;
+    if (next.length > 0) {
       pause = nextPause(undefined);
       nextLook = Math.min(nextLook, run.clock() + pause);
     }
     const left = Math.max(0, nextLook - run.clock());
-    await Promise.race([pauseFor(left, run.signal), ...underway]);
+    await sleepUntil(steps.nextAnswer(), left, run.signal, sleepFor);
     if (isOver(run) || run.clock() < nextLook) continue;
     await lookAgain(run, decideAll(run).wanted);
     pause = nextPause(pause);
@@ -115,6 +93,6 @@ async function sweep(run: Run, pauseFor: NonNullable<RunOptions['sleep']>): Prom
 }
 
 function hasMore(run: Run): boolean {
-  const { steps, wanted } = decideAll(run);
-  return steps.length > 0 || wanted.size > 0;
+  const { next, wanted } = decideAll(run);
+  return next.length > 0 || wanted.size > 0;
 }

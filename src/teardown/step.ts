@@ -1,8 +1,9 @@
 import { problemOf } from './problem.ts';
 import { sweeperOf } from './registry.ts';
-import type { Run } from './run.ts';
+import type { Run } from './run-state.ts';
 import type { Context } from './sweeper.ts';
 import type { Step, Track } from './world.ts';
+import { dropTrack } from './world.ts';
 import { mostTries } from './decide.ts';
 
 /** When AWS accepted a step and nothing came of it, it is asked again after this. */
@@ -57,7 +58,7 @@ function refused(run: Run, track: Track, step: Step, error: unknown): void {
   switch (problem.kind) {
     case 'gone':
       // A list has to confirm it; what only a stack's output told of was never there for us.
-      if (track.thing.presumed) run.world.tracks.delete(track.thing.key);
+      if (track.thing.presumed) dropTrack(run.world, track);
       else accepted(run, track, step);
       return;
     case 'busy':
@@ -65,6 +66,9 @@ function refused(run: Run, track: Track, step: Step, error: unknown): void {
       return;
     case 'signed-out':
       run.stopped = problem;
+      return;
+    case 'throttled':
+      track.nextAskAt = now + afterTransient;
       return;
     case 'transient':
       track.tries += 1;

@@ -79,8 +79,10 @@ export interface Sweeper {
   readonly creates: readonly string[];
   /** What it costs: `always` while it exists, `running` while it runs, `stored` by size, `never`. */
   readonly bills: 'always' | 'running' | 'stored' | 'never';
-  /** Its name in the Resource Groups Tagging API, such as `sagemaker:endpoint`. */
+  /** Service and resource type in the ARNs of its things, such as `sagemaker:endpoint`. */
   readonly tagType?: string;
+  /** Its things record no role of their own: that of what they were made from stands for it. */
+  readonly inheritsRole?: true;
   /** Its things are part of the stack: they go with it, or after it where it leaves them. */
   readonly inStack?: true;
   /**

@@ -4,14 +4,20 @@ import { tagKeys } from '../sandbox/tags.ts';
 
 /** Which sandbox the things of a region belong to, by their tag. */
 export interface TagIndex {
+  /** False where it could not be read: then each thing has to be asked for its tags. */
+  readonly isReadable: boolean;
   /** The sandbox named in a thing's tag; undefined where the index knows none. */
   sandboxOf(arn: string): string | undefined;
   /** ARNs of a type that carry one of the names. */
   arnsOf(tagType: string, sandboxes: ReadonlySet<string>): readonly string[];
 }
 
-/** An index that knows nothing: the fallback is to ask each thing for its tags. */
-export const emptyTagIndex: TagIndex = { sandboxOf: () => undefined, arnsOf: () => [] };
+/** The index that could not be read, and knows nothing. */
+export const unreadableTagIndex: TagIndex = {
+  isReadable: false,
+  sandboxOf: () => undefined,
+  arnsOf: () => [],
+};
 
 /**
  * Asks once for everything in a region that carries a sandbox's tag, of all sandboxes, so that a
@@ -19,21 +25,19 @@ export const emptyTagIndex: TagIndex = { sandboxOf: () => undefined, arnsOf: () 
  *
  * The index is eventually consistent: it can miss what was made, and still show what was removed, in
  * the last minutes (Resource Groups Tagging API reference, GetResources: "tagged or previously
- * tagged resources").
- *
- * @param tagTypes resource types such as `sagemaker:endpoint`
+ * tagged resources"). It is not asked for single types: what carries the tag is few, and a type that
+ * the index does not know could be refused.
  */
 export async function readTagIndex(
   aws: Aws,
   region: string,
-  tagTypes: readonly string[],
   signal: AbortSignal,
 ): Promise<TagIndex> {
   const client = await aws.client('tagging', region);
   const sandboxes = new Map<string, string>();
   const pages = paginateGetResources(
     { client, pageSize: 100 },
-    { TagFilters: [{ Key: tagKeys.sandbox }], ResourceTypeFilters: [...tagTypes] },
+    { TagFilters: [{ Key: tagKeys.sandbox }] },
     { abortSignal: signal },
   );
   for await (const page of pages) {
@@ -43,6 +47,7 @@ export async function readTagIndex(
     }
   }
   return {
+    isReadable: true,
     sandboxOf: (arn) => sandboxes.get(arn),
     arnsOf: (tagType, names) =>
       [...sandboxes]
@@ -59,9 +64,9 @@ export function keepTagIndex(aws: Aws, region: string, index: TagIndex): void {
   latest.set(aws, kept.set(region, index));
 }
 
-/** The index that the last plan of a region read; one that knows nothing where there was none. */
+/** The index that the last plan of a region read; the unreadable one where there was none. */
 export function keptTagIndex(aws: Aws, region: string): TagIndex {
-  return latest.get(aws)?.get(region) ?? emptyTagIndex;
+  return latest.get(aws)?.get(region) ?? unreadableTagIndex;
 }
 
 /** `sagemaker:endpoint` of `arn:aws:sagemaker:us-east-1:1:endpoint/x`, `s3` of a bucket's ARN. */

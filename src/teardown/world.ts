@@ -41,6 +41,8 @@ interface ChildLook {
 export interface World {
   readonly sandboxes: readonly SandboxFacts[];
   readonly tracks: Map<string, Track>;
+  /** The same tracks by region, sandbox and type. */
+  readonly places: Map<string, Set<Track>>;
   /** Tick of the last complete list, by {@link listKey}. */
   readonly looked: Map<string, number>;
   /** Lists that could not be read, by {@link listKey}. */
@@ -62,6 +64,7 @@ export function worldOf(plans: readonly SandboxPlan[], now: number): World {
   const world: World = {
     sandboxes: plans.map(({ facts }) => facts),
     tracks: new Map(),
+    places: new Map(),
     looked: new Map(),
     problems: new Map(),
     failures: new Map(),
@@ -85,10 +88,25 @@ function listProblem({ type, problem }: Unknown): readonly (readonly [ResourceTy
 
 /** The tracks of a type in a sandbox of a region. */
 export function tracksOf(world: World, near: Thing, type: ResourceType): readonly Track[] {
-  return [...world.tracks.values()].filter(
-    ({ thing }) =>
-      thing.type === type && thing.region === near.region && thing.sandbox === near.sandbox,
-  );
+  return [...(world.places.get(placeKey(near, type)) ?? [])];
+}
+
+function placeKey({ region, sandbox }: Thing, type: ResourceType): string {
+  return `${region} ${sandbox} ${type}`;
+}
+
+function addTrack(world: World, track: Track): void {
+  const { thing } = track;
+  const key = placeKey(thing, thing.type);
+  world.tracks.set(thing.key, track);
+  world.places.set(key, (world.places.get(key) ?? new Set()).add(track));
+}
+
+/** Forgets a thing that turned out never to have been there. */
+export function dropTrack(world: World, track: Track): void {
+  const { thing } = track;
+  world.tracks.delete(thing.key);
+  world.places.get(placeKey(thing, thing.type))?.delete(track);
 }
 
 /** Whether a thing still exists as far as we know, and is its sandbox's. */
@@ -131,14 +149,14 @@ export function merge(world: World, region: string, result: LookResult, now: num
 function mergeThing(world: World, fresh: Thing, now: number): void {
   const track = world.tracks.get(fresh.key);
   if (track === undefined) {
-    world.tracks.set(fresh.key, newTrack(fresh, now, world.tick));
+    addTrack(world, newTrack(fresh, now, world.tick));
     return;
   }
   const { thing: old } = track;
   const wasGone = old.state.is === 'gone';
   const hasChanged = wasGone || old.status !== fresh.status || old.stage !== fresh.stage;
   // What came back, or can be read again, is swept anew.
-  const isNews = wasGone || old.state.is === 'unknown' || isUnproved(fresh);
+  const isNews = wasGone || old.state.is === 'unknown' || isUnproved(old) || isUnproved(fresh);
   track.thing = { ...fresh, state: isNews ? fresh.state : old.state };
   if (!hasChanged) return;
   track.goneAt = undefined;
@@ -162,7 +180,7 @@ function unsettle(track: Track): void {
   track.restedAt = undefined;
 }
 
-export function newTrack(thing: Thing, now: number, tick: number): Track {
+function newTrack(thing: Thing, now: number, tick: number): Track {
   return {
     thing,
     settledByUs: false,

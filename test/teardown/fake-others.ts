@@ -139,11 +139,9 @@ export function answerTagging(
   pageSize: number,
 ): unknown {
   const [filter] = input.TagFilters as readonly { Key: string }[];
-  const types = input.ResourceTypeFilters as readonly string[];
   const lines = state.index.filter(
     (line) =>
       line.region === region &&
-      types.includes(line.type) &&
       (filter?.Key ?? tagKeys.sandbox) in line.tags &&
       line.from <= state.now &&
       (line.until === undefined || state.now < line.until),

@@ -210,8 +210,8 @@ export class FakeState {
         stacks: this.stacks.filter(({ name }) => keep(name)),
         buckets: this.buckets.filter(({ name }) => keep(name)),
         groups: this.groups
-          .map((group) => ({ ...group, streams: [...group.streams].filter(keep) }))
-          .filter(({ name, streams }) => streams.length > 0 || keep(name)),
+          .filter(({ name }) => keep(name))
+          .map((group) => ({ ...group, streams: [...group.streams].filter(keep) })),
       },
       undefined,
       1,

@@ -13,7 +13,7 @@ export async function configOf(
   context: Context,
   name: string,
 ): Promise<DescribeEndpointConfigCommandOutput | undefined> {
-  return remember(context.memo, `config ${name}`, async () => {
+  return remember(context.memo, `DescribeEndpointConfig ${name}`, async () => {
     const client = await context.aws.client('sageMaker', context.region);
     return unlessGone(
       client.send(new DescribeEndpointConfigCommand({ EndpointConfigName: name }), {
@@ -28,7 +28,7 @@ export async function modelOf(
   context: Context,
   name: string,
 ): Promise<DescribeModelCommandOutput | undefined> {
-  return remember(context.memo, `model ${name}`, async () => {
+  return remember(context.memo, `DescribeModel ${name}`, async () => {
     const client = await context.aws.client('sageMaker', context.region);
     return unlessGone(
       client.send(new DescribeModelCommand({ ModelName: name }), { abortSignal: context.signal }),

@@ -3,12 +3,16 @@ import {
   TagResourceCommand,
   paginateDescribeLogGroups,
 } from '@aws-sdk/client-cloudwatch-logs';
+import PQueue from 'p-queue';
 import { tagKeys } from '../../sandbox/tags.ts';
 import type { Listed, Scan, Sweeper } from '../sweeper.ts';
 import { nameInArn } from '../tag-index.ts';
 import { thingKey } from '../thing.ts';
 
 const prefix = '/aws/sagemaker/Endpoints/';
+
+/** Groups that are asked for at the same time; DescribeLogGroups takes 10 requests a second. */
+const atOnce = 4;
 
 /**
  * Each endpoint has a log group of its own, which bills by its size for ever. Nothing but the
@@ -24,17 +28,22 @@ export const logGroup: Sweeper = {
   dependsOn: { remove: [{ type: 'endpoint', until: 'gone', only: 'parent' }] },
 
   async *list(scan) {
-    for (const [name, sandbox] of wantedGroups(scan)) {
-      for await (const found of groupsNamed(scan, name)) {
-        yield { ...found, stage: stageOf(scan, name, found.arn), sandbox };
-      }
-    }
+    const queue = new PQueue({ concurrency: atOnce });
+    const tasks = [...wantedGroups(scan)].map(([name, sandbox]) => async () => {
+      const found = await groupNamed(scan, name);
+      return found === undefined
+        ? []
+        : [{ ...found, stage: stageOf(scan, name, found.arn), sandbox }];
+    });
+    for (const groups of await queue.addAll(tasks)) yield* groups;
   },
 
   async settle({ aws, region, signal }, { arn, sandbox }) {
     const client = await aws.client('logs', region);
     const tags = { [tagKeys.sandbox]: sandbox };
-    await client.send(new TagResourceCommand({ resourceArn: arn, tags }), { abortSignal: signal });
+    const command = new TagResourceCommand({ resourceArn: arn, tags });
+    // The tag is an insurance only: without it the group goes all the same, if we are not cut off.
+    await client.send(command, { abortSignal: signal }).catch(() => undefined);
     return 'settled';
   },
 
@@ -56,10 +65,9 @@ function wantedGroups(scan: Scan): ReadonlyMap<string, string> {
   return new Map([...tagged.filter(([name]) => name.startsWith(prefix)), ...ofEndpoints]);
 }
 
-async function* groupsNamed(
-  scan: Scan,
-  name: string,
-): AsyncGenerator<Omit<Listed, 'stage'> & { readonly arn: string }> {
+type Found = Omit<Listed, 'stage'> & { readonly arn: string };
+
+async function groupNamed(scan: Scan, name: string): Promise<Found | undefined> {
   const client = await scan.aws.client('logs', scan.region);
   const pages = paginateDescribeLogGroups(
     { client },
@@ -71,9 +79,10 @@ async function* groupsNamed(
     for (const { logGroupName, arn = '' } of page.logGroups ?? []) {
       // The ARN that DescribeLogGroups gives ends in `:*`; tags are on the one without.
       const own = arn.replace(/:\*$/, '');
-      if (logGroupName === name) yield { id: name, arn: own, status: '', parent };
+      if (logGroupName === name) return { id: name, arn: own, status: '', parent };
     }
   }
+  return undefined;
 }
 
 /** `running` until the sandbox's tag is on it, which matters only while the endpoint exists. */
