@@ -9,13 +9,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.scheduler.models import scheduler_backends
 from werkzeug import Request, Response
 
 from . import counts
+from .errors import AwsError
 from .quotas import APPLIED
-from .sagemaker.kinds import ENDPOINT, KINDS, NOTEBOOK, Kind
+from .sagemaker.all_kinds import KINDS
+from .sagemaker.kind import Kind
+from .sagemaker.kinds import ENDPOINT, NOTEBOOK
 from .sagemaker.notebooks import hook_content, refuse_unless_in_service
 from .sagemaker.store import Record, Store, stores
 from .sagemaker.transitions import end_transition, under_way
@@ -49,7 +51,7 @@ def _brief(store: Store, record: Record) -> dict[str, Any]:
     return {
         "region": store.region,
         "name": record.name,
-        "status": record.status,
+        "status": record.kind.common(record.status),
         "since": iso(record.since),
     }
 
@@ -93,7 +95,7 @@ def state(_: Request) -> Response:
             "schedules": _schedules(),
             "endpoints": [_brief(s, r) for s in stores() for r in s.all(ENDPOINT)],
             "jobs": [
-                {**_brief(s, r), "type": kind.arn_type}
+                {**_brief(s, r), "type": kind.type}
                 for s in stores()
                 for kind in KINDS
                 if kind.is_job
@@ -121,7 +123,7 @@ def _find(region: str, kind: Kind, name: str) -> tuple[Store, Record] | None:
 def _end(request: Request, region: str, kind: Kind, name: str) -> Response:
     found = _find(region, kind, name)
     if found is None:
-        return _json({"error": f"no {kind.arn_type} {name} in {region}"}, 404)
+        return _json({"error": f"no {kind.type} {name} in {region}"}, 404)
     asked = json.loads(request.get_data() or b"{}")
     store, record = found
     before = record.status
@@ -145,7 +147,7 @@ def end_endpoint(request: Request, region: str, name: str) -> Response:
 def end_job(request: Request, region: str, type_: str, name: str) -> Response:
     """Ends a job; its type is that of its ARN: `training-job`."""
     for kind in KINDS:
-        if kind.is_job and kind.arn_type == type_:
+        if kind.is_job and kind.type == type_:
             return _end(request, region, kind, name)
     return _json({"error": f"no job type {type_}"}, 404)
 
@@ -155,9 +157,9 @@ def presign(_: Request, region: str, name: str) -> Response:
     found = _find(region, NOTEBOOK, name)
     try:
         if found is None:
-            raise ServiceException("ValidationException", "RecordNotFound")
+            raise AwsError("ValidationException", "RecordNotFound")
         refuse_unless_in_service(found[1])
-    except ServiceException as refusal:
+    except AwsError as refusal:
         return _json({"__type": refusal.code, "message": refusal.message}, 400)
     return _json({"arn": found[1].arn})
 
@@ -185,7 +187,7 @@ ROUTES: tuple[Route, ...] = tuple(
         ("POST", f"notebooks/{NAME}/{NAME}", end_notebook, True),
         ("POST", f"notebooks/{NAME}/{NAME}/presign", presign, True),
         ("POST", f"endpoints/{NAME}/{NAME}", end_endpoint, True),
-        ("POST", f"jobs/{NAME}/{NAME}/{NAME}", end_job, True),
+        ("POST", f"jobs/{NAME}/{NAME}/(.+)", end_job, True),
         ("PUT", "quotas", set_quotas, True),
     )
 )

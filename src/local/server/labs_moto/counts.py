@@ -8,17 +8,17 @@ from moto.s3.models import s3_backends
 from moto.scheduler.models import scheduler_backends
 
 from .cloudformation.stacks import all_stacks
-from .sagemaker.kinds import KINDS
+from .sagemaker.all_kinds import KINDS
 from .sagemaker.store import stores
 from .world import PARTITION
 
 
 def by_type() -> dict[str, int]:
     """The number by type, in the words of `tag:GetResources`; types without any are 0."""
-    found = {f"sagemaker:{kind.arn_type}": 0 for kind in KINDS}
+    found = {f"sagemaker:{kind.type}": 0 for kind in KINDS}
     for store in stores():
         for kind in KINDS:
-            found[f"sagemaker:{kind.arn_type}"] += len(list(store.all(kind)))
+            found[f"sagemaker:{kind.type}"] += len(list(store.all(kind)))
     buckets = [b for regions in s3_backends.values() for b in regions[PARTITION].buckets.values()]
     streams = [
         stream

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from moto.core.exceptions import ServiceException
+from .errors import AwsError
 
 EXPRESSION = re.compile(
     r"rate\((?P<count>[1-9]\d*) (minutes?|hours?|days?)\)"
@@ -21,10 +21,8 @@ def refuse_invalid(schedule: dict[str, Any]) -> None:
     """
     expression = schedule["ScheduleExpression"]
     if not EXPRESSION.fullmatch(expression):
-        raise ServiceException("ValidationException", f"Invalid Schedule Expression {expression}.")
+        raise AwsError("ValidationException", f"Invalid Schedule Expression {expression}.")
     target = schedule["Target"]
     for name in ("Arn", "RoleArn"):
         if not str(target.get(name, "")).startswith("arn:"):
-            raise ServiceException(
-                "ValidationException", f"Provided {name} is not in correct format."
-            )
+            raise AwsError("ValidationException", f"Provided {name} is not in correct format.")

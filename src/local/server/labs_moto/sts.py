@@ -5,11 +5,11 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_pri
 
 from __future__ import annotations
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.iam.models import iam_backends
 from moto.sts.responses import TokenResponse
 
+from .errors import AwsError
 from .principals import caller_of
 from .world import PARTITION
 
@@ -24,7 +24,7 @@ class LabsSts(TokenResponse):
         roles = iam_backends[account][PARTITION].roles.values() if account else ()
         if not any(role.arn == arn for role in roles):
             caller = caller_of(self.current_account, self.access_key)
-            raise ServiceException(
+            raise AwsError(
                 "AccessDenied",
                 f"User: {caller.arn} is not authorized to perform: sts:AssumeRole "
                 f"on resource: {arn}",

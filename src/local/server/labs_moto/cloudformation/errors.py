@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from moto.core.exceptions import ServiceException
+from ..errors import AwsError
 
 
-class ValidationError(ServiceException):
+class ValidationError(AwsError):
     """HTTP 400, the code of most refusals."""
 
     code = "ValidationError"
 
 
-class AlreadyExistsException(ServiceException):
+class AlreadyExistsException(AwsError):
     code = "AlreadyExistsException"
 
 
-class InsufficientCapabilitiesException(ServiceException):
+class InsufficientCapabilitiesException(AwsError):
     code = "InsufficientCapabilitiesException"
 
 
-class ChangeSetNotFoundException(ServiceException):
+class ChangeSetNotFoundException(AwsError):
     code = "ChangeSetNotFound"
 
 
-class InvalidChangeSetStatusException(ServiceException):
+class InvalidChangeSetStatusException(AwsError):
     code = "InvalidChangeSetStatus"
 
 
-class TokenAlreadyExistsException(ServiceException):
+class TokenAlreadyExistsException(AwsError):
     code = "TokenAlreadyExistsException"
 
 
-class ResourceFailure(Exception):  # noqa: N818 -- CloudFormation's word is failure
+class ResourceFailure(Exception):
     """A resource could not be made, changed or removed; the text is its status reason."""

@@ -9,7 +9,7 @@ from .resources.base import Work
 Start = Callable[[], Work]
 
 
-class WorkFailed(Exception):  # noqa: N818 -- CloudFormation's word is failed
+class WorkFailed(Exception):
     """A work that failed; its resource already says why."""
 
 

@@ -1,13 +1,16 @@
-"""The registry of operations, and those that every kind of resource has alike."""
+"""The registry of operations, and those that kinds of resources have alike."""
 
 from __future__ import annotations
 
+import secrets
+import string
 from collections.abc import Callable
 from typing import Any
 
 from moto.core.utils import camelcase_to_underscores, get_service_model
 
-from .kinds import Kind
+from .errors import ValidationException
+from .kind import GONE, Kind, Move
 from .lists import select
 from .store import Record, Store
 
@@ -29,16 +32,48 @@ def action(operation: str) -> Callable[[Action], Action]:
     return register
 
 
+def has_operation(name: str) -> bool:
+    """Whether SageMaker has an operation of this name."""
+    return name in get_service_model("sagemaker").operation_names
+
+
 def described(params: Params) -> dict[str, Any]:
     """What Describe repeats of a create request."""
     return {name: value for name, value in params.items() if name != "Tags"}
 
 
+def name_of(kind: Kind, params: Params) -> str:
+    """The name by which a request means a resource: the members of its key, in order."""
+    return "/".join(params[member] for member in kind.key_members if params.get(member))
+
+
+def find(store: Store, kind: Kind, params: Params, verb: str = "describe") -> Record:
+    """The resource that a request is about, or AWS's refusal."""
+    return store.get(kind, name_of(kind, params), verb)
+
+
 def create(store: Store, kind: Kind, params: Params, **more: Any) -> Record:
     """Makes a resource from the parameters of its create operation."""
-    name = params[kind.name_member]
+    if kind.id_prefix:
+        alphabet = string.ascii_lowercase + string.digits
+        new_id = kind.id_prefix + "".join(secrets.choice(alphabet) for _ in range(12))
+        params = {**params, kind.name_member: new_id}
+    name = name_of(kind, params)
     store.refuse_taken(kind, name)
     return store.add(kind, name, {**described(params), **more}, params.get("Tags"))
+
+
+def move(store: Store, record: Record, wanted: Move) -> None:
+    """Takes a resource to another status, or refuses that in the status it is in."""
+    if record.status not in wanted.allowed:
+        raise ValidationException(
+            f"The request was rejected because the {record.kind.words} "
+            f"is in status {record.status}."
+        )
+    if wanted.target == GONE:
+        store.remove(record)
+    else:
+        record.move(wanted.target)
 
 
 def register_reading(kind: Kind) -> None:
@@ -46,26 +81,44 @@ def register_reading(kind: Kind) -> None:
 
     @action(f"Describe{kind.noun}")
     def describe(store: Store, params: Params) -> Answer:
-        return store.get(kind, params[kind.name_member]).data
+        return find(store, kind, params).data
 
-    if f"List{kind.plural}" not in get_service_model("sagemaker").operation_names:
-        return
+    if has_operation(f"List{kind.plural}"):
 
-    @action(f"List{kind.plural}")
-    def list_all(store: Store, params: Params) -> Answer:
-        page, token = select(kind, list(store.all(kind)), params)
-        return {kind.listed_member: [record.data for record in page], "NextToken": token}
+        @action(f"List{kind.plural}")
+        def list_all(store: Store, params: Params) -> Answer:
+            page, token = select(kind, list(store.all(kind)), params)
+            return {kind.listed_member: [record.data for record in page], "NextToken": token}
 
 
-def register_plain(kind: Kind) -> None:
-    """All operations of a resource that has no states: it is there, or it is not."""
+def register_moves(kind: Kind) -> None:
+    """Stop, Start and Delete, as far as the kind has them."""
+
+    def register(verb: str, wanted: Move | None) -> None:
+        @action(f"{verb}{kind.noun}")
+        def act(store: Store, params: Params) -> Answer:
+            record = find(store, kind, params, verb.lower())
+            if wanted is None:
+                store.remove(record)
+            else:
+                move(store, record, wanted)
+            return {kind.arn_member: record.arn}
+
+    for verb, wanted in (("Stop", kind.stop), ("Start", kind.start)):
+        if wanted is not None:
+            register(verb, wanted)
+    if has_operation(f"Delete{kind.noun}"):
+        register("Delete", kind.delete)
+
+
+def register_plain(kind: Kind, **more: Any) -> None:
+    """All operations of a resource whose making asks for nothing but its name.
+
+    `more` is what Describe tells from the beginning.
+    """
     register_reading(kind)
+    register_moves(kind)
 
     @action(f"Create{kind.noun}")
     def create_one(store: Store, params: Params) -> Answer:
-        return create(store, kind, params).data
-
-    @action(f"Delete{kind.noun}")
-    def delete_one(store: Store, params: Params) -> Answer:
-        store.remove(store.get(kind, params[kind.name_member], "delete"))
-        return None
+        return create(store, kind, params, **more).data

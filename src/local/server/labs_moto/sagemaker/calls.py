@@ -5,7 +5,16 @@ from __future__ import annotations
 from moto.core.utils import camelcase_to_underscores, get_service_model
 
 from ..shapes import refuse_misshapen
-from . import endpoints, jobs, notebooks, tags, transitions  # noqa: F401 -- they register actions
+from . import (  # noqa: F401 -- they register actions
+    endpoints,
+    jobs,
+    model_packages,
+    notebooks,
+    others,
+    pipelines,
+    tags,
+    transitions,
+)
 from .actions import ACTIONS, Answer, Params
 from .store import Store
 

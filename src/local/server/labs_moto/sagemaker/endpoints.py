@@ -81,12 +81,7 @@ def create_endpoint_config(store: Store, params: Params) -> Answer:
     return actions.create(store, ENDPOINT_CONFIG, params).data
 
 
-@action("DeleteEndpointConfig")
-def delete_endpoint_config(store: Store, params: Params) -> Answer:
-    store.remove(store.get(ENDPOINT_CONFIG, params["EndpointConfigName"]))
-    return None
-
-
 actions.register_plain(MODEL)
 actions.register_reading(ENDPOINT)
 actions.register_reading(ENDPOINT_CONFIG)
+actions.register_moves(ENDPOINT_CONFIG)

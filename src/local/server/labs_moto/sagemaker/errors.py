@@ -1,27 +1,27 @@
 """The three errors that SageMaker answers with."""
 
-from moto.core.exceptions import ServiceException
+from ..errors import AwsError
 
 
-class ValidationException(ServiceException):
+class ValidationException(AwsError):
     """Most refusals of SageMaker, with or without a field at fault; HTTP 400."""
 
     code = "ValidationException"
 
 
-class ResourceNotFound(ServiceException):
+class ResourceNotFound(AwsError):
     """A resource that is not there, for the operations that do not say ValidationException."""
 
     code = "ResourceNotFound"
 
 
-class ResourceInUse(ServiceException):
+class ResourceInUse(AwsError):
     """A name that is taken, or a resource that another one needs."""
 
     code = "ResourceInUse"
 
 
-class ResourceLimitExceeded(ServiceException):
+class ResourceLimitExceeded(AwsError):
     """A quota of the account is used up."""
 
     code = "ResourceLimitExceeded"

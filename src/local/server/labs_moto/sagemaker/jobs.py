@@ -1,7 +1,7 @@
-"""Training, processing, transform and tuning jobs: made, stopped, described.
+"""Jobs: made, stopped, described. Nothing is computed: a job ends when the control API says so.
 
-Nothing is computed: a job ends when the control API says so. Sources: API reference of the
-Create, Stop, Describe and Delete operations of each.
+Sources: API reference of the Create, Stop, Describe and Delete operations of each; the wording of
+a refused stop as in https://github.com/awslabs/benchmark-ai/issues/928 .
 """
 
 from __future__ import annotations
@@ -12,57 +12,31 @@ from ..quotas import refuse_beyond_quota
 from ..world import now
 from . import actions
 from .actions import Answer, Params, action
-from .errors import ValidationException
-from .kinds import MODEL, PROCESSING_JOB, TRAINING_JOB, TRANSFORM_JOB, TUNING_JOB, Kind
+from .kinds import (
+    AUTO_ML_JOB,
+    COMPILATION_JOB,
+    LABELING_JOB,
+    MODEL,
+    PROCESSING_JOB,
+    RECOMMENDATIONS_JOB,
+    TRAINING_JOB,
+    TRANSFORM_JOB,
+    TUNING_JOB,
+)
 from .store import Store
 
-WORD = {
-    TRAINING_JOB.noun: "training job",
-    PROCESSING_JOB.noun: "processing job",
-    TRANSFORM_JOB.noun: "transform job",
-    TUNING_JOB.noun: "hyperparameter tuning job",
-}
 
-
-def register_stop(kind: Kind) -> None:
-    """Stop: only of a job in progress."""
-
-    @action(f"Stop{kind.noun}")
-    def stop(store: Store, params: Params) -> Answer:
-        record = store.get(kind, params[kind.name_member])
-        if record.status != "InProgress":
-            raise ValidationException(
-                f"The request was rejected because the {WORD[kind.noun]} "
-                f"is in status {record.status}."
-            )
-        if "SecondaryStatus" in record.data:
-            record.data["SecondaryStatus"] = "Stopping"
-        record.move("Stopping")
-        return None
-
-
-def register_delete(kind: Kind) -> None:
-    """Delete: only of a job that has ended."""
-
-    @action(f"Delete{kind.noun}")
-    def delete(store: Store, params: Params) -> Answer:
-        record = store.get(kind, params[kind.name_member])
-        if record.status in ("InProgress", "Stopping"):
-            raise ValidationException(
-                f"The request was rejected because the {WORD[kind.noun]} "
-                f"is in status {record.status}."
-            )
-        store.remove(record)
-        return None
+def _refuse_instances(store: Store, usage: str, resources: Params) -> None:
+    """Refuses a cluster beyond the quota of its instance type."""
+    if "InstanceType" in resources:
+        count = resources.get("InstanceCount", 1)
+        refuse_beyond_quota(store, usage, resources["InstanceType"], count)
 
 
 @action("CreateTrainingJob")
 def create_training_job(store: Store, params: Params) -> Answer:
-    resources = params.get("ResourceConfig", {})
-    if "InstanceType" in resources:
-        usage = "spot training" if params.get("EnableManagedSpotTraining") else "training"
-        count = resources.get("InstanceCount", 1)
-        refuse_beyond_quota(store, usage, resources["InstanceType"], count)
+    usage = "spot training" if params.get("EnableManagedSpotTraining") else "training"
+    _refuse_instances(store, usage, params.get("ResourceConfig", {}))
     name = params["TrainingJobName"]
     output = params.get("OutputDataConfig", {}).get("S3OutputPath", "").rstrip("/")
     moment = now()
@@ -78,19 +52,14 @@ def create_training_job(store: Store, params: Params) -> Answer:
 @action("CreateProcessingJob")
 def create_processing_job(store: Store, params: Params) -> Answer:
     cluster = params.get("ProcessingResources", {}).get("ClusterConfig", {})
-    if "InstanceType" in cluster:
-        count = cluster.get("InstanceCount", 1)
-        refuse_beyond_quota(store, "processing", cluster["InstanceType"], count)
+    _refuse_instances(store, "processing", cluster)
     return actions.create(store, PROCESSING_JOB, params, ProcessingStartTime=now()).data
 
 
 @action("CreateTransformJob")
 def create_transform_job(store: Store, params: Params) -> Answer:
     store.get(MODEL, params["ModelName"])
-    resources = params.get("TransformResources", {})
-    if "InstanceType" in resources:
-        count = resources.get("InstanceCount", 1)
-        refuse_beyond_quota(store, "transform", resources["InstanceType"], count)
+    _refuse_instances(store, "transform", params.get("TransformResources", {}))
     return actions.create(store, TRANSFORM_JOB, params, TransformStartTime=now()).data
 
 
@@ -106,8 +75,29 @@ def create_tuning_job(store: Store, params: Params) -> Answer:
     ).data
 
 
+AUTO_ML_STARTED = {"AutoMLJobSecondaryStatus": "Starting"}
+
+
+@action("CreateAutoMLJobV2")
+def create_auto_ml_job_v2(store: Store, params: Params) -> Answer:
+    return actions.create(store, AUTO_ML_JOB, params, **AUTO_ML_STARTED).data
+
+
+@action("DescribeAutoMLJobV2")
+def describe_auto_ml_job_v2(store: Store, params: Params) -> Answer:
+    return actions.find(store, AUTO_ML_JOB, params).data
+
+
+actions.register_plain(AUTO_ML_JOB, **AUTO_ML_STARTED)
+actions.register_plain(
+    COMPILATION_JOB, FailureReason="", ModelArtifacts={"S3ModelArtifacts": "s3://"}
+)
+actions.register_plain(
+    LABELING_JOB,
+    JobReferenceCode="local",
+    LabelCounters={"TotalLabeled": 0, "HumanLabeled": 0, "MachineLabeled": 0},
+)
+actions.register_plain(RECOMMENDATIONS_JOB)
 for _kind in (TRAINING_JOB, PROCESSING_JOB, TRANSFORM_JOB, TUNING_JOB):
     actions.register_reading(_kind)
-    register_stop(_kind)
-for _kind in (TRAINING_JOB, PROCESSING_JOB, TUNING_JOB):
-    register_delete(_kind)
+    actions.register_moves(_kind)

@@ -1,75 +1,41 @@
-"""The kinds of SageMaker resources, and how the API names what belongs to each.
-
-Everything not said here follows from the noun: `Model` has `CreateModel`, `ModelName`, `ModelArn`.
-"""
+"""The kinds of SageMaker resources that are modelled here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any
 
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of resource.
-
-    `missing` and `taken` are the messages AWS answers for an unknown and for an existing name;
-    `{arn}` and `{name}` stand for the resource's.
-    """
-
-    noun: str
-    arn_type: str
-    missing: str
-    taken: str
-    name: str = ""
-    status: str = ""
-    listed: str = ""
-    first_status: str = ""
-    is_job: bool = False
-    missing_code: str = "ValidationException"
-    taken_code: str = "ValidationException"
-    ascending: bool = False
-    sorted_by: str = "CreationTime"
-
-    @property
-    def plural(self) -> str:
-        """`CodeRepositories`, as in `ListCodeRepositories`"""
-        return f"{self.noun[:-1]}ies" if self.noun.endswith("y") else f"{self.noun}s"
-
-    @property
-    def name_member(self) -> str:
-        return self.name or f"{self.noun}Name"
-
-    @property
-    def arn_member(self) -> str:
-        return f"{self.name_member.removesuffix('Name')}Arn"
-
-    @property
-    def listed_member(self) -> str:
-        return self.listed or self.plural
-
+from .kind import GONE, JOB_WORDS, Kind, Move
 
 JOB_NAME_TAKEN = (
     "Job name must be unique within an AWS account and region, "
     "and a job with this name already exists ({arn})"
 )
 JOB_MISSING = "Could not find requested job with name: {name}"
+CAPITALS = {
+    "InProgress": "INPROGRESS",
+    "Completed": "COMPLETED",
+    "Failed": "FAILED",
+    "Stopping": "STOPPING",
+    "Stopped": "STOPPED",
+}
 
 
-def _job(noun: str, arn_type: str, *, missing: str = JOB_MISSING, **other: str | bool) -> Kind:
-    return Kind(
-        noun,
-        arn_type,
-        missing=missing,
-        **{
-            "taken": JOB_NAME_TAKEN,
-            "taken_code": "ResourceInUse",
-            "status": f"{noun}Status",
-            "listed": f"{noun}Summaries",
-            "first_status": "InProgress",
-            "is_job": True,
-            **other,
-        },
-    )
+def _job(noun: str, arn_type: str, words: dict[str, str] = JOB_WORDS, **other: Any) -> Kind:
+    progress, completed, failed, stopping, stopped = (words[word] for word in JOB_WORDS)
+    usual = {
+        "missing": JOB_MISSING,
+        "taken": JOB_NAME_TAKEN,
+        "taken_code": "ResourceInUse",
+        "status": f"{noun}Status",
+        "listed": f"{noun}Summaries",
+        "first_status": progress,
+        "ends": {progress: (completed, failed), stopping: (stopped, failed)},
+        "stop": Move((progress,), stopping),
+        "delete": Move((completed, failed, stopped), GONE),
+        "job_words": words,
+        "driven": True,
+    }
+    return Kind(noun, arn_type, **{**usual, **other})
 
 
 NOTEBOOK = Kind(
@@ -79,6 +45,13 @@ NOTEBOOK = Kind(
     taken="Cannot create a duplicate Notebook Instance ({arn})",
     status="NotebookInstanceStatus",
     first_status="Pending",
+    ends={
+        "Pending": ("InService", "Failed"),
+        "Stopping": ("Stopped",),
+        "Updating": ("Stopped", "Failed"),
+        "Deleting": (GONE,),
+    },
+    driven=True,
     sorted_by="Name",
     ascending=True,
 )
@@ -94,7 +67,6 @@ CODE_REPOSITORY = Kind(
     "CodeRepository",
     "code-repository",
     missing='Cannot find CodeRepository: "{arn}".',
-    taken='Cannot create already existing code repository "{arn}".',
     listed="CodeRepositorySummaryList",
     sorted_by="Name",
     ascending=True,
@@ -102,10 +74,15 @@ CODE_REPOSITORY = Kind(
 ENDPOINT = Kind(
     "Endpoint",
     "endpoint",
-    missing='Could not find endpoint "{arn}".',
-    taken='Cannot create already existing endpoint "{arn}".',
     status="EndpointStatus",
     first_status="Creating",
+    ends={
+        "Creating": ("InService", "Failed"),
+        "Updating": ("InService",),
+        "SystemUpdating": ("InService",),
+        "Deleting": (GONE,),
+    },
+    driven=True,
 )
 ENDPOINT_CONFIG = Kind(
     "EndpointConfig",
@@ -113,11 +90,14 @@ ENDPOINT_CONFIG = Kind(
     missing='Could not find endpoint configuration "{arn}".',
     taken='Cannot create already existing endpoint configuration "{arn}".',
 )
-MODEL = Kind(
-    "Model",
-    "model",
-    missing='Could not find model "{arn}".',
-    taken='Cannot create already existing model "{arn}".',
+MODEL = Kind("Model", "model")
+INFERENCE_COMPONENT = Kind(
+    "InferenceComponent",
+    "inference-component",
+    status="InferenceComponentStatus",
+    first_status="Creating",
+    ends={"Creating": ("InService",), "Updating": ("InService",), "Deleting": (GONE,)},
+    delete=Move(("InService", "Failed"), "Deleting"),
 )
 TRAINING_JOB = _job(
     "TrainingJob",
@@ -128,7 +108,7 @@ TRAINING_JOB = _job(
     ascending=True,
 )
 PROCESSING_JOB = _job("ProcessingJob", "processing-job")
-TRANSFORM_JOB = _job("TransformJob", "transform-job")
+TRANSFORM_JOB = _job("TransformJob", "transform-job", delete=None)
 TUNING_JOB = _job(
     "HyperParameterTuningJob",
     "hyper-parameter-tuning-job",
@@ -136,16 +116,98 @@ TUNING_JOB = _job(
     missing_code="ResourceNotFound",
     taken="A hyperparameter tuning job with the name {name} already exists",
 )
-
-KINDS: tuple[Kind, ...] = (
-    NOTEBOOK,
-    LIFECYCLE_CONFIG,
-    CODE_REPOSITORY,
-    ENDPOINT,
-    ENDPOINT_CONFIG,
-    MODEL,
-    TRAINING_JOB,
-    PROCESSING_JOB,
-    TRANSFORM_JOB,
-    TUNING_JOB,
+AUTO_ML_JOB = _job("AutoMLJob", "automl-job", delete=None)
+COMPILATION_JOB = _job("CompilationJob", "compilation-job", CAPITALS)
+LABELING_JOB = _job("LabelingJob", "labeling-job", listed="LabelingJobSummaryList", delete=None)
+RECOMMENDATIONS_JOB = _job(
+    "InferenceRecommendationsJob",
+    "inference-recommendations-job",
+    {**CAPITALS, "InProgress": "IN_PROGRESS"},
+    name="JobName",
+    status="Status",
+    listed="InferenceRecommendationsJobs",
+    delete=None,
+)
+PIPELINE = Kind(
+    "Pipeline",
+    "pipeline",
+    listed="PipelineSummaries",
+    status="PipelineStatus",
+    first_status="Active",
+)
+PIPELINE_EXECUTION = _job(
+    "PipelineExecution",
+    "pipeline",
+    {**JOB_WORDS, "InProgress": "Executing", "Completed": "Succeeded"},
+    missing="Could not find pipeline execution with PipelineExecutionArn {arn}.",
+    missing_code="ResourceNotFound",
+    name="PipelineExecutionName",
+    label="pipeline-execution",
+    delete=None,
+)
+MODEL_PACKAGE_GROUP = Kind(
+    "ModelPackageGroup",
+    "model-package-group",
+    missing="ModelPackageGroup {arn} does not exist.",
+    taken="Model Package Group already exists: {arn}",
+    listed="ModelPackageGroupSummaryList",
+    status="ModelPackageGroupStatus",
+    first_status="Completed",
+)
+MODEL_PACKAGE = Kind(
+    "ModelPackage",
+    "model-package",
+    missing="ModelPackage {arn} does not exist.",
+    taken="Model Package already exists: {arn}",
+    listed="ModelPackageSummaryList",
+    status="ModelPackageStatus",
+    first_status="Completed",
+)
+MONITORING_SCHEDULE = Kind(
+    "MonitoringSchedule",
+    "monitoring-schedule",
+    missing="Could not find requested resource with name: {name}",
+    missing_code="ResourceNotFound",
+    taken="A monitoring schedule with the name {name} already exists",
+    taken_code="ResourceInUse",
+    listed="MonitoringScheduleSummaries",
+    status="MonitoringScheduleStatus",
+    first_status="Pending",
+    ends={"Pending": ("Scheduled",)},
+    stop=Move(("Scheduled",), "Stopped"),
+    start=Move(("Stopped",), "Scheduled"),
+)
+FEATURE_GROUP = Kind(
+    "FeatureGroup",
+    "feature-group",
+    missing="Resource Not Found: Amazon SageMaker can't find a FeatureGroup with name {name}",
+    missing_code="ResourceNotFound",
+    taken="Resource Already Exists: FeatureGroup with name {name} already exists.",
+    taken_code="ResourceInUse",
+    listed="FeatureGroupSummaries",
+    status="FeatureGroupStatus",
+    first_status="Creating",
+    ends={"Creating": ("Created",), "Deleting": (GONE,)},
+    delete=Move(("Created", "CreateFailed", "DeleteFailed"), "Deleting"),
+)
+TRACKING_SERVER = Kind(
+    "MlflowTrackingServer",
+    "mlflow-tracking-server",
+    missing="Tracking Server {arn} does not exist.",
+    missing_code="ResourceNotFound",
+    taken="Tracking Server {arn} already exists.",
+    taken_code="ConflictException",
+    name="TrackingServerName",
+    listed="TrackingServerSummaries",
+    status="TrackingServerStatus",
+    first_status="Creating",
+    ends={
+        "Creating": ("Created",),
+        "Starting": ("Started",),
+        "Stopping": ("Stopped",),
+        "Deleting": (GONE,),
+    },
+    stop=Move(("Created", "Started", "Updated"), "Stopping"),
+    start=Move(("Stopped",), "Starting"),
+    delete=Move(("Created", "Started", "Updated", "Stopped", "CreateFailed"), "Deleting"),
 )

@@ -10,7 +10,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from .errors import ValidationException
-from .kinds import Kind
+from .kind import Kind
 from .store import Record
 
 DEFAULT_PAGE = 10
@@ -41,6 +41,17 @@ def _filters() -> dict[str, Filter]:
         "AdditionalCodeRepositoryEquals": lambda record, wanted: (
             wanted in record.data.get("AdditionalCodeRepositories", [])
         ),
+        "CreatedAfter": lambda record, wanted: record.data["CreationTime"] > _utc(wanted),
+        "CreatedBefore": lambda record, wanted: record.data["CreationTime"] < _utc(wanted),
+        "PipelineNamePrefix": lambda record, wanted: record.name.startswith(wanted),
+        "UserProfileNameContains": _contains("UserProfileName"),
+        "SpaceNameContains": _contains("SpaceName"),
+        "DomainIdEquals": equals("DomainId"),
+        "UserProfileNameEquals": equals("UserProfileName"),
+        "SpaceNameEquals": equals("SpaceName"),
+        "FeatureGroupStatusEquals": equals("FeatureGroupStatus"),
+        "TrackingServerStatus": equals("TrackingServerStatus"),
+        "EndpointName": equals("EndpointName"),
         "EndpointNameEquals": equals("EndpointName"),
         "VariantNameEquals": equals("VariantName"),
     }

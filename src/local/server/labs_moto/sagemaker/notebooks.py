@@ -9,6 +9,7 @@ https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2.html .
 from __future__ import annotations
 
 import base64
+import secrets
 from typing import Any
 
 from ..quotas import refuse_beyond_quota
@@ -152,6 +153,15 @@ def refuse_unless_in_service(record: Record) -> None:
         )
 
 
+@action("CreatePresignedNotebookInstanceUrl")
+def presign(store: Store, params: Params) -> Answer:
+    """A URL of the instance's proxy, which is not there: the gateway answers one that opens."""
+    record = store.get(NOTEBOOK, params["NotebookInstanceName"])
+    refuse_unless_in_service(record)
+    token = secrets.token_urlsafe(32)
+    return {"AuthorizedUrl": f"https://{record.data['Url']}?authToken={token}"}
+
+
 def hook_content(store: Store, record: Record, hook: str) -> str | None:
     """The base64 text of a hook ("OnCreate", "OnStart") of the instance's lifecycle config."""
     name = record.data.get("NotebookInstanceLifecycleConfigName")
@@ -187,11 +197,6 @@ def update_lifecycle_config(store: Store, params: Params) -> Answer:
     return None
 
 
-@action("DeleteNotebookInstanceLifecycleConfig")
-def delete_lifecycle_config(store: Store, params: Params) -> Answer:
-    store.remove(store.get(LIFECYCLE_CONFIG, params[LIFECYCLE_CONFIG.name_member], "delete"))
-    return None
-
-
 actions.register_reading(NOTEBOOK)
 actions.register_reading(LIFECYCLE_CONFIG)
+actions.register_moves(LIFECYCLE_CONFIG)

@@ -10,9 +10,21 @@ from .actions import ACTIONS
 from .calls import call
 from .store import store_of
 
+UNMODELLED = (
+    "search",
+    "update_endpoint_weights_and_capacities",
+    "describe_pipeline_definition_for_execution",
+    "list_pipeline_parameters_for_execution",
+)
+"""What moto would answer from resources that are kept here, and so answer wrongly."""
+
 
 class LabsSageMaker(SageMakerResponse):
-    """Answers what is in `ACTIONS`, and leaves the rest to moto."""
+    """Answers what is in `ACTIONS`, and leaves other resources to moto."""
+
+
+def _refuse(self: LabsSageMaker) -> ActionResult:
+    raise NotImplementedError(self._get_action())
 
 
 def _answer(self: LabsSageMaker) -> ActionResult:
@@ -24,3 +36,5 @@ def _answer(self: LabsSageMaker) -> ActionResult:
 
 for _name in ACTIONS:
     setattr(LabsSageMaker, _name, _answer)
+for _name in UNMODELLED:
+    setattr(LabsSageMaker, _name, _refuse)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from moto.core.exceptions import ServiceException
-
+from ..errors import AwsError
 from ..world import PARTITION, WORLD, now
-from .kinds import Kind
+from .kind import Kind
 
 
 @dataclass
@@ -59,14 +58,16 @@ class Store:
         """The resource of that name, or AWS's refusal."""
         record = self.find(kind, name)
         if record is None:
-            message = kind.missing.format(arn=self.arn(kind, name), name=name, verb=verb)
-            raise ServiceException(kind.missing_code, message)
+            message = kind.missing.format(
+                arn=self.arn(kind, name), name=name, verb=verb, words=kind.words
+            )
+            raise AwsError(kind.missing_code, message)
         return record
 
     def refuse_taken(self, kind: Kind, name: str) -> None:
         if self.find(kind, name) is not None:
-            message = kind.taken.format(arn=self.arn(kind, name), name=name)
-            raise ServiceException(kind.taken_code, message)
+            message = kind.taken.format(arn=self.arn(kind, name), name=name, words=kind.words)
+            raise AwsError(kind.taken_code, message)
 
     def add(
         self, kind: Kind, name: str, data: dict[str, Any], tags: Iterable[dict[str, str]] | None
@@ -80,7 +81,7 @@ class Store:
             arn,
             {
                 **data,
-                kind.name_member: name,
+                **({} if kind.key else {kind.name_member: name}),
                 kind.arn_member: arn,
                 "CreationTime": moment,
                 "LastModifiedTime": moment,

@@ -1,49 +1,28 @@
-"""Statuses that pass by themselves on AWS, and here when the control API says so.
-
-A transition under way is a status in `ENDS`; it ends in one of the statuses given there, or with
-`Gone`, which removes the resource.
-"""
+"""Statuses that pass by themselves on AWS, and here when the control API says so."""
 
 from __future__ import annotations
 
 from ..world import WORLD
-from .kinds import ENDPOINT, KINDS, NOTEBOOK, Kind
+from .all_kinds import KINDS
+from .kind import GONE, Kind
 from .store import Record, Store, stores
-
-GONE = "Gone"
-
-ENDS: dict[str, dict[str, tuple[str, ...]]] = {
-    NOTEBOOK.noun: {
-        "Pending": ("InService", "Failed"),
-        "Stopping": ("Stopped",),
-        "Updating": ("Stopped", "Failed"),
-        "Deleting": (GONE,),
-    },
-    ENDPOINT.noun: {
-        "Creating": ("InService", "Failed"),
-        "Updating": ("InService",),
-        "SystemUpdating": ("InService",),
-        "Deleting": (GONE,),
-    },
-}
-"""First the end that comes when nothing goes wrong."""
-
-JOB_ENDS: dict[str, tuple[str, ...]] = {
-    "InProgress": ("Completed", "Failed"),
-    "Stopping": ("Stopped", "Failed"),
-}
 
 
 def ends_of(record: Record) -> tuple[str, ...]:
-    """The statuses that can end the transition under way; none if there is none."""
-    table = JOB_ENDS if record.kind.is_job else ENDS.get(record.kind.noun, {})
-    return table.get(record.status, ())
+    """The statuses that can end the one it is in; none if that does not pass by itself."""
+    return record.kind.ends.get(record.status, ())
+
+
+def under_way(kind: Kind, store: Store) -> list[Record]:
+    """The resources of a kind that are between two statuses."""
+    return [record for record in store.all(kind) if ends_of(record)]
 
 
 def end_transition(
     store: Store, record: Record, status: str, failure_reason: str | None = None
 ) -> bool:
     """Ends the transition under way; false when there is none that ends in this status."""
+    status = record.kind.own(status)
     if status not in ends_of(record):
         return False
     if status == GONE:
@@ -53,46 +32,47 @@ def end_transition(
         record.data["FailureReason"] = failure_reason
     if status in ("InService", "Failed"):
         record.first_start = False
-    if record.kind.is_job:
-        _finish_job(record, status)
     record.move(status)
+    if record.kind.is_job:
+        _tell_end(record)
     return True
 
 
-def _finish_job(record: Record, status: str) -> None:
-    """The further members that tell how a job ended."""
-    moment = record.data["LastModifiedTime"]
-    end = {
-        "TrainingJob": "TrainingEndTime",
-        "ProcessingJob": "ProcessingEndTime",
-        "TransformJob": "TransformEndTime",
-        "HyperParameterTuningJob": "HyperParameterTuningEndTime",
-    }.get(record.kind.noun)
-    if end is not None:
-        record.data[end] = moment
-    if "SecondaryStatus" in record.data:
-        record.data["SecondaryStatus"] = status
+END_TIMES = {
+    "TrainingJob": "TrainingEndTime",
+    "ProcessingJob": "ProcessingEndTime",
+    "TransformJob": "TransformEndTime",
+    "HyperParameterTuningJob": "HyperParameterTuningEndTime",
+    "CompilationJob": "CompilationEndTime",
+    "AutoMLJob": "EndTime",
+    "InferenceRecommendationsJob": "CompletionTime",
+}
 
 
-def _finish_all() -> bool:
-    """When transitions take no time: ends all that are under way."""
-    if not WORLD.instant:
-        return False
+def _tell_end(job: Record) -> None:
+    """The further members that tell when and how a job ended."""
+    if job.kind.noun in END_TIMES:
+        job.data[END_TIMES[job.kind.noun]] = job.since
+    for member in ("SecondaryStatus", "AutoMLJobSecondaryStatus"):
+        if member in job.data:
+            job.data[member] = job.status
+    if "TrainingStartTime" in job.data:
+        seconds = int((job.since - job.data["TrainingStartTime"]).total_seconds())
+        job.data.update(TrainingTimeInSeconds=seconds, BillableTimeInSeconds=seconds)
+
+
+def _end_what_waits_for_nobody() -> bool:
+    """Ends at once what the control API does not drive, and all when transitions take no time."""
     moving = [
         (store, record)
         for store in stores()
         for kind in KINDS
-        for record in store.all(kind)
-        if ends_of(record)
+        if WORLD.instant or not kind.driven
+        for record in under_way(kind, store)
     ]
     for store, record in moving:
-        end_transition(store, record, ends_of(record)[0])
+        end_transition(store, record, record.kind.common(ends_of(record)[0]))
     return bool(moving)
 
 
-def under_way(kind: Kind, store: Store) -> list[Record]:
-    """The resources of a kind that are between two statuses."""
-    return [record for record in store.all(kind) if ends_of(record)]
-
-
-WORLD.on_settle(_finish_all)
+WORLD.on_settle(_end_what_waits_for_nobody)
