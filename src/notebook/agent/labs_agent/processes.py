@@ -52,16 +52,16 @@ def _started_from_jupyter(
     its variables, its session, or from the look before."""
     ours = {process.pid for process in processes if process.marked or process.key in before}
     parents = set() if HAS_PROC else {server}
-    found = ours
-    while found:
+    while True:
         sessions = {process.session for process in processes if process.pid in ours} - {0}
         found = {
             process.pid
             for process in processes
             if process.parent in ours | parents or process.session in sessions
-        } - ours
+        }
+        if found <= ours:
+            return ours - {server, os.getpid()}
         ours |= found
-    return ours - {server, os.getpid()}
 
 
 def _linux(home: str) -> Iterator[Process]:
@@ -99,7 +99,7 @@ def _read(pid: str, name: str) -> bytes:
 
 def _elsewhere() -> Iterator[Process]:
     """ps(1), whose times are [[days-]hours:]minutes:seconds. It shows no variables."""
-    command = ["ps", "-Ao", "pid=,ppid=,time=,command="]
+    command = ["ps", "-A", "-o", "pid=", "-o", "ppid=", "-o", "time=", "-o", "command="]
     for line in subprocess.run(command, capture_output=True, text=True).stdout.splitlines():
         pid, parent, used, command = line.split(None, 3)
         days, _, clock = used.rpartition("-")
