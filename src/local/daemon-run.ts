@@ -104,7 +104,7 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     instances,
     shutdown: () => void stop('it was asked to', { files: true }),
   });
-  const gateway = await openGateway(awsCalls, ownApi);
+  const gateway = await openGateway(awsCalls, ownApi, log);
   await installShims(home.shims);
 
   const following = followServer({ control, instances, scheduler, times, log });

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 
 /** Where the local AWS keeps what it has, all of it below one folder. */
@@ -46,10 +46,11 @@ export function localHome(env: Environment = process.env): LocalHome {
 
 /** The folder of everything that we keep for this user. */
 export function labsHome(env: Environment = process.env): string {
-  return env['LABS_HOME'] || envPaths('labs', { suffix: '' }).data;
+  return resolve(env['LABS_HOME'] || envPaths('labs', { suffix: '' }).data);
 }
 
 /** Where Python environments are made: LABS_PYTHON_HOME, else the platform's cache. */
 export function pythonHome(env: Environment = process.env): string {
-  return env['LABS_PYTHON_HOME'] || join(envPaths('labs', { suffix: '' }).cache, 'python');
+  const own = env['LABS_PYTHON_HOME'];
+  return resolve(own || join(envPaths('labs', { suffix: '' }).cache, 'python'));
 }

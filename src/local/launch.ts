@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rm, rmdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LabsError } from '../errors.ts';
 import type { Host, TaskState } from '../host/host.ts';
@@ -58,7 +58,7 @@ async function startDaemon(
     process.execPath,
     [entry, '--python', python, '--times', times, '--rates', rates],
     {
-      env: { ...process.env, LABS_HOME: resolve(labsHome()), [processMark]: resolve(dir) },
+      env: { ...process.env, LABS_HOME: labsHome(), [processMark]: dir },
       cwd: '/',
       detached: true,
       stdio: ['ignore', log.fd, log.fd],

@@ -36,7 +36,7 @@ export async function pipInstall(options: {
   const { python, requirements, total, onProgress, signal } = options;
   signal.throwIfAborted();
   const pip = spawn(python, ['-m', 'pip', 'install', ...quietly, '-r', requirements], {
-    env: pythonOnly(),
+    env: pipEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
     killSignal: 'SIGTERM',
@@ -64,6 +64,11 @@ export async function pipInstall(options: {
   });
   signal.throwIfAborted();
   if (code !== 0) throw pipFailure(tail);
+}
+
+/** Of a user's own settings for pip all count but where to install. */
+function pipEnvironment(): NodeJS.ProcessEnv {
+  return { PIP_RETRIES: '2', ...pythonOnly(), PIP_USER: '0' };
 }
 
 const noNetwork =

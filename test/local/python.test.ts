@@ -100,7 +100,7 @@ test(
     await writeFile(requirements, 'no-such-package-of-labs==1.0\n');
     vi.stubEnv('LABS_PYTHON_HOME', join(folder, 'python'));
     vi.stubEnv('PIP_INDEX_URL', 'http://127.0.0.1:1/simple');
-    vi.stubEnv('PIP_RETRIES', '0');
+    vi.stubEnv('PIP_USER', '1');
     await mkdir(join(folder, 'python'));
     await expect(pythonEnvironment(recordingHost(), signal, requirements)).rejects.toMatchObject({
       code: 'local.pip-network',

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { errorText } from '../process.ts';
 import type { AwsCalls } from './aws-calls.ts';
 import { answer } from './http.ts';
 
@@ -19,8 +20,13 @@ const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
  *
  * @param awsCalls answers what is for AWS
  * @param ownApi answers what is below /_labs/
+ * @param log hears of defects; their caller loses the connection
  */
-export async function openGateway(awsCalls: AwsCalls, ownApi: Handler): Promise<Gateway> {
+export async function openGateway(
+  awsCalls: AwsCalls,
+  ownApi: Handler,
+  log: (line: string) => void,
+): Promise<Gateway> {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A page whose name was pointed at this machine brings its own name (DNS rebinding).
     if (!loopback.test(request.headers.host ?? '')) {
@@ -33,7 +39,11 @@ export async function openGateway(awsCalls: AwsCalls, ownApi: Handler): Promise<
   }
 
   const server = createServer((request, response) => {
-    handle(request, response).catch(() => response.destroy());
+    handle(request, response).catch((error: unknown) => {
+      // A caller that left is no defect.
+      if (!request.destroyed || request.complete) log(`gateway: ${errorText(error)}`);
+      response.destroy();
+    });
   });
   // Longer than the SDKs keep an unused connection, so that they never meet one being closed.
   server.keepAliveTimeout = 75_000;

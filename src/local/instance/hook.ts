@@ -1,7 +1,7 @@
 import { type FileHandle, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InstanceFolder } from './folder.ts';
-import type { Processes } from './processes.ts';
+import { killGroup, type Processes } from './processes.ts';
 
 export type HookName = 'OnCreate' | 'OnStart';
 
@@ -61,7 +61,7 @@ function waitForHook(options: {
       env,
       stdio: ['ignore', file.fd, file.fd],
     });
-    const end = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
+    const end = () => killGroup(child.pid);
     let tooLong = false;
     const timer = setTimeout(() => {
       tooLong = true;

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import type { InstanceFolder } from './folder.ts';
 import { kernelName } from './kernel.ts';
 import type { LogStream } from './log-stream.ts';
-import type { Processes } from './processes.ts';
+import { killGroup, type Processes } from './processes.ts';
 
 /** The JupyterLab of an instance. */
 export interface Jupyter {
@@ -64,7 +64,7 @@ export async function startJupyter(options: {
     }
     await sleep(lookEvery, undefined, { signal });
   }
-  if (child.pid !== undefined && isRunning()) process.kill(-child.pid, 'SIGKILL');
+  if (isRunning()) killGroup(child.pid);
   throw new Error('JupyterLab did not start');
 }
 

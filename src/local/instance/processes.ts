@@ -98,6 +98,11 @@ export async function endMarked(
   }
 }
 
+/** Ends a process group at once. */
+export function killGroup(leader: number | undefined): void {
+  if (leader !== undefined) send(-leader, 'SIGKILL');
+}
+
 function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);

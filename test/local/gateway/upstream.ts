@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createAwsCalls, type AwsCallsOptions } from '../../../src/local/gateway/aws-calls.ts';
 import { type Call, openCallLog } from '../../../src/local/gateway/call-log.ts';
 import { createFaults, type Faults } from '../../../src/local/gateway/faults.ts';
@@ -57,11 +57,15 @@ export async function gatewayBefore(
     intercepts: {},
     ...options,
   });
-  const gateway = await openGateway(awsCalls, async (_, response) =>
-    answer(response, { status: 200, headers: {}, body: 'own' }),
+  const defects: string[] = [];
+  const gateway = await openGateway(
+    awsCalls,
+    async (_, response) => answer(response, { status: 200, headers: {}, body: 'own' }),
+    (line) => void defects.push(line),
   );
   onTestFinished(async () => {
     await gateway.close();
+    expect(defects).toEqual([]);
     calls.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
