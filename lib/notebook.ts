@@ -26,7 +26,6 @@ export function addNotebook(stack: Stack, options: NotebookOptions): CfnNotebook
   const hooks = new CfnNotebookInstanceLifecycleConfig(stack, 'Hooks', {
     onCreate: [{ content: hook(onCreateBody(wish), wish) }],
     onStart: [{ content: hook(onStartBody(), wish) }],
-    tags,
   });
 
   const notebook = new CfnNotebookInstance(stack, 'Notebook', {

@@ -5,12 +5,16 @@ import { parameterNames } from '../src/sandbox/parameters.ts';
 /** Values that the template falls back on, as CloudFormation takes them: all of them text. */
 export type ParameterDefaults = Readonly<Record<ParameterKey, string>>;
 
-type ParameterKey = keyof typeof names;
-
-const names = { ...parameterNames, sandbox: 'Sandbox' } as const;
+type ParameterKey = keyof typeof parameterNames;
 
 const slug = '[a-z0-9]+(-[a-z0-9]+)*';
 const date = '20\\d\\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ';
+
+/**
+ * Types of a notebook instance, without those that Amazon Linux 2023 does not run on ("Amazon Linux
+ * 2023 notebook instances", SageMaker Developer Guide).
+ */
+export const instanceTypePattern = 'ml\\.(?!(p2|p3|p3dn|inf1|g3)\\.)[a-z0-9-]+\\.[a-z0-9-]+';
 
 interface Parameter {
   readonly description: string;
@@ -55,9 +59,7 @@ const parameters: Readonly<Record<ParameterKey, Parameter>> = {
   },
   instanceType: {
     description: 'Instance type of the notebook',
-    // Types that notebook-al2023-v1 does not run on: Amazon Linux 2023 notebook instances,
-    // SageMaker Developer Guide.
-    allowedPattern: 'ml\\.(?!(p2|p3|p3dn|inf1|g3)\\.)[a-z0-9-]+\\.[a-z0-9-]+',
+    allowedPattern: instanceTypePattern,
     constraintDescription: 'an ml.* type that Amazon Linux 2023 notebooks run on',
   },
   volumeGiB: {
@@ -94,11 +96,11 @@ export type Parameters = Readonly<Record<ParameterKey, CfnParameter>>;
 export function addParameters(stack: Stack, defaults: Partial<ParameterDefaults>): Parameters {
   const given = { ...fallbacks, ...defaults };
   return Object.fromEntries(
-    (Object.keys(names) as ParameterKey[]).map((key) => {
+    (Object.keys(parameterNames) as ParameterKey[]).map((key) => {
       const fallback = given[key];
       return [
         key,
-        new CfnParameter(stack, names[key], {
+        new CfnParameter(stack, parameterNames[key], {
           ...parameters[key],
           ...anchored(parameters[key].allowedPattern),
           ...(fallback === undefined ? {} : { default: fallback }),

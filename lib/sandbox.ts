@@ -7,6 +7,7 @@ import { outputNames } from '../src/sandbox/parameters.ts';
 import { tagKeys } from '../src/sandbox/tags.ts';
 import { addBucket } from './bucket.ts';
 import { addExecutionRole } from './execution-role.ts';
+import { recordExceptions } from './exceptions.ts';
 import { addNotebook } from './notebook.ts';
 import type { ParameterDefaults } from './parameters.ts';
 import { addParameters } from './parameters.ts';
@@ -43,6 +44,7 @@ export function addSandbox(
     after: [policy],
     tags,
   });
+  recordExceptions({ stack, bucket, role, notebook });
   addStopSchedule(stack, notebook, role, parameters.stopsAt.valueAsString);
 
   // A scope of its own: an output may be called like a resource, a construct beside it may not.

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { IStackSynthesizer } from 'aws-cdk-lib/core';
-import { BootstraplessSynthesizer, Stack, Stage } from 'aws-cdk-lib/core';
+import { Stack, Stage } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Lab } from '../src/catalog/schema.ts';
 import { LabsError } from '../src/errors.ts';
 import type { ParameterDefaults } from './parameters.ts';
 import { addSandbox } from './sandbox.ts';
+import { withoutBootstrap } from './synthesizer.ts';
 
 export type { ParameterDefaults } from './parameters.ts';
 
@@ -35,7 +35,7 @@ export function synthesizeTemplate(
     // the tests and `cdk deploy` do.
     const root = new Stage(undefined as unknown as Construct, '', { outdir });
     const stack = new Stack(root, 'sandbox', {
-      synthesizer: new BootstraplessSynthesizer() as IStackSynthesizer,
+      synthesizer: withoutBootstrap(),
       analyticsReporting: false,
     });
     addSandbox(stack, labs, defaults);

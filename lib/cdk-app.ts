@@ -1,0 +1,47 @@
+import type { Environment } from 'aws-cdk-lib/core';
+import { Annotations, App, Stack } from 'aws-cdk-lib/core';
+import type { Lab } from '../src/catalog/schema.ts';
+import type { SandboxIdentity } from '../src/sandbox/name.ts';
+import { tagKeys } from '../src/sandbox/tags.ts';
+import type { ParameterDefaults } from './parameters.ts';
+import { addSandbox } from './sandbox.ts';
+import { withoutBootstrap } from './synthesizer.ts';
+
+/** A sandbox as `npx cdk deploy` makes it. */
+export interface CdkSandbox {
+  readonly name: string;
+  readonly identity: SandboxIdentity;
+  readonly labs: readonly Lab[];
+  readonly defaults: Partial<ParameterDefaults>;
+  /** Empty where the CDK knows neither account nor region. */
+  readonly env: Environment;
+  /** What the CDK tells whoever deploys it. */
+  readonly notes: readonly string[];
+}
+
+/** An app that leaves no metadata resource in what it synthesizes. */
+export function cdkApp(): App {
+  return new App({ analyticsReporting: false });
+}
+
+/**
+ * Adds a sandbox's stack to an app: the template of `labs start`, with its parameters as defaults,
+ * and the tags by which the CLI knows it.
+ */
+export function addSandboxStack(app: App, sandbox: CdkSandbox): Stack {
+  const { identity } = sandbox;
+  const stack = new Stack(app, sandbox.name, {
+    stackName: sandbox.name,
+    env: sandbox.env,
+    synthesizer: withoutBootstrap(),
+    terminationProtection: false,
+    tags: {
+      [tagKeys.sandbox]: sandbox.name,
+      [tagKeys.owner]: identity.owner,
+      ...(identity.class === undefined ? {} : { [tagKeys.class]: identity.class }),
+    },
+  });
+  addSandbox(stack, sandbox.labs, sandbox.defaults);
+  for (const note of sandbox.notes) Annotations.of(stack).addInfo(note);
+  return stack;
+}
