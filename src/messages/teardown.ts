@@ -57,6 +57,10 @@ interface Left extends Kept {
   readonly detail: string;
 }
 
+function thing({ type, id, pricePerHour }: Kept, lang: Lang): string {
+  return `${resourceName(type, 1, lang)} ${id}${price(pricePerHour, lang)}`;
+}
+
 export const teardownMessages = {
   'down.nothing': text({
     en: () => 'Nothing to take away: no sandbox, nothing left of one, $0.00 an hour.',
@@ -88,10 +92,8 @@ export const teardownMessages = {
     ko: (p) => `  남김  ${counted(p, 'ko')} (끝난 기록. 요금이 없고 AWS 에서 지울 수 없습니다)`,
   }),
   'down.kept': text<Kept>({
-    en: (p) =>
-      `  keeps  ${resourceName(p.type, 1, 'en')} ${p.id}${price(p.pricePerHour, 'en')}: it could be this sandbox's, but nothing proves it`,
-    ko: (p) =>
-      `  유지  ${resourceName(p.type, 1, 'ko')} ${p.id}${price(p.pricePerHour, 'ko')}: 이 샌드박스의 것일 수 있지만 증거가 없습니다`,
+    en: (p) => `  keeps  ${thing(p, 'en')}: it could be this sandbox's, but nothing proves it`,
+    ko: (p) => `  유지  ${thing(p, 'ko')}: 이 샌드박스의 것일 수 있지만 증거가 없습니다`,
   }),
   'down.unknown': text<{ type: Unreadable; detail: string }>({
     en: (p) => `  unknown  ${unreadable(p.type, 'en')} could not be read: ${p.detail}`,
@@ -128,34 +130,26 @@ export const teardownMessages = {
     ko: (p) => `  기록  ${named(p, 'ko')} (종료됨. 요금이 없고 AWS 에서 지울 수 없습니다)`,
   }),
   'down.left-denied': text<Left & { action: string }>({
-    en: (p) =>
-      `  left  ${resourceName(p.type, 1, 'en')} ${p.id}${price(p.pricePerHour, 'en')}: not allowed${p.action && ` to do ${p.action}`}`,
-    ko: (p) =>
-      `  남음  ${resourceName(p.type, 1, 'ko')} ${p.id}${price(p.pricePerHour, 'ko')}: ${p.action || '필요한'} 권한이 없습니다`,
+    en: (p) => `  left  ${thing(p, 'en')}: not allowed${p.action && ` to do ${p.action}`}`,
+    ko: (p) => `  남음  ${thing(p, 'ko')}: ${p.action || '필요한'} 권한이 없습니다`,
   }),
   'down.left-stuck': text<Left>({
-    en: (p) =>
-      `  left  ${resourceName(p.type, 1, 'en')} ${p.id}${price(p.pricePerHour, 'en')}: stuck in ${p.detail}`,
-    ko: (p) =>
-      `  남음  ${resourceName(p.type, 1, 'ko')} ${p.id}${price(p.pricePerHour, 'ko')}: ${p.detail} 상태에서 멈춰 있습니다`,
+    en: (p) => `  left  ${thing(p, 'en')}: stuck in ${p.detail}`,
+    ko: (p) => `  남음  ${thing(p, 'ko')}: ${p.detail} 상태에서 멈춰 있습니다`,
   }),
-  'down.left-waits': text<Left>({
+  'down.left-waits': text<Left & { waitsFor: { type: ResourceType; id?: string } }>({
     en: (p) =>
-      `  left  ${resourceName(p.type, 1, 'en')} ${p.id}${price(p.pricePerHour, 'en')}: has to wait for ${p.detail}`,
+      `  left  ${thing(p, 'en')}: ${p.waitsFor.id === undefined ? `not before the ${resourceName(p.waitsFor.type, 2, 'en')} can be read` : `has to wait for ${resourceName(p.waitsFor.type, 1, 'en')} ${p.waitsFor.id}`}`,
     ko: (p) =>
-      `  남음  ${resourceName(p.type, 1, 'ko')} ${p.id}${price(p.pricePerHour, 'ko')}: ${p.detail} 이(가) 먼저 끝나야 합니다`,
+      `  남음  ${thing(p, 'ko')}: ${p.waitsFor.id === undefined ? `${resourceName(p.waitsFor.type, 2, 'ko')} 목록을 읽을 수 있어야 지울 수 있습니다` : `${resourceName(p.waitsFor.type, 1, 'ko')} ${p.waitsFor.id} 이(가) 먼저 정리되어야 합니다`}`,
   }),
   'down.left-interrupted': text<Left>({
-    en: (p) =>
-      `  left  ${resourceName(p.type, 1, 'en')} ${p.id}${price(p.pricePerHour, 'en')}: interrupted`,
-    ko: (p) =>
-      `  남음  ${resourceName(p.type, 1, 'ko')} ${p.id}${price(p.pricePerHour, 'ko')}: 중단되었습니다`,
+    en: (p) => `  left  ${thing(p, 'en')}: interrupted`,
+    ko: (p) => `  남음  ${thing(p, 'ko')}: 중단되었습니다`,
   }),
   'down.left-failed': text<Left>({
-    en: (p) =>
-      `  left  ${resourceName(p.type, 1, 'en')} ${p.id}${price(p.pricePerHour, 'en')}: ${p.detail}`,
-    ko: (p) =>
-      `  남음  ${resourceName(p.type, 1, 'ko')} ${p.id}${price(p.pricePerHour, 'ko')}: ${p.detail}`,
+    en: (p) => `  left  ${thing(p, 'en')}: ${p.detail}`,
+    ko: (p) => `  남음  ${thing(p, 'ko')}: ${p.detail}`,
   }),
   'down.clean': text<{ verifiedAt: Date }>({
     en: (p) => `  Looked again at ${dateTime(p.verifiedAt, 'en')}: nothing is left, $0.00 an hour.`,

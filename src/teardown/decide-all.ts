@@ -1,6 +1,6 @@
 import type { ResourceType } from '../messages/resource-names.ts';
 import { decide } from './decide.ts';
-import type { Problem } from './problem.ts';
+import type { LookProblem } from './look.ts';
 import { sweepers } from './registry.ts';
 import type { Run } from './run-state.ts';
 import type { Thing, ThingState } from './thing.ts';
@@ -27,7 +27,6 @@ export function decideAll(run: Run): Decisions {
   const wanted = new Map<string, Set<ResourceType>>();
 
   function want(region: string, type: ResourceType): void {
-    if (isGivenUp(world, region, type) !== undefined) return;
     wanted.set(region, (wanted.get(region) ?? new Set()).add(type));
   }
 
@@ -43,7 +42,9 @@ export function decideAll(run: Run): Decisions {
       track.thing = { ...track.thing, state };
       if (!decision.news) track.waitsSince = undefined;
       else if (state === decision.wait) want(region, type);
-      if (state.is === 'waiting' && state.for.what === 'list') want(region, state.for.type);
+      if (state.is === 'waiting' && state.for.what === 'list') {
+        if (givenUp(world, region, state.for.type) === undefined) want(region, state.for.type);
+      }
     }
     if (!isUnproved(track.thing)) wantChildren(world, track.thing, want);
   }
@@ -53,8 +54,8 @@ export function decideAll(run: Run): Decisions {
 /** The state of a thing that we wait for, unless the wait is in vain. */
 function onNews(run: Run, track: Track, state: ThingState, now: number): ThingState {
   const { thing } = track;
-  const unreadable = isGivenUp(run.world, thing.region, thing.type);
-  if (unreadable !== undefined) return { is: 'unknown', error: unreadable };
+  const unreadable = givenUp(run.world, thing.region, thing.type);
+  if (unreadable?.of === 'list') return { is: 'unknown', error: unreadable.problem };
   track.waitsSince ??= now;
   if (now - track.waitsSince <= run.timeoutMs) return state;
   return {
@@ -63,11 +64,12 @@ function onNews(run: Run, track: Track, state: ThingState, now: number): ThingSt
   };
 }
 
-function isGivenUp(world: World, region: string, type: ResourceType): Problem | undefined {
+/** Why a type will not be read completely in this run. */
+function givenUp(world: World, region: string, type: ResourceType): LookProblem | undefined {
   const key = listKey(region, type);
-  const problem = world.problems.get(key);
-  const isFinal = problem?.kind === 'denied' || (world.failures.get(key) ?? 0) >= mostFailures;
-  return isFinal ? problem : undefined;
+  const found = world.problems.get(key);
+  const isFinal = (world.failures.get(key) ?? 0) >= mostFailures;
+  return isFinal || found?.problem.kind === 'denied' ? found : undefined;
 }
 
 function wantChildren(
@@ -76,6 +78,8 @@ function wantChildren(
   want: (region: string, type: ResourceType) => void,
 ): void {
   for (const sweeper of sweepers) {
-    if (isDue(world, sweeper, parent)) want(parent.region, sweeper.type);
+    const { region } = parent;
+    if (givenUp(world, region, sweeper.type)?.of === 'list') continue;
+    if (isDue(world, sweeper, parent)) want(region, sweeper.type);
   }
 }

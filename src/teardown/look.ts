@@ -26,10 +26,17 @@ export interface LookOptions {
 export interface LookResult {
   /** Of the wanted sandboxes, and what could be theirs. */
   readonly things: readonly Thing[];
-  /** Types whose list, or whose owners, could not be read completely. */
-  readonly problems: ReadonlyMap<ResourceType, Problem>;
+  /** Types of which not everything could be read. */
+  readonly problems: ReadonlyMap<ResourceType, LookProblem>;
   /** Types that were looked at, and what of them could hang on. */
   readonly looked: ReadonlyMap<ResourceType, readonly Thing[]>;
+}
+
+/** Why a type is not known for sure. */
+export interface LookProblem {
+  readonly problem: Problem;
+  /** `list`: there may be things that were not seen; `owner`: whose some of them are, is not known. */
+  readonly of: 'list' | 'owner';
 }
 
 /**
@@ -39,7 +46,7 @@ export interface LookResult {
  */
 export async function look(options: LookOptions): Promise<LookResult> {
   const things: Thing[] = [];
-  const problems = new Map<ResourceType, Problem>();
+  const problems = new Map<ResourceType, LookProblem>();
   const looked = new Map<ResourceType, readonly Thing[]>();
   const wanted = sweepers.filter(({ type }) => options.types.has(type));
   const waves = [
@@ -76,16 +83,16 @@ async function lookAt(
   sweeper: Sweeper,
   options: LookOptions,
   things: Thing[],
-): Promise<Problem | undefined> {
-  const problems: Problem[] = [];
+): Promise<LookProblem | undefined> {
+  const problems: LookProblem[] = [];
   const fatal: unknown[] = [];
   const underway: Promise<void>[] = [];
   const seen = new Set<string>();
 
-  function note(error: unknown): void {
+  function note(of: LookProblem['of'], error: unknown): void {
     const problem = problemOf(error);
     if (problem.kind === 'signed-out' || scan.signal.aborted) fatal.push(error);
-    else problems.push(problem);
+    else problems.push({ of, problem });
   }
 
   async function take(listed: Listed): Promise<void> {
@@ -93,7 +100,7 @@ async function lookAt(
       const thing = await attribute(scan, sweeper, listed, options);
       if (thing !== undefined) things.push(thing);
     } catch (error) {
-      if (!isGone(error)) note(error);
+      if (!isGone(error)) note('owner', error);
     }
   }
 
@@ -104,11 +111,11 @@ async function lookAt(
     }
     if (scan.first) underway.push(...(await olderOnes(scan, sweeper, seen)).map(take));
   } catch (error) {
-    note(error);
+    note('list', error);
   }
   await Promise.all(underway);
   if (fatal.length > 0) throw fatal[0];
-  return problems[0];
+  return problems.find((one) => one.of === 'list') ?? problems[0];
 }
 
 /**

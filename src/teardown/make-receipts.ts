@@ -36,7 +36,9 @@ function receiptOf(
     ...problemsIn(run, region),
   ].map(unknownItem);
   const unseen = things.flatMap(({ type, id, state }) =>
-    state.is === 'unknown' ? [{ ...unknownItem({ type, problem: state.error }), id }] : [],
+    state.is === 'unknown'
+      ? [{ ...unknownItem({ type, of: 'list', problem: state.error }), id }]
+      : [],
   );
   return {
     sandbox,
@@ -77,7 +79,7 @@ function leftItem(thing: Thing, run: Run): readonly LeftItem[] {
     case 'waiting':
       if (run.signal.aborted) return [{ ...item, reason: 'interrupted', detail: '' }];
       if (run.stopped !== undefined) return [{ ...item, ...failure(run.stopped) }];
-      return [{ ...item, reason: 'waits', detail: waitText(state.for) }];
+      return [{ ...item, ...waits(state.for) }];
     case 'found':
     case 'removing':
       if (run.stopped !== undefined) return [{ ...item, ...failure(run.stopped) }];
@@ -96,14 +98,16 @@ function failure({ kind, code, text, action }: Problem): Pick<LeftItem, 'reason'
   };
 }
 
-function waitText(waiting: Waiting): string {
+function waits(waiting: Waiting): Pick<LeftItem, 'reason' | 'detail' | 'waitsFor'> {
   switch (waiting.what) {
     case 'status':
-      return waiting.status;
+      return { reason: 'stuck', detail: waiting.status };
     case 'thing':
-      return `${waiting.type} ${waiting.id}`;
-    case 'list':
-      return waiting.type;
+    case 'list': {
+      const { type } = waiting;
+      const waitsFor = waiting.what === 'thing' ? { type, id: waiting.id } : { type };
+      return { reason: 'waits', detail: '', waitsFor };
+    }
     default:
       return unreachable(waiting);
   }
@@ -112,7 +116,7 @@ function waitText(waiting: Waiting): string {
 function problemsIn({ world }: Run, region: string): readonly Unknown[] {
   return [...world.problems].flatMap(([key, problem]) => {
     const [where, type] = key.split(' ') as [string, ResourceType];
-    return where === region ? [{ type, problem }] : [];
+    return where === region ? [{ type, ...problem }] : [];
   });
 }
 

@@ -4,6 +4,7 @@ import { tablePrice } from '../cost/prices.ts';
 import type { ResourceType } from '../messages/resource-names.ts';
 import type { SandboxFacts, TeardownTarget } from './facts.ts';
 import { gatherFacts } from './facts.ts';
+import type { LookProblem } from './look.ts';
 import { look } from './look.ts';
 import type { Problem } from './problem.ts';
 import { problemOf } from './problem.ts';
@@ -30,6 +31,7 @@ export interface Unknown {
    */
   readonly type: ResourceType | 'tag-index' | 'stack-contents';
   readonly problem: Problem;
+  readonly of: LookProblem['of'];
 }
 
 export interface SandboxPlan {
@@ -113,13 +115,13 @@ async function planRegion(
     knownPrice: () => undefined,
   });
   const unreadable: readonly Unknown[] = [
-    ...(index.problem ? [{ type: 'tag-index' as const, problem: index.problem }] : []),
-    ...[...result.problems].map(([type, problem]) => ({ type, problem })),
+    ...(index.problem ? [{ type: 'tag-index', of: 'list', problem: index.problem } as const] : []),
+    ...[...result.problems].map(([type, problem]) => ({ type, ...problem })),
   ];
   return sandboxes.map((facts): SandboxPlan => {
     const problem = problems.get(facts.name);
     const ofStack: readonly Unknown[] =
-      problem === undefined ? [] : [{ type: 'stack-contents', problem }];
+      problem === undefined ? [] : [{ type: 'stack-contents', of: 'list', problem }];
     return {
       facts,
       things: inOrder(result.things.filter(({ sandbox }) => sandbox === facts.name)),

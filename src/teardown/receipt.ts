@@ -24,8 +24,10 @@ export interface KeptItem extends ReceiptItem {
 export interface LeftItem extends ReceiptItem {
   /** `waits`: for something else that is left; the others are what AWS answered, or did not. */
   readonly reason: 'denied' | 'stuck' | 'waits' | 'interrupted' | 'failed';
-  /** AWS's words, the status it is stuck in, or what it waits for. */
+  /** AWS's words, or the status it is stuck in. */
   readonly detail: string;
+  /** What is in the way; without an id it is a list that could not be read. */
+  readonly waitsFor?: { readonly type: ResourceType; readonly id?: string };
   /** The IAM action that is missing, where that is the reason and AWS names it. */
   readonly action?: string;
   readonly pricePerHour: number | null;
@@ -110,7 +112,7 @@ function leftLine(item: LeftItem): Message {
     case 'stuck':
       return message('down.left-stuck', item);
     case 'waits':
-      return message('down.left-waits', item);
+      return message('down.left-waits', { ...item, waitsFor: item.waitsFor ?? item });
     case 'interrupted':
       return message('down.left-interrupted', item);
     case 'failed':

@@ -1,8 +1,7 @@
 import type { ResourceType } from '../messages/resource-names.ts';
 import type { SandboxFacts } from './facts.ts';
-import type { LookResult } from './look.ts';
+import type { LookProblem, LookResult } from './look.ts';
 import type { SandboxPlan, Unknown } from './plan.ts';
-import type { Problem } from './problem.ts';
 import { sweeperOf, sweepers } from './registry.ts';
 import type { Sweeper } from './sweeper.ts';
 import type { Thing } from './thing.ts';
@@ -45,9 +44,9 @@ export interface World {
   readonly places: Map<string, Set<Track>>;
   /** Tick of the last complete list, by {@link listKey}. */
   readonly looked: Map<string, number>;
-  /** Lists that could not be read, by {@link listKey}. */
-  readonly problems: Map<string, Problem>;
-  /** How often in a row a list could not be read, by {@link listKey}. */
+  /** What could not be read completely, by {@link listKey}. */
+  readonly problems: Map<string, LookProblem>;
+  /** How often in a row that was so, by {@link listKey}. */
   readonly failures: Map<string, number>;
   readonly childLooks: Map<string, ChildLook>;
   tick: number;
@@ -82,8 +81,12 @@ export function worldOf(plans: readonly SandboxPlan[], now: number): World {
   return world;
 }
 
-function listProblem({ type, problem }: Unknown): readonly (readonly [ResourceType, Problem])[] {
-  return type === 'tag-index' || type === 'stack-contents' ? [] : [[type, problem]];
+function listProblem({
+  type,
+  of,
+  problem,
+}: Unknown): readonly (readonly [ResourceType, LookProblem])[] {
+  return type === 'tag-index' || type === 'stack-contents' ? [] : [[type, { of, problem }]];
 }
 
 /** The tracks of a type in a sandbox of a region. */
@@ -123,13 +126,14 @@ export function merge(world: World, region: string, result: LookResult, now: num
   for (const [type, parents] of result.looked) {
     const key = listKey(region, type);
     const problem = result.problems.get(type);
-    if (problem !== undefined) {
+    if (problem === undefined) {
+      world.problems.delete(key);
+      world.failures.delete(key);
+    } else {
       world.problems.set(key, problem);
       world.failures.set(key, (world.failures.get(key) ?? 0) + 1);
-      continue;
+      if (problem.of === 'list') continue;
     }
-    world.problems.delete(key);
-    world.failures.delete(key);
     world.looked.set(key, world.tick);
     const shown = new Set(result.things.map((thing) => thing.key));
     for (const track of world.tracks.values()) {

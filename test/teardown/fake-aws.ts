@@ -32,12 +32,19 @@ export interface Fault {
 }
 
 export interface FakeAws {
-  readonly aws: Aws;
+  aws: Aws;
+  /**
+   * Gives up all clients and what was learned through them, as the end of a process does: calls that
+   * are made with the old ones are neither carried out nor answered any more.
+   */
+  readonly restart: () => void;
   readonly state: FakeState;
   readonly calls: FakeCall[];
   readonly faults: Fault[];
   /** Called before each call is answered: to change the world, or to interrupt. */
   onCall: (call: FakeCall) => void;
+  /** Called after each call was carried out, before its answer is given. */
+  onDone: (call: FakeCall) => void;
   /** The run's clock and pauses, in the fake's time. */
   readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -65,15 +72,35 @@ export function createFakeAws(options: FakeOptions = {}): FakeAws {
   const state = new FakeState(times, tagLag);
   const calls: FakeCall[] = [];
   const faults: Fault[] = [];
-  const fake: FakeAws = {
-    aws: createAws({
+  const lives = new WeakMap<object, number>();
+  let life = 0;
+
+  function newAws(): Aws {
+    const own = life;
+    const aws = createAws({
       credentials: { accessKeyId: 'fake', secretAccessKey: 'fake' },
       gate: async () => undefined,
-    }),
+    });
+    return {
+      client: async (service, region) => {
+        const client = await aws.client(service, region);
+        lives.set(client, own);
+        return client;
+      },
+    };
+  }
+
+  const fake: FakeAws = {
+    aws: newAws(),
+    restart: () => {
+      life += 1;
+      fake.aws = newAws();
+    },
     state,
     calls,
     faults,
     onCall: () => undefined,
+    onDone: () => undefined,
     now: () => new Date(state.now),
     sleep: async (milliseconds, signal) => {
       state.advance(milliseconds);
@@ -88,8 +115,11 @@ export function createFakeAws(options: FakeOptions = {}): FakeAws {
     const region = await this.config.region();
     const writes = !/^(List|Describe|Get)/.test(operation);
     const call = { service, operation, region, input: command.input, writes };
+    const isDead = (): boolean => lives.get(this) !== life;
+    if (isDead()) return forEver;
     calls.push(call);
     fake.onCall(call);
+    if (isDead()) return forEver;
     const fault = faults.find(
       ({ operation: name, times: left, when }) =>
         name === operation && left !== 0 && (when?.(call) ?? true),
@@ -98,7 +128,9 @@ export function createFakeAws(options: FakeOptions = {}): FakeAws {
       if (fault.times !== undefined) fault.times -= 1;
       throw fault.error;
     }
-    return answers[service](state, region, operation, command.input, pageSize);
+    const answered = answers[service](state, region, operation, command.input, pageSize);
+    fake.onDone(call);
+    return isDead() ? forEver : answered;
   }
 
   for (const client of clients) (mockClient as AnyMock)(client).send.callsFake(answer);
@@ -111,6 +143,8 @@ type AnyMock = (client: unknown) => {
     callsFake(answer: (this: AnyClient, command: AnyCommand) => Promise<unknown>): unknown;
   };
 };
+
+const forEver = new Promise<never>(() => undefined);
 
 interface AnyClient {
   readonly config: { region(): Promise<string> };

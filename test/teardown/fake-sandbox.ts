@@ -2,10 +2,19 @@ import { listStacks } from '../../src/aws/sandboxes.ts';
 import { tagKeys } from '../../src/sandbox/tags.ts';
 import type { TeardownTarget } from '../../src/teardown/facts.ts';
 import type { FakeAws } from './fake-aws.ts';
-import type { FakeState, FakeThing, Kind } from './fake-state.ts';
+import type { FakeState, FakeThing, Kind, Times } from './fake-state.ts';
 import { account, kinds } from './fake-state.ts';
 
-const hour = 60 * 60_000;
+export const minute = 60_000;
+const hour = 60 * minute;
+
+/** Times as AWS takes them, in their order of size. */
+export const realistic: Times = {
+  notebookStops: 2 * minute,
+  endpointGoes: minute,
+  jobStops: 2 * minute,
+  stackGoes: 3 * minute,
+};
 
 export const home = 'us-east-1';
 
@@ -56,6 +65,11 @@ export function roleOf(sandbox: string): string {
   return `arn:aws:iam::${account}:role/labs/${sandbox}/Role-1`;
 }
 
+/** What a thing of a sandbox shows: its tag and its role. */
+export function own(sandbox: string): { readonly tag: string; readonly role: string } {
+  return { tag: sandbox, role: roleOf(sandbox) };
+}
+
 export const strangersRole = `arn:aws:iam::${account}:role/service-role/Stranger`;
 
 /** Makes a sandbox that came up a day ago: stack, role, bucket and running notebook. */
@@ -103,6 +117,32 @@ export function makeStream(state: FakeState, group: string, stream: string, regi
     state.groups.push(found);
   }
   found.streams.add(stream);
+}
+
+/** What a careless student leaves: everything, running and ended, tagged and not. */
+export function makeMess(state: FakeState, name: string): void {
+  const who = own(name);
+  const untagged = { role: roleOf(name) };
+  makeSandbox(state, name);
+  makeEndpoint(state, `${name}-tagged`, who);
+  makeEndpoint(state, `${name}-untagged`, untagged);
+  make(state, 'TrainingJob', `${name}-running`, { ...who, status: 'InProgress' });
+  make(state, 'TrainingJob', `${name}-warm`, { ...untagged, warmPool: 'Available' });
+  make(state, 'HyperParameterTuningJob', `${name}-tuning`, { ...who, status: 'InProgress' });
+  make(state, 'ProcessingJob', `${name}-processing`, { ...untagged, status: 'InProgress' });
+  make(state, 'TransformJob', `${name}-transform`, {
+    madeFrom: `${name}-untagged`,
+    status: 'InProgress',
+  });
+  makeStream(state, '/aws/sagemaker/TrainingJobs', `${name}-running/algo-1-1`);
+  makeStream(state, '/aws/sagemaker/ProcessingJobs', `${name}-processing/algo-1-1`);
+  makeStream(state, '/aws/sagemaker/TransformJobs', `${name}-transform/i-1`);
+  makeStream(state, '/aws/sagemaker/NotebookInstances', `${name}-Notebook-x1/jupyter.log`);
+  makeStream(state, `/aws/sagemaker/Endpoints/${name}-tagged`, 'v/i-1');
+  const bucket = state.buckets.find((one) => one.name === `${name}-bucket-x1`);
+  for (const key of ['a', 'b', 'c']) bucket?.objects.push({ key, version: 'null', marker: false });
+  bucket?.objects.push({ key: 'd', version: 'v1', marker: true });
+  bucket?.uploads.push('unfinished-1', 'unfinished-2', 'unfinished-3');
 }
 
 /** The sandboxes as the command finds them, to be taken away. */

@@ -5,58 +5,24 @@ import {
   home,
   make,
   makeEndpoint,
-  makeSandbox,
+  makeMess,
   makeStream,
-  roleOf,
+  minute,
+  own,
+  realistic,
   strangersRole,
 } from './fake-sandbox.ts';
-import { account } from './fake-state.ts';
-import { plan, run, tearDown, tearDownLeftovers } from './tear-down.ts';
+import { plan, run, tearDown, tearDownAgain } from './tear-down.ts';
 
-const minute = 60_000;
-const realistic = {
-  notebookStops: 2 * minute,
-  endpointGoes: minute,
-  jobStops: 2 * minute,
-  stackGoes: 3 * minute,
-};
-const kim = { tag: 'labs-kim', role: roleOf('labs-kim') };
-const lee = { tag: 'labs-lee', role: roleOf('labs-lee') };
-
-/** What a careless student leaves: everything, running and ended, tagged and not. */
-function makeMess(fake: ReturnType<typeof createFakeAws>, who: typeof kim): void {
-  const { state } = fake;
-  const name = who.tag;
-  const untagged = { role: who.role };
-  makeSandbox(state, name);
-  makeEndpoint(state, `${name}-tagged`, who);
-  makeEndpoint(state, `${name}-untagged`, untagged);
-  make(state, 'TrainingJob', `${name}-running`, { ...who, status: 'InProgress' });
-  make(state, 'TrainingJob', `${name}-warm`, { ...untagged, warmPool: 'Available' });
-  make(state, 'HyperParameterTuningJob', `${name}-tuning`, { ...who, status: 'InProgress' });
-  make(state, 'ProcessingJob', `${name}-processing`, { ...untagged, status: 'InProgress' });
-  make(state, 'TransformJob', `${name}-transform`, {
-    madeFrom: `${name}-untagged`,
-    status: 'InProgress',
-  });
-  makeStream(state, '/aws/sagemaker/TrainingJobs', `${name}-running/algo-1-1`);
-  makeStream(state, '/aws/sagemaker/ProcessingJobs', `${name}-processing/algo-1-1`);
-  makeStream(state, '/aws/sagemaker/TransformJobs', `${name}-transform/i-1`);
-  makeStream(state, '/aws/sagemaker/NotebookInstances', `${name}-Notebook-x1/jupyter.log`);
-  makeStream(state, `/aws/sagemaker/Endpoints/${name}-tagged`, 'v/i-1');
-  const bucket = state.buckets.find((one) => one.name === `${name}-bucket-x1`);
-  for (const key of ['a', 'b', 'c']) bucket?.objects.push({ key, version: 'null', marker: false });
-  bucket?.objects.push({ key: 'd', version: 'v1', marker: true });
-  bucket?.uploads.push('unfinished-1', 'unfinished-2', 'unfinished-3');
-}
+const kim = own('labs-kim');
 
 test.each([
   ['at once', undefined],
   ['in its own time', realistic],
 ])('everything a careless student made goes, where AWS answers %s', async (_, times) => {
   const fake = createFakeAws(times === undefined ? {} : { times });
-  makeMess(fake, kim);
-  makeMess(fake, lee);
+  makeMess(fake.state, 'labs-kim');
+  makeMess(fake.state, 'labs-lee');
   make(fake.state, 'Model', 'strangers-model', { role: strangersRole });
   make(fake.state, 'Endpoint', 'strangers-endpoint', { madeFrom: 'strangers-config' });
   make(fake.state, 'EndpointConfig', 'strangers-config', { madeFrom: 'strangers-model' });
@@ -106,15 +72,16 @@ test.each([
 
 test('a second down finds nothing but records', async () => {
   const fake = createFakeAws();
-  makeMess(fake, kim);
+  makeMess(fake.state, 'labs-kim');
   await tearDown(fake);
-  const again = await tearDownLeftovers(fake, { name: 'labs-kim', account, region: home });
+  fake.restart();
+  const again = await tearDownAgain(fake, 'labs-kim');
   expect(again).toBeUndefined();
 });
 
 test('the role outlives its endpoints, whatever is quicker', async () => {
   const fake = createFakeAws({ times: { ...realistic, endpointGoes: 20 * minute } });
-  makeMess(fake, kim);
+  makeMess(fake.state, 'labs-kim');
   const receipt = await tearDown(fake);
   // The fake's endpoints fail for ever once their role is gone.
   expect(receipt.left).toEqual([]);
@@ -122,7 +89,7 @@ test('the role outlives its endpoints, whatever is quicker', async () => {
 
 test('what the notebook makes while it is still running is found and goes too', async () => {
   const fake = createFakeAws({ times: realistic });
-  makeMess(fake, kim);
+  makeMess(fake.state, 'labs-kim');
   fake.onCall = ({ operation }) => {
     if (operation !== 'DeleteModel' || fake.state.find('Endpoint', home, 'late') !== undefined)
       return;
@@ -139,8 +106,8 @@ test('what the notebook makes while it is still running is found and goes too', 
 
 test('two sandboxes of one region are swept in one go, each with its receipt', async () => {
   const fake = createFakeAws({ times: realistic });
-  makeMess(fake, kim);
-  makeMess(fake, lee);
+  makeMess(fake.state, 'labs-kim');
+  makeMess(fake.state, 'labs-lee');
   const receipts = await run(fake, await plan(fake, 'labs-kim', 'labs-lee'));
   expect(receipts.map(({ sandbox, left }) => ({ sandbox, left }))).toEqual([
     { sandbox: 'labs-kim', left: [] },

@@ -1,5 +1,4 @@
 import { recordingHost } from '../../src/host/recording-host.ts';
-import type { TeardownTarget } from '../../src/teardown/facts.ts';
 import type { TeardownPlan } from '../../src/teardown/plan.ts';
 import { planTeardown } from '../../src/teardown/plan.ts';
 import type { Receipt } from '../../src/teardown/receipt.ts';
@@ -34,11 +33,13 @@ export async function tearDown(fake: FakeAws, name = 'labs-kim'): Promise<Receip
   return receipt;
 }
 
-/** Plans and carries out the teardown of a sandbox whose stack is gone. */
-export async function tearDownLeftovers(
-  fake: FakeAws,
-  target: TeardownTarget,
-): Promise<Receipt | undefined> {
-  const planned = await planTeardown(fake.aws, [target], { now: fake.now });
+/**
+ * Plans and carries out a teardown as `labs down` typed once more does: of the sandbox that is found,
+ * else of what one of that name may have left.
+ *
+ * @returns undefined where there was nothing to take away
+ */
+export async function tearDownAgain(fake: FakeAws, name: string): Promise<Receipt | undefined> {
+  const planned = await plan(fake, name);
   return planned.isEmpty ? undefined : (await run(fake, planned))[0];
 }
