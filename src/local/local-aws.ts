@@ -50,6 +50,7 @@ async function isAnswering({ endpoint, accessKeyId, pid }: LocalAws): Promise<bo
 /**
  * The local AWS, started if it does not run. Two commands at once start it once.
  *
+ * @param options of one that is started; one that runs stays as it is
  * @throws LabsError `local.*`: no Python, no network, no disk, or a daemon that does not come up
  */
 export async function startLocalAws(
@@ -58,22 +59,14 @@ export async function startLocalAws(
   signal: AbortSignal,
 ): Promise<LocalAws> {
   const running = await findLocalAws();
-  if (running !== undefined) return asFound(host, running, options);
+  if (running !== undefined) return running;
   const onWait = () => host.notify({ type: 'note', message: message('local.start-waiting') });
   return withLock(localHome().startLock, { signal, onWait }, async () => {
     const meanwhile = await findLocalAws();
-    if (meanwhile !== undefined) return asFound(host, meanwhile, options);
+    if (meanwhile !== undefined) return meanwhile;
     const { launch } = await import('./launch.ts');
     return launch(host, options, signal);
   });
-}
-
-function asFound(host: Host, aws: LocalAws, { rates }: LocalOptions): LocalAws {
-  if (aws.rates !== rates) {
-    const said = message('local.other-rates', { rates: aws.rates });
-    host.notify({ type: 'warning', message: said });
-  }
-  return aws;
 }
 
 /**

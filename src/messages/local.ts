@@ -31,12 +31,6 @@ export const localMessages = {
     en: () => 'The local AWS did not start',
     ko: () => '로컬 AWS를 켜지 못했습니다',
   }),
-  'local.other-rates': text<{ rates: 'published' | 'none' }>({
-    en: ({ rates }) =>
-      `The local AWS that is running already ${rates === 'published' ? "keeps AWS's request rates" : 'keeps no request rates'}; for the other: labs local down, then again.`,
-    ko: ({ rates }) =>
-      `이미 켜져 있는 로컬 AWS는 요청 속도 제한이 ${rates === 'published' ? '있습니다' : '없습니다'}. 바꾸려면 labs local down 후 다시 실행하세요.`,
-  }),
   'local.saved': text<{ path: string }>({
     en: ({ path }) =>
       `The local AWS had not been shut down; the notebooks that were in it are kept in ${path}`,

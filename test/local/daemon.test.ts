@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
@@ -28,12 +30,13 @@ import { clientConfig, createStack, notebookStack, stackEnd } from './stack.ts';
 
 const log: string[] = [];
 let folder: string;
+let python: string;
 let daemon: Daemon;
 let aws: LocalAws;
 let sageMaker: SageMakerClient;
 
 beforeAll(async () => {
-  const python = await localPython();
+  python = await localPython();
   folder = await mkdtemp(join(tmpdir(), 'labs daemon-'));
   daemon = await runDaemon({
     home: homeAt(join(folder, 'local')),
@@ -83,6 +86,22 @@ async function presign(NotebookInstanceName: string): Promise<URL> {
     new CreatePresignedNotebookInstanceUrlCommand({ NotebookInstanceName }),
   );
   return new URL(AuthorizedUrl ?? '');
+}
+
+/** What a cell prints that asks AWS who it is, in the kernel of a connection file. */
+async function runInKernel(connectionFile: string): Promise<string> {
+  const program = `
+import sys
+from jupyter_client import BlockingKernelClient
+client = BlockingKernelClient(connection_file=sys.argv[1])
+client.load_connection_file()
+client.start_channels()
+client.wait_for_ready(timeout=30)
+cell = 'import boto3; print(boto3.client("sts").get_caller_identity()["Arn"])'
+client.execute_interactive(cell, timeout=30)
+`;
+  const { stdout } = await promisify(execFile)(python, ['-c', program, connectionFile]);
+  return stdout.trim();
 }
 
 const onCreate = `#!/bin/bash
@@ -146,6 +165,11 @@ test('the life of a notebook', { timeout: 90_000 }, async () => {
     default: 'conda_python3',
     kernelspecs: { conda_python3: {} },
   });
+  const started = await fetch(`${url.origin}/api/kernels`, { method: 'POST', headers });
+  const { id } = (await started.json()) as { id: string };
+  const share = join(home, '..', '.local', 'share', 'jupyter');
+  const inKernel = await runInKernel(join(share, 'runtime', `kernel-${id}.json`));
+  expect(inKernel).toMatch(/^arn:aws:sts::\d{12}:assumed-role\/life-Role-\w+\/SageMaker$/);
   expect((await fetch(`${url.origin}/api/contents`)).status).toBe(403);
   const settings = await api('/lab/api/settings/@jupyterlab/apputils-extension:notification');
   expect(settings['settings']).toMatchObject({ fetchNews: 'false' });

@@ -7,6 +7,7 @@ import { recordingHost } from '../../src/host/recording-host.ts';
 import { findPython } from '../../src/local/find-python.ts';
 import { pythonEnvironment } from '../../src/local/python.ts';
 import { tempFolder } from './temp.ts';
+import { tinyWheel } from './tiny-wheel.ts';
 
 const { signal } = new AbortController();
 
@@ -22,19 +23,8 @@ async function onlyPython(script: string): Promise<void> {
 
 /** Requirements that need no network: one package of ours, as a wheel beside them. */
 async function smallRequirements(folder: string): Promise<string> {
-  const wheel = join(folder, 'tiny_lab-1.0-py3-none-any.whl');
-  const program = `
-import sys, zipfile
-with zipfile.ZipFile(sys.argv[1], "w") as z:
-    z.writestr("tiny_lab.py", "answer = 42\\n")
-    d = "tiny_lab-1.0.dist-info/"
-    z.writestr(d + "METADATA", "Metadata-Version: 2.1\\nName: tiny-lab\\nVersion: 1.0\\n")
-    z.writestr(d + "WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
-    z.writestr(d + "RECORD", "")
-`;
-  execFileSync('python3', ['-c', program, wheel]);
   const path = join(folder, 'requirements.txt');
-  await writeFile(path, `tiny-lab @ file://${encodeURI(wheel)}\n`);
+  await writeFile(path, `tiny-lab @ file://${encodeURI(tinyWheel(folder))}\n`);
   return path;
 }
 
