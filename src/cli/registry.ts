@@ -20,6 +20,11 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/show.ts')).showCommand,
   },
   {
+    name: 'learn',
+    summary: 'learn.summary',
+    load: async () => (await import('./commands/learn.ts')).learnCommand,
+  },
+  {
     name: 'start',
     summary: 'cli.start',
     load: async () => (await import('./commands/start.ts')).startCommand,
@@ -40,6 +45,11 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/logs.ts')).logsCommand,
   },
   {
+    name: 'doctor',
+    summary: 'doctor.summary',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  },
+  {
     name: 'stop',
     summary: 'cli.stop',
     load: async () => (await import('./commands/stop.ts')).stopCommand,
@@ -58,5 +68,10 @@ export const registry: readonly Entry[] = [
     name: 'local',
     summary: 'cli.local',
     load: async () => (await import('./commands/local.ts')).localCommand,
+  },
+  {
+    name: 'help',
+    summary: 'help.summary',
+    load: async () => (await import('./commands/help.ts')).helpCommand,
   },
 ];

@@ -1,11 +1,14 @@
 import { awsFailures } from './aws.ts';
 import { catalogFailures } from './catalog-failures.ts';
-import { cdkFailures } from './cdk.ts';
+import { cdkFailures, cdkMessages } from './cdk.ts';
 import { cliFailures, cliMessages } from './cli.ts';
 import { commonFailures, commonMessages } from './common.ts';
 import { completionMessages } from './completion.ts';
 import { costMessages } from './cost.ts';
-import { doctorFailures, doctorMessages } from './doctor.ts';
+import { doctorFailures } from './doctor-failures.ts';
+import { doctorMessages } from './doctor.ts';
+import { helpMessages, helpFailures } from './help.ts';
+import { learnFailures, learnMessages } from './learn.ts';
 import { localCommandFailures, localCommandMessages } from './local-command.ts';
 import { localFailures, localMessages } from './local.ts';
 import { logsMessages } from './logs.ts';
@@ -18,10 +21,13 @@ import { teardownMessages } from './teardown.ts';
 /** Every sentence, by code. A new area is a file beside this one and a line here. */
 export const messages = {
   ...commonMessages,
+  ...cdkMessages,
   ...cliMessages,
   ...completionMessages,
   ...costMessages,
   ...doctorMessages,
+  ...helpMessages,
+  ...learnMessages,
   ...localCommandMessages,
   ...localMessages,
   ...logsMessages,
@@ -39,6 +45,8 @@ export const failures = {
   ...catalogFailures,
   ...cdkFailures,
   ...doctorFailures,
+  ...helpFailures,
+  ...learnFailures,
   ...localCommandFailures,
   ...localFailures,
   ...provisionFailures,

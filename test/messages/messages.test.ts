@@ -5,8 +5,18 @@ import { dollars, span } from '../../src/messages/format.ts';
 
 const hangul = /[가-힣]/;
 
-/** Sentences without a word of any language. */
-const wordless = new Set(['host.yes-or-no', 'status.title']);
+/** Sentences without a word of any language, or with all of them in a table beside them. */
+const wordless = new Set([
+  'help.text',
+  'help.title',
+  'host.yes-or-no',
+  'learn.kind',
+  'learn.marked',
+  'learn.standing',
+  'show.text',
+  'show.types',
+  'status.title',
+]);
 
 describe('every sentence and every error', () => {
   test.each([...Object.entries(messages), ...Object.entries(failures)])(

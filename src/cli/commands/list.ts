@@ -1,39 +1,73 @@
 import { styleText } from 'node:util';
-import { tablePrice } from '../../cost/prices.ts';
 import type { Lab } from '../../catalog/schema.ts';
-import { wrapTo } from '../../host/width.ts';
+import { loadStudy } from '../../catalog/load.ts';
+import type { StudySection } from '../../catalog/study-schema.ts';
+import { padTo, widthOf } from '../../host/width.ts';
 import { message } from '../../messages/message.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 import { toJson } from '../ui/json.ts';
+import { notebookPrice, withPrice } from '../ui/lab.ts';
+import { columns, paragraph } from '../ui/text.ts';
 
-/** `labs list`: the labs, in the order of the study list. */
+/** `labs list`: the labs by section of the study list. */
 export const listCommand: CliCommand = {
   define: () => undefined,
   run: async (context) => {
-    const catalog = await context.catalog();
+    const [catalog, { list }] = await Promise.all([context.catalog(), loadStudy()]);
+    if (context.flags.json) {
+      context.write(toJson({ labs: catalog.map(withPrice) }));
+      return 0;
+    }
+    const longest = Math.max(...catalog.map(({ id }) => id.length));
+    const sections = sectionsOf(catalog, list.sections, context);
     context.write(
-      context.flags.json
-        ? toJson({ labs: catalog })
-        : catalog.map((lab) => entryOf(lab, context)).join('\n'),
+      [
+        ...sections.flatMap(({ title, labs }) => [
+          ...paragraph(title).map(bold),
+          ...labs.flatMap((lab) => entryOf(lab, longest, context)),
+          '',
+        ]),
+        ...paragraph(context.say(message('list.more'))),
+      ].join('\n'),
     );
     return 0;
   },
 };
 
-function entryOf(lab: Lab, { lang, say }: CommandContext): string {
-  const width = Math.max(20, Math.min(process.stdout.columns ?? 80, 100) - 2);
-  const price = tablePrice(lab.regions[0] ?? '', 'notebook', lab.instance.type);
+interface Section {
+  readonly title: string;
+  readonly labs: readonly Lab[];
+}
+
+/** The study list's sections in its order, then the headings of one's own labs. */
+function sectionsOf(
+  catalog: readonly Lab[],
+  sections: readonly StudySection[],
+  { lang }: CommandContext,
+): readonly Section[] {
+  const names = [...sections.map(({ id }) => id), ...catalog.map(({ section }) => section)];
+  return [...new Set(names)]
+    .map((name) => ({
+      title: sections.find(({ id }) => id === name)?.title[lang] ?? name,
+      labs: catalog.filter(({ section }) => section === name),
+    }))
+    .filter(({ labs }) => labs.length > 0);
+}
+
+/** Two lines where they fit beside each other, more on a narrow terminal. */
+function entryOf(lab: Lab, longest: number, { lang, say }: CommandContext): readonly string[] {
   const facts = say(
-    message('list.facts', {
-      type: lab.instance.type,
-      usd: price?.usdPerHour,
-      minutes: lab.minutes,
-      state: lab.state.is,
-    }),
+    message('list.facts', { usd: notebookPrice(lab), minutes: lab.minutes, state: lab.state.is }),
   );
+  const beside = `  ${padTo(lab.id, longest)}  ${facts}`;
   return [
-    styleText('bold', lab.id, { stream: process.stdout }),
-    ...wrapTo(lab.title[lang], width).map((line) => `  ${line}`),
-    ...wrapTo(facts, width).map((line) => `  ${line}`),
-  ].join('\n');
+    ...(widthOf(beside) <= columns()
+      ? [`  ${bold(lab.id)}${' '.repeat(longest - lab.id.length)}  ${facts}`]
+      : [`  ${bold(lab.id)}`, ...paragraph(facts, 4)]),
+    ...paragraph(lab.title[lang], 4),
+  ];
+}
+
+function bold(text: string): string {
+  return styleText('bold', text, { stream: process.stdout });
 }

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { loadCatalog } from '../../src/catalog/load.ts';
+import type { CliCommand, CommandContext, GlobalFlags } from '../../src/cli/command.ts';
+import { sayFor } from '../../src/cli/reader.ts';
+import { recordingHost } from '../../src/host/recording-host.ts';
+import type { Lang } from '../../src/messages/text.ts';
+
+/** A folder for a learner's file, gone after the test. */
+export async function learnerHome(): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'labs-'));
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  return home;
+}
+
+interface RunOptions {
+  readonly lang?: Lang;
+  readonly json?: boolean;
+  /** LABS_HOME. */
+  readonly home?: string;
+  /** Columns of the terminal. */
+  readonly columns?: number;
+  readonly now?: Date;
+}
+
+/** Runs a command as the command line would, without a terminal, and gives what it writes. */
+export async function runCommand(
+  command: CliCommand,
+  words: readonly string[],
+  { lang = 'en', json = false, home = '', columns, now = new Date(0) }: RunOptions = {},
+): Promise<string> {
+  const written: string[] = [];
+  const flags: GlobalFlags = {
+    local: false,
+    json,
+    events: false,
+    yes: false,
+    dryRun: false,
+    verbose: false,
+  };
+  const context: CommandContext = {
+    host: recordingHost(),
+    lang,
+    say: sayFor(lang, { program: 'labs', options: '' }),
+    flags,
+    env: { LABS_HOME: home },
+    signal: new AbortController().signal,
+    now: () => now,
+    write: (text) => void written.push(text),
+    catalog: () => loadCatalog(),
+    session: () => Promise.reject(new Error('a quick command asks nothing of AWS')),
+  };
+  const restore = withColumns(columns);
+  try {
+    await command.run(context, words, {});
+  } finally {
+    restore();
+  }
+  return written.join('\n');
+}
+
+function withColumns(columns: number | undefined): () => void {
+  const before = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
+  Object.defineProperty(process.stdout, 'columns', { value: columns, configurable: true });
+  return () => {
+    if (before === undefined) Reflect.deleteProperty(process.stdout, 'columns');
+    else Object.defineProperty(process.stdout, 'columns', before);
+  };
+}

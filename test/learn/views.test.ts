@@ -1,0 +1,101 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { loadCatalog } from '../../src/catalog/load.ts';
+import { helpCommand } from '../../src/cli/commands/help.ts';
+import { learnCommand } from '../../src/cli/commands/learn.ts';
+import { listCommand } from '../../src/cli/commands/list.ts';
+import { showCommand } from '../../src/cli/commands/show.ts';
+import { registry } from '../../src/cli/registry.ts';
+import { widthOf } from '../../src/host/width.ts';
+import { helpTopics } from '../../src/messages/help-topics.ts';
+import { learnerHome, runCommand } from './run.ts';
+
+const catalog = await loadCatalog();
+const topics = Object.keys(helpTopics);
+const hangul = /[가-힣]/;
+
+const views = [
+  ['list', listCommand, [[]]],
+  ['show', showCommand, catalog.map(({ id }) => [id])],
+  ['learn', learnCommand, [[], ['list'], ['course'], ['week', '3'], ['7'], ['46'], ['done', '1']]],
+  ['help', helpCommand, [[], ...topics.map((topic) => [topic])]],
+] as const;
+
+describe.each(['en', 'ko'] as const)('in %s', (lang) => {
+  describe.each([40, 80])('at %i columns', (columns) => {
+    test.each(views)('labs %s stays within them', async (_, command, calls) => {
+      const home = await learnerHome();
+      const texts: string[] = [];
+      for (const words of calls) {
+        texts.push(await runCommand(command, words, { lang, columns, home }));
+      }
+      const lines = stripVTControlCharacters(texts.join('\n')).split('\n');
+      // What cannot be broken (an address, a path, a command) may be longer, alone on its line.
+      const tooLong = lines.filter(
+        (line) => widthOf(line) > columns && /\s/.test(line.trim().replace(/^[-[\]x>! \d]+/, '')),
+      );
+      expect(
+        tooLong.filter((line) => !/^ +(labs|%pip) |\.ipynb| @ [0-9a-f]{10}$/.test(line)),
+      ).toEqual([]);
+    });
+  });
+
+  test.each(views)('labs %s speaks that language', async (_, command, calls) => {
+    const home = await learnerHome();
+    for (const words of calls) {
+      const text = await runCommand(command, words, { lang, home });
+      expect(hangul.test(text)).toBe(lang === 'ko');
+    }
+  });
+});
+
+test('labs list groups the labs by section, with price, minutes and state', async () => {
+  const text = await runCommand(listCommand, [], { columns: 80 });
+  expect(text).toMatch(/Introduction to SageMaker\n {2}linear-learner +\$0\.05\/h · 60 min/);
+  expect(text.match(/works in part/g)).toHaveLength(13);
+});
+
+test('labs list --json gives the whole catalog with its prices', async () => {
+  const { labs } = JSON.parse(await runCommand(listCommand, [], { json: true }));
+  expect(labs).toHaveLength(13);
+  expect(labs[0]).toMatchObject({
+    id: 'hello-docker',
+    pricePerHour: 0.05,
+    regions: expect.any(Array),
+  });
+});
+
+test('labs show keeps every blank of a path', async () => {
+  const path = 'linear-learner/      build_and_train_models/sm-linear_learner_mnist.ipynb';
+  expect(await runCommand(showCommand, ['linear-learner'], { columns: 80 })).toContain(path);
+  const narrow = await runCommand(showCommand, ['linear-learner'], { columns: 40 });
+  expect(narrow).toContain('linear-learner/\n        build_and_train_models/');
+});
+
+test('labs show says where a lab stops, what it rents, makes and leaves', async () => {
+  const text = await runCommand(showCommand, ['topic-modeling']);
+  expect(text).toContain('Where it stops today');
+  expect(text).toContain('training: up to 2 x ml.c5.9xlarge, $1.84/h each');
+  expect(text).toContain('models, endpoint configurations, endpoints');
+  expect(text).toContain('labs down');
+});
+
+test('an unknown lab or topic names the nearest', async () => {
+  await expect(runCommand(showCommand, ['kobart'])).rejects.toMatchObject({
+    code: 'lab.unknown',
+    params: { near: ['kobert'] },
+  });
+  await expect(runCommand(helpCommand, ['lease'])).rejects.toMatchObject({
+    code: 'help.unknown',
+    params: { near: expect.arrayContaining(['leases']) },
+  });
+});
+
+test.each(topics)('labs help %s names only commands that there are', async (topic) => {
+  const names = registry.map(({ name }) => name);
+  for (const lang of ['en', 'ko'] as const) {
+    const text = helpTopics[topic as keyof typeof helpTopics][lang].join('\n');
+    const typed = [...text.matchAll(/`labs ([a-z-]+)/g)].map(([, word = '']) => word);
+    expect(typed.filter((word) => word !== '--help' && !names.includes(word))).toEqual([]);
+  }
+});
