@@ -6,7 +6,7 @@ import hmac
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from moto.scheduler.models import scheduler_backends
@@ -56,13 +56,8 @@ def _brief(store: Store, record: Record) -> dict[str, Any]:
     }
 
 
-def _date(value: Any) -> str | None:
-    """A date of a schedule; moto keeps what it was given: seconds, text or nothing."""
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, datetime):
-        return iso(value)
-    return iso(datetime.fromtimestamp(float(value)).astimezone())
+def _date(seconds: float | None) -> str | None:
+    return None if seconds is None else iso(datetime.fromtimestamp(seconds, timezone.utc))
 
 
 def _schedules() -> list[dict[str, Any]]:

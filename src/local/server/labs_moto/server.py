@@ -6,6 +6,7 @@ import io
 import json
 import sys
 import traceback
+import warnings
 from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
@@ -16,8 +17,11 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug import Request, Response
 from werkzeug.test import run_wsgi_app
 
-from . import control, services
+from . import control, s3, services
 from .world import WORLD
+
+# moto warns of error codes that botocore's models leave out, of which AWS has many.
+warnings.filterwarnings("ignore", message=".* does not match an error shape")
 
 CONTROL_PREFIX = "/_labs/"
 
@@ -74,6 +78,7 @@ class Application:
     """The WSGI application; one AWS request at a time is served, under the world's lock."""
 
     def __init__(self) -> None:
+        s3.install()
         self.moto = DomainDispatcherApplication(create_backend_app)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -10,13 +10,23 @@ from moto.core.responses import BaseResponse
 @cache
 def _doors() -> dict[str, type[BaseResponse]]:
     from .cloudformation.responses import LabsCloudFormation
+    from .prices import LabsPricing
     from .sagemaker.responses import LabsSageMaker
+    from .scheduler import LabsScheduler
+    from .service_quotas import LabsServiceQuotas
     from .sts import LabsSts
+    from .tagging import LabsTagging
+    from .trail import LabsCloudTrail
 
     return {
         "cloudformation": LabsCloudFormation,
         "sagemaker": LabsSageMaker,
         "sts": LabsSts,
+        "cloudtrail": LabsCloudTrail,
+        "pricing": LabsPricing,
+        "scheduler": LabsScheduler,
+        "servicequotas": LabsServiceQuotas,
+        "tagging": LabsTagging,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from moto.core.responses import ActionResult, EmptyResult
+from moto.core.utils import get_service_model
 from moto.sagemaker.responses import SageMakerResponse
 
 from .. import trail
@@ -30,7 +31,8 @@ def _refuse(self: LabsSageMaker) -> ActionResult:
 def _answer(self: LabsSageMaker) -> ActionResult:
     store = store_of(self.current_account, self.region)
     result = call(store, self._get_action(), self.params)
-    trail.record(self, self.params, result)
+    output = get_service_model("sagemaker").operation_model(self._get_action()).output_shape
+    trail.record(self, self.params, result, tuple(output.members) if output else ())
     return EmptyResult() if result is None else ActionResult(result)
 
 

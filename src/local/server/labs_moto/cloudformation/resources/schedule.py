@@ -5,11 +5,9 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/a
 
 from __future__ import annotations
 
-from typing import Any
-
 from moto.scheduler.models import EventBridgeSchedulerBackend, scheduler_backends
 
-from ...scheduler import refuse_invalid
+from ...scheduler import arguments
 from ...world import WORLD
 from ..names import physical_name
 from .base import Context, Properties, ResourceType, Work
@@ -21,28 +19,12 @@ def _backend(context: Context) -> EventBridgeSchedulerBackend:
     return scheduler_backends[context.account][context.region]
 
 
-def _arguments(properties: Properties) -> dict[str, Any]:
-    refuse_invalid(properties)
-    return {
-        "description": properties.get("Description"),
-        "end_date": properties.get("EndDate"),
-        "flexible_time_window": properties["FlexibleTimeWindow"],
-        "group_name": properties.get("GroupName", "default"),
-        "kms_key_arn": properties.get("KmsKeyArn"),
-        "schedule_expression": properties["ScheduleExpression"],
-        "schedule_expression_timezone": properties.get("ScheduleExpressionTimezone"),
-        "start_date": properties.get("StartDate"),
-        "state": properties.get("State", "ENABLED"),
-        "target": dict(properties["Target"]),
-    }
-
-
 def _create(context: Context, properties: Properties) -> Work:
     name = properties.get("Name") or physical_name(
         context.stack.name, context.resource.logical_id, SCHEDULE_NAME_LIMIT
     )
     schedule = _backend(context).create_schedule(
-        name=name, action_after_completion=None, **_arguments(properties)
+        name=name, action_after_completion=None, **arguments(properties)
     )
     context.initiated(name, Arn=schedule.arn)
     WORLD.touch()
@@ -50,7 +32,7 @@ def _create(context: Context, properties: Properties) -> Work:
 
 
 def _update(context: Context, _: Properties, new: Properties) -> Work:
-    _backend(context).update_schedule(name=context.resource.physical_id, **_arguments(new))
+    _backend(context).update_schedule(name=context.resource.physical_id, **arguments(new))
     WORLD.touch()
     yield from ()
 
