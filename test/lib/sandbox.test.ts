@@ -129,6 +129,34 @@ test('the hooks know the sandbox, its bucket and its lease', () => {
   }
 });
 
+test("a lab's own permissions and roles are added, the roles to be passed to their service alone", () => {
+  const table = 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/x';
+  const permissions = [{ actions: ['dynamodb:GetItem'], resources: [table, '${Bucket}'] }];
+  const roles = [{ name: 'on-upload', service: 'lambda.amazonaws.com', permissions }];
+  const { resources, statements } = makeStack('labs-kim', [{ ...labs[0]!, permissions, roles }]);
+  const granted = {
+    Effect: 'Allow',
+    Action: ['dynamodb:GetItem'],
+    Resource: [`arn:aws:dynamodb:${region}:${account}:table/x`, 'labs-kim-bucket-0a1b2c3d4e5f'],
+  };
+
+  expect(statements.find(({ Sid }) => Sid === 'Xgboost1')).toMatchObject(granted);
+  expect(resources['XgboostOnUploadRole']!.Properties).toMatchObject({
+    Path: '/labs/labs-kim/',
+    AssumeRolePolicyDocument: {
+      Statement: [{ Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    },
+    Policies: [{ PolicyDocument: { Statement: [granted] } }],
+  });
+  expect(statements.find(({ Sid }) => Sid === 'PassXgboostOnUploadRole')).toEqual({
+    Sid: 'PassXgboostOnUploadRole',
+    Effect: 'Allow',
+    Action: 'iam:PassRole',
+    Resource: `arn:aws:iam::${account}:role/labs/labs-kim/labs-kim-XgboostOnUploadRole-X`,
+    Condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
+  });
+});
+
 describe('the Teardown output', () => {
   const cases: readonly (readonly [SandboxIdentity, string])[] = [
     [{ owner: 'kim' }, '--owner kim'],

@@ -29,7 +29,7 @@ interface MadeResource {
 interface Template {
   readonly Parameters: Readonly<Record<string, { readonly Default?: string }>>;
   readonly Conditions: Readonly<Record<string, unknown>>;
-  readonly Resources: unknown;
+  readonly Resources: Readonly<Record<string, { readonly Type: string }>>;
   readonly Outputs: unknown;
 }
 
@@ -50,6 +50,7 @@ export function makeStack(name: string, labs: readonly Lab[], parameters: Values
     InstanceType: 'ml.t3.medium',
     VolumeGiB: '10',
     ...parameters,
+    ...roleArns(template, name),
     'AWS::StackName': name,
     'AWS::AccountId': account,
     'AWS::Region': region,
@@ -78,4 +79,11 @@ export function makeStack(name: string, labs: readonly Lab[], parameters: Values
     outputs: resolve(template.Outputs, values) as MadeStack['outputs'],
     statements: Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
   };
+}
+
+function roleArns({ Resources }: Template, name: string): Values {
+  const roles = Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::IAM::Role');
+  return Object.fromEntries(
+    roles.map(([id]) => [`${id}.Arn`, `arn:aws:iam::${account}:role/labs/${name}/${name}-${id}-X`]),
+  );
 }
