@@ -46,8 +46,10 @@ def equip(tick: Tick) -> None:
 
 
 def _probe(tick: Tick, python: str) -> dict[str, Any]:
-    output = subprocess.run([python, "-c", PROBE], capture_output=True, timeout=60, check=True)
-    folder, versions = json.loads(output.stdout.splitlines()[-1])
+    said = subprocess.run(
+        [python, "-"], input=PROBE, capture_output=True, text=True, timeout=60, check=True
+    )
+    folder, versions = json.loads(said.stdout.splitlines()[-1])
     record = {"folder": folder, "versions": versions}
     # Never a Python of somebody else's machine, where the home stands for the instance's.
     if any(_below(folder, ours) for ours in (tick.place.home, sys.prefix)):
