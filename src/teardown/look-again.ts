@@ -1,13 +1,11 @@
 import type { ResourceType } from '../messages/resource-names.ts';
 import type { Wanted } from './decide-all.ts';
-import type { SandboxFacts } from './facts.ts';
 import { look } from './look.ts';
 import { oldest } from './plan.ts';
 import { problemOf } from './problem.ts';
 import { sweepers } from './registry.ts';
 import type { Run } from './run-state.ts';
 import { keptTagIndex } from './tag-index.ts';
-import type { Thing } from './thing.ts';
 import { isClear, isUnproved, listKey, merge } from './world.ts';
 
 /**
@@ -72,24 +70,17 @@ async function lookAtRegion(
       region,
       signal,
       memo: new Map(),
-      since: sinceOf(sandboxes, things),
+      since: oldest(sandboxes),
       sandboxes,
       tags: keptTagIndex(aws, region),
       first: false,
     },
     types,
-    parents: things,
+    known: things,
     isClear: (type, parent) => isClear(world, type, parent),
     price,
     now: () => new Date(run.clock()),
     knownPrice: (key) => world.tracks.get(key)?.thing.pricePerHour || undefined,
   });
   merge(world, region, result, run.clock());
-}
-
-/** The bound of the lists: also what a tag showed to be older than its sandbox is in them. */
-function sinceOf(sandboxes: readonly SandboxFacts[], things: readonly Thing[]): Date {
-  const births = things.flatMap(({ createdAt }) => (createdAt === undefined ? [] : [createdAt]));
-  const earliest = Math.min(...births.map((birth) => birth.getTime() - 1000));
-  return new Date(Math.min(oldest(sandboxes).getTime(), earliest));
 }

@@ -13,8 +13,8 @@ import { thingKey } from './thing.ts';
 export interface LookOptions {
   readonly scan: Omit<Scan, 'parents' | 'isClear'>;
   readonly types: ReadonlySet<ResourceType>;
-  /** Things of earlier looks that something can hang on. */
-  readonly parents: readonly Thing[];
+  /** What earlier looks found, of all types; something new can hang on it. */
+  readonly known: readonly Thing[];
   readonly price: PriceLookup;
   readonly now: () => Date;
   /** Whether nothing of a type hangs on a parent, and nothing will any more. */
@@ -54,7 +54,7 @@ export async function look(options: LookOptions): Promise<LookResult> {
     wanted.filter(({ hangsOn }) => hangsOn !== undefined),
   ];
   for (const wave of waves) {
-    const known = mergeByKey(options.parents, things);
+    const known = mergeByKey(options.known, things);
     await Promise.all(
       wave.map(async (sweeper) => {
         const { type, hangsOn } = sweeper;
@@ -109,7 +109,7 @@ async function lookAt(
       if (listed.arn !== undefined) seen.add(listed.arn);
       underway.push(take(listed));
     }
-    if (scan.first) underway.push(...(await olderOnes(scan, sweeper, seen)).map(take));
+    underway.push(...(await olderOnes(scan, sweeper, options.known, seen)).map(take));
   } catch (error) {
     note('list', error);
   }
@@ -119,20 +119,29 @@ async function lookAt(
 }
 
 /**
- * Things with a wanted sandbox's tag that are older than the list's bound: left by an earlier
- * sandbox of the same name. What the index still shows and AWS does not know any more is no thing.
+ * Things that are older than the list's bound, asked for one by one: those of an earlier sandbox of
+ * the same name. The first look takes them from the tag index, where what AWS does not know any more
+ * is no thing; later ones from what the first one found.
  */
 async function olderOnes(
   scan: Scan,
   sweeper: Sweeper,
+  known: readonly Thing[],
   seen: ReadonlySet<string>,
 ): Promise<readonly Listed[]> {
-  if (sweeper.describe === undefined || sweeper.tagType === undefined) return [];
-  const names = new Set(scan.sandboxes.map(({ name }) => name));
-  const missing = scan.tags.arnsOf(sweeper.tagType, names).filter((arn) => !seen.has(arn));
-  const described = await Promise.all(
-    missing.map(async (arn) => sweeper.describe?.(scan, nameInArn(arn))),
-  );
+  const { type, tagType } = sweeper;
+  if (sweeper.describe === undefined || tagType === undefined) return [];
+  const wanted = new Set(scan.sandboxes.map(({ name }) => name));
+  const names = scan.first
+    ? scan.tags
+        .arnsOf(tagType, wanted)
+        .filter((arn) => !seen.has(arn))
+        .map(nameInArn)
+    : known
+        .filter((thing) => thing.type === type && thing.state.is !== 'gone')
+        .filter(({ createdAt }) => createdAt !== undefined && createdAt <= scan.since)
+        .map(({ id }) => id);
+  const described = await Promise.all(names.map(async (name) => sweeper.describe?.(scan, name)));
   return described.flatMap((description) => (description ? [description.listed] : []));
 }
 

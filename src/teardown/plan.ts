@@ -108,7 +108,7 @@ async function planRegion(
       first: true,
     },
     types: new Set(sweepers.map(({ type }) => type)),
-    parents: [],
+    known: [],
     isClear: () => false,
     price: options.price ?? tablePrice,
     now: () => now,
