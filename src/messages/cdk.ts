@@ -32,11 +32,11 @@ export const cdkFailures = {
     exit: 2,
     en: ({ key, given, example }) => [
       `-c ${key}=${given} is not a value of "${key}".`,
-      `Write it like this: npx cdk deploy -c lab=xgboost -c ${key}=${example}`,
+      `Write it like this: -c ${key}=${example}`,
     ],
     ko: ({ key, given, example }) => [
       `-c ${key}=${given} 은(는) "${key}" 에 쓸 수 없는 값입니다.`,
-      `이렇게 적으세요: npx cdk deploy -c lab=xgboost -c ${key}=${example}`,
+      `이렇게 적으세요: -c ${key}=${example}`,
     ],
   }),
   'cdk.context-unknown': failure<{ key: string; near: string; keys: readonly string[] }>({
