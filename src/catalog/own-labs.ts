@@ -8,7 +8,7 @@ import { manifestsIn, readManifests, shownFile } from './manifests.ts';
 import type { Lab } from './schema.ts';
 
 /** The name of the file that brings a folder of own labs. */
-export const configName = 'labs.config.yaml';
+const configName = 'labs.config.yaml';
 
 /** Where the labs come from. */
 export interface CatalogRequest {

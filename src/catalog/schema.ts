@@ -18,7 +18,7 @@ const relativePath = z
   });
 
 /** Regions where the workshops' authors tested them. */
-export const testedRegions = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1'] as const;
+const testedRegions = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1'] as const;
 
 /** What a lab's notebooks make in AWS; each has a sweeper. */
 export const creatableTypes = [
@@ -56,17 +56,17 @@ const notebook = z.strictObject({
 
 const state = z
   .discriminatedUnion('is', [
-    z.strictObject({ is: z.literal('ready') }),
+    z.strictObject({ is: z.literal('ready').describe('whether it works') }),
     z.strictObject({
-      is: z.literal('repaired'),
+      is: z.literal('repaired').describe('whether it works'),
       note: both.describe('`repaired`: what was mended'),
     }),
     z.strictObject({
-      is: z.literal('partly'),
+      is: z.literal('partly').describe('whether it works'),
       stops: both.describe('`partly`: where it stops today; shown in the plan, so keep it short'),
     }),
   ])
-  .describe('`is: ready` works, `is: repaired` works since it was mended, `is: partly`');
+  .describe('how well it works today');
 
 const permission = z.strictObject({
   actions: z
@@ -131,7 +131,10 @@ const manifest = z.strictObject({
   runtime: z
     .strictObject({
       kernel: z.string().min(1).describe('the Jupyter kernel to choose'),
-      python: z.string().regex(/^3\.\d+$/, 'a version such as "3.10", in quotes'),
+      python: z
+        .string()
+        .regex(/^3\.\d+$/, 'a version such as "3.10", in quotes')
+        .describe('its Python, in quotes'),
       packages: z.record(z.string(), z.string()).default({}).describe('name and exact version'),
     })
     .describe('what its notebooks run in'),

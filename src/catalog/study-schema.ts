@@ -36,7 +36,11 @@ const section = z.strictObject({
 
 /** `labs/paths/study-list.yaml`: every id once, every reference to an item that is there. */
 export const studyListSchema = z
-  .strictObject({ id: z.string(), title: both, sections: z.array(section).min(1) })
+  .strictObject({
+    id: z.string().describe('its name for programs'),
+    title: both.describe('its name'),
+    sections: z.array(section).min(1).describe('its sections, in order'),
+  })
   .superRefine(({ sections }, context) => {
     const seen = new Set<string>();
     const known = new Set(
@@ -62,8 +66,8 @@ export const studyListSchema = z
 
 /** A course over the study list, week by week: `labs/paths/university.yaml`. */
 export const courseSchema = z.strictObject({
-  id: z.string(),
-  title: both,
+  id: z.string().describe('its name for programs'),
+  title: both.describe('its name'),
   weeks: z
     .array(
       z.strictObject({
@@ -71,13 +75,13 @@ export const courseSchema = z.strictObject({
         items: z.array(itemId).min(1).describe('items of the study list'),
       }),
     )
-    .min(1),
+    .min(1)
+    .describe('in order'),
 });
 
 /** The study list as its file gives it. */
 export type StudyList = z.infer<typeof studyListSchema>;
 export type StudyItem = z.infer<typeof item>;
 export type StudySection = z.infer<typeof section>;
-export type ItemKind = (typeof itemKinds)[number];
 /** A course of so many weeks. */
 export type Course = z.infer<typeof courseSchema>;

@@ -1,4 +1,4 @@
-import type { Course, StudyItem, StudyList, StudySection } from './study-schema.ts';
+import type { StudyItem, StudyList, StudySection } from './study-schema.ts';
 
 /** An item with where it stands in the list. */
 export interface PlacedItem extends StudyItem {
@@ -23,14 +23,4 @@ export function findItem(list: StudyList, word: string): PlacedItem | undefined 
   return itemsOf(list).find((item) =>
     number === undefined ? item.lab === word : item.number === Number(number),
   );
-}
-
-/** The items of one week of a course, in order. */
-export function itemsOfWeek(
-  list: StudyList,
-  course: Course,
-  week: number,
-): readonly PlacedItem[] | undefined {
-  const ids = course.weeks.find((one) => one.week === week)?.items;
-  return ids && itemsOf(list).filter(({ id }) => ids.includes(id));
 }

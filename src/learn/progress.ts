@@ -20,10 +20,7 @@ export const noProgress: Progress = { version: 1, items: {} };
  */
 export type Standing = ItemState | 'spared' | 'dead' | 'open';
 
-export function standingOf(
-  { id, group, lab, dead, successor }: PlacedItem,
-  progress: Progress,
-): Standing {
+function standingOf({ id, group, lab, dead, successor }: PlacedItem, progress: Progress): Standing {
   const did = progress.items[id]?.state;
   if (did !== undefined) return did;
   const oneDone = group.items.some((other) => progress.items[other.id]?.state === 'done');

@@ -53,7 +53,7 @@ export const helpTopics = {
     title: { en: 'When it stops by itself', ko: '저절로 멈추는 때' },
     en: [
       'A sandbox has a lease: --for says how long its notebook may run (4h where you say nothing). After that a schedule in the account stops it, and again every 15 minutes; your computer may be off. Your files stay.',
-      'Idle is shorter: without a running cell, a busy terminal or a download for --idle (60m), the notebook stops itself. It deletes your endpoints first, because they bill; --keep-endpoints leaves them.',
+      'Without work in a notebook or a terminal for --idle (60m), it stops itself before that. It deletes your endpoints first, because they bill; --keep-endpoints leaves them.',
       '  `labs start xgboost --for 2h --idle 30m`',
       '  `labs extend 2h`',
       'A stopped sandbox is started again with `labs start <lab>`, with a new lease.',

@@ -97,7 +97,7 @@ export const learnMessages = {
     ko: () => '열기: `labs learn next`',
   }),
   'learn.how-done': text<{ number: number }>({
-    en: (p) => `When it is done: \`labs learn done ${p.number}\``,
+    en: (p) => `Done with it: \`labs learn done ${p.number}\``,
     ko: (p) => `다 했으면: \`labs learn done ${p.number}\``,
   }),
   'learn.how-skip': text<{ number: number }>({
@@ -105,7 +105,7 @@ export const learnMessages = {
     ko: (p) => `건너뛰기: \`labs learn skip ${p.number}\``,
   }),
   'learn.how-undo': text<{ number: number }>({
-    en: (p) => `Not done after all: \`labs learn undo ${p.number}\``,
+    en: (p) => `Take it back: \`labs learn undo ${p.number}\``,
     ko: (p) => `표시 지우기: \`labs learn undo ${p.number}\``,
   }),
   'learn.more': text({

@@ -29,9 +29,9 @@ export const showMessages = {
   }),
   'list.more': text({
     en: () =>
-      'The price is that of the notebook instance while it runs; what its notebooks rent beside it, and where they stop today: `labs show <lab>`\nStart one: `labs start <lab>`   The whole study list: `labs learn`',
+      'The price is that of the notebook instance while it runs; what its notebooks rent beside it, and where they stop today: `labs show <lab>`\nStart one: `labs start <lab>`\nThe whole study list: `labs learn`',
     ko: () =>
-      '요금은 노트북 인스턴스가 켜져 있을 때의 것입니다. 노트북이 따로 빌리는 것과 지금 멈추는 곳: `labs show <실습>`\n시작: `labs start <실습>`   전체 학습 목록: `labs learn`',
+      '요금은 노트북 인스턴스가 켜져 있을 때의 것입니다. 노트북이 따로 빌리는 것과 지금 멈추는 곳: `labs show <실습>`\n시작: `labs start <실습>`\n전체 학습 목록: `labs learn`',
   }),
   'show.stops': text({ en: () => 'Where it stops today', ko: () => '지금 멈추는 곳' }),
   'show.notebooks': text({ en: () => 'Notebooks, in order', ko: () => '노트북 (순서대로)' }),

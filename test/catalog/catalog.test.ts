@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { chooseLabs, commonRegions, wishOf } from '../../src/catalog/catalog.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
+import { compileCatalog, loadCatalog, loadStudy } from '../../src/catalog/load.ts';
 
 const catalog = await loadCatalog();
 
@@ -40,6 +40,12 @@ test('labs together run where each of them runs', () => {
   const [first] = chooseLabs(catalog, ['xgboost']);
   const narrow = { ...first!, regions: ['us-west-2', 'ap-northeast-2'] };
   expect(commonRegions([first!, narrow])).toEqual(['us-west-2']);
+});
+
+test('what the build keeps is what the files say', async () => {
+  const { labs, study } = await compileCatalog();
+  expect(JSON.parse(JSON.stringify(labs))).toEqual(catalog);
+  expect(JSON.parse(JSON.stringify(study))).toEqual(await loadStudy());
 });
 
 test("a manifest whose id is not its folder's name is refused", async () => {
