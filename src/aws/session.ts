@@ -74,8 +74,11 @@ async function findCredentials(
   return fromNodeProviderChain(profile === undefined ? {} : { profile });
 }
 
-/** AWS_DEFAULT_REGION is the CLI's and boto3's name for it; the JavaScript SDK reads only AWS_REGION. */
-async function ambientRegion(
+/**
+ * The region that the environment or the profile names, if any. AWS_DEFAULT_REGION is the CLI's and
+ * boto3's name for it; the JavaScript SDK reads only AWS_REGION.
+ */
+export async function ambientRegion(
   profile: string | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<AmbientRegion | undefined> {

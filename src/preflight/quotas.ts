@@ -1,4 +1,4 @@
-import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
+import { GetServiceQuotaCommand, paginateListServiceQuotas } from '@aws-sdk/client-service-quotas';
 import type { Aws } from '../aws/clients.ts';
 import type { PriceUse } from '../cost/prices.ts';
 
@@ -16,7 +16,8 @@ export const totalNotebooks: Quota = {
 
 /**
  * Codes of the per-type quotas, "Amazon SageMaker endpoints and quotas", AWS General Reference; the
- * notebook codes also in aws-cloudformation/rain, sagemaker-notebook-instance-codes.json.
+ * notebook codes also in aws-cloudformation/rain, sagemaker-notebook-instance-codes.json. What is not
+ * here is found by its name, see {@link listQuotas}.
  */
 const codes: Partial<Record<PriceUse, Readonly<Record<string, string>>>> = {
   notebook: {
@@ -31,8 +32,24 @@ const codes: Partial<Record<PriceUse, Readonly<Record<string, string>>>> = {
     'ml.g4dn.xlarge': 'L-D8B97089',
     'ml.g5.xlarge': 'L-E8917BB7',
   },
-  training: { 'ml.m4.xlarge': 'L-A373146E', 'ml.m5.xlarge': 'L-CCE2AFA6' },
-  hosting: { 'ml.m4.xlarge': 'L-97CF11BE', 'ml.m5.xlarge': 'L-2F737F8D' },
+  training: {
+    'ml.m4.xlarge': 'L-A373146E',
+    'ml.m5.xlarge': 'L-CCE2AFA6',
+    'ml.c4.xlarge': 'L-85D4BAF3',
+    'ml.c5.9xlarge': 'L-2BE095E2',
+  },
+  processing: {
+    'ml.m5.xlarge': 'L-0307F515',
+    'ml.t3.medium': 'L-0CE343FE',
+    'ml.t3.large': 'L-C076FA77',
+    'ml.t3.xlarge': 'L-DABA7ED5',
+  },
+  hosting: {
+    'ml.m4.xlarge': 'L-97CF11BE',
+    'ml.m4.2xlarge': 'L-6198DF25',
+    'ml.m5.xlarge': 'L-2F737F8D',
+    'ml.t2.medium': 'L-29C181D7',
+  },
 };
 
 const usageName: Readonly<Record<PriceUse, string>> = {
@@ -46,7 +63,12 @@ const usageName: Readonly<Record<PriceUse, string>> = {
 /** The quota of an instance type in a use, or undefined where its code is not known here. */
 export function quotaOf(use: PriceUse, type: string): Quota | undefined {
   const code = codes[use]?.[type];
-  return code === undefined ? undefined : { code, name: `${type} for ${usageName[use]} usage` };
+  return code === undefined ? undefined : { code, name: quotaName(use, type) };
+}
+
+/** What Service Quotas calls the quota of an instance type in a use. */
+export function quotaName(use: PriceUse, type: string): string {
+  return `${type} for ${usageName[use]} usage`;
 }
 
 /**
@@ -68,4 +90,36 @@ export async function readQuota(
   } catch {
     return undefined;
   }
+}
+
+/** A quota with its applied value. */
+export interface AppliedQuota extends Quota {
+  readonly value: number;
+}
+
+/**
+ * Every quota of SageMaker that has an applied value in a region, by name: some twenty pages, for
+ * what has no code here.
+ *
+ * A quota that nobody ever raised may be missing (ListServiceQuotas, Service Quotas API reference).
+ */
+export async function listQuotas(
+  aws: Aws,
+  region: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, AppliedQuota>> {
+  const client = await aws.client('quotas', region);
+  const found = new Map<string, AppliedQuota>();
+  const pages = paginateListServiceQuotas(
+    { client, pageSize: 100 },
+    { ServiceCode: 'sagemaker' },
+    { abortSignal: signal },
+  );
+  for await (const { Quotas = [] } of pages) {
+    for (const { QuotaCode: code, QuotaName: name, Value: value } of Quotas) {
+      if (code === undefined || name === undefined || value === undefined) continue;
+      found.set(name, { code, name, value });
+    }
+  }
+  return found;
 }

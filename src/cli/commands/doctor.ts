@@ -1,0 +1,122 @@
+import { styleText } from 'node:util';
+import { wrapHanging } from '../../host/width.ts';
+import { completeCommands } from '../../messages/commands.ts';
+import { message, render, renderFailure } from '../../messages/message.ts';
+import type { Message } from '../../messages/message.ts';
+import type { CheckContext, CheckGroup, Finding } from '../../preflight/check.ts';
+import type { Examined } from '../../preflight/examine.ts';
+import type { CliCommand, CommandContext } from '../command.ts';
+import { invocationOf } from '../reader.ts';
+import { toJson } from '../ui/json.ts';
+
+/** `labs doctor`: what is missing, each with its next step; `--policy`: what a person needs. */
+export const doctorCommand: CliCommand = {
+  define: (command, lang) => {
+    command.option('--policy', render(message('doctor.option-policy'), lang));
+  },
+  run: async (context, _args, options) => {
+    if (options['policy'] === true) {
+      const { personPolicy } = await import('../../preflight/policy.ts');
+      context.host.notify({ type: 'note', message: message('doctor.policy-note') });
+      context.write(toJson(personPolicy));
+      return 0;
+    }
+    const { examine, isBlocked } = await import('../../preflight/examine.ts');
+    const examined = await examine(await checkContext(context));
+    const blocked = isBlocked(examined);
+    context.write(
+      context.flags.json
+        ? toJson({ ready: !blocked, checks: examined.flatMap((one) => rowsOf(one, context)) })
+        : describe(examined, context),
+    );
+    return blocked ? 1 : 0;
+  },
+};
+
+async function checkContext(context: CommandContext): Promise<CheckContext> {
+  const { flags, env } = context;
+  const profile = flags.profile ?? (env['AWS_PROFILE'] || undefined);
+  let session: ReturnType<CheckContext['session']> | undefined;
+  return {
+    local: flags.local,
+    ...(profile === undefined ? {} : { profile }),
+    ...(flags.region === undefined ? {} : { region: flags.region }),
+    env,
+    platform: process.platform,
+    nodeVersion: process.versions.node,
+    now: context.now,
+    signal: context.signal,
+    catalog: await context.catalog(),
+    session: () => (session ??= sessionOf(context)),
+  };
+}
+
+/** Doctor only looks: a local AWS that does not run is not started. */
+async function sessionOf(context: CommandContext): ReturnType<CheckContext['session']> {
+  if (!context.flags.local) return context.session();
+  const { findLocalAws } = await import('../../local/local-aws.ts');
+  return (await findLocalAws()) === undefined ? undefined : context.session();
+}
+
+/** What was found and, where it is not good, what to do. */
+interface Row {
+  readonly check: string;
+  readonly group: CheckGroup;
+  readonly state: Finding['is'];
+  readonly what: string;
+  readonly todo?: string;
+}
+
+function rowsOf(
+  { id: check, group, findings }: Examined,
+  { say, lang, env }: CommandContext,
+): readonly Row[] {
+  const invocation = invocationOf(process.argv.slice(2), env);
+  return findings.map((found) => {
+    const base = { check, group, state: found.is };
+    if ('message' in found) return { ...base, what: say(found.message) };
+    const { code, params } = found.error;
+    const [what, todo] = renderFailure(code, params, lang);
+    return {
+      ...base,
+      what: completeCommands(what, invocation),
+      todo: completeCommands(todo, invocation),
+    };
+  });
+}
+
+const marks: Readonly<
+  Record<Finding['is'], readonly [mark: string, colour: 'green' | 'red' | 'yellow' | 'dim']>
+> = {
+  ok: ['✔', 'green'],
+  problem: ['✖', 'red'],
+  warning: ['!', 'yellow'],
+  unknown: ['?', 'yellow'],
+  skipped: ['-', 'dim'],
+};
+
+function describe(examined: readonly Examined[], context: CommandContext): string {
+  const rows = examined.flatMap((one) => rowsOf(one, context));
+  const width = Math.max(30, Math.min(process.stdout.columns ?? 80, 100));
+  const stream = process.stdout;
+  const lines: string[] = [];
+  for (const group of new Set(rows.map((row) => row.group))) {
+    lines.push(styleText('bold', context.say(message(`doctor.group-${group}`)), { stream }));
+    for (const { state, what, todo } of rows.filter((row) => row.group === group)) {
+      const [mark, colour] = marks[state];
+      const [first = '', ...rest] = wrapHanging(`    ${what}`, width);
+      lines.push(`  ${styleText(colour, mark, { stream })} ${first.slice(4)}`, ...rest);
+      if (todo !== undefined) lines.push(...wrapHanging(`      ${todo}`, width));
+    }
+    lines.push('');
+  }
+  return [...lines, ...wrapHanging(context.say(conclusion(rows)), width)].join('\n');
+}
+
+function conclusion(rows: readonly Row[]): Message {
+  const count = (...states: readonly Finding['is'][]) =>
+    rows.filter(({ state }) => states.includes(state)).length;
+  if (count('problem') > 0) return message('doctor.blocked', { count: count('problem') });
+  const remarks = count('warning', 'unknown');
+  return remarks > 0 ? message('doctor.usable', { count: remarks }) : message('doctor.ready');
+}

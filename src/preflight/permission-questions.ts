@@ -1,0 +1,94 @@
+import type { PermissionQuestion } from '../aws/permissions.ts';
+import type { PolicyStatement } from './policy.ts';
+
+/** Where and for which sandbox a permission would be used. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+  /** Name of the sandbox, such as `labs-kim`. */
+  readonly sandbox: string;
+}
+
+/**
+ * A statement of our policy as questions about one sandbox: the person's own policies may be written
+ * in quite another way, so each action is asked about a resource of its own type, never about `*`.
+ */
+export function questionsOf(
+  { Action, Resource, Condition = {} }: PolicyStatement,
+  place: Place,
+): readonly PermissionQuestion[] {
+  const byResource = new Map<string, string[]>();
+  for (const action of Action.flatMap(named)) {
+    const resource = resourceOf(action, Resource, place);
+    byResource.set(resource, [...(byResource.get(resource) ?? []), action]);
+  }
+  const context = contextOf(Condition, place);
+  return [...byResource].map(([resource, actions]) => ({
+    actions,
+    resources: [resource],
+    context,
+  }));
+}
+
+/** Actions that stand for a pattern: the simulator takes no pattern. */
+function named(action: string): readonly string[] {
+  switch (action) {
+    case 's3:GetBucket*':
+      return ['s3:GetBucketPolicy', 's3:GetBucketTagging'];
+    case 's3:Get*Configuration':
+      return ['s3:GetEncryptionConfiguration', 's3:GetLifecycleConfiguration'];
+    default:
+      return [action];
+  }
+}
+
+/** Resource types in SageMaker's ARNs, by what the names of their actions end in. */
+const sageMakerTypes: readonly (readonly [RegExp, string])[] = [
+  [/NotebookInstanceLifecycleConfig$/, 'notebook-instance-lifecycle-config'],
+  [/NotebookInstance(Url)?$|^(Add|Delete)Tags$/, 'notebook-instance'],
+  [/EndpointConfig$/, 'endpoint-config'],
+  [/Endpoint$/, 'endpoint'],
+  [/HyperParameterTuningJob$/, 'hyper-parameter-tuning-job'],
+  [/TrainingJob$/, 'training-job'],
+  [/ProcessingJob$/, 'processing-job'],
+  [/TransformJob$/, 'transform-job'],
+  [/Model$/, 'model'],
+];
+
+function resourceOf(
+  action: string,
+  patterns: readonly string[],
+  { account, region, sandbox }: Place,
+): string {
+  const [service = '', name = ''] = action.split(':');
+  if (service === 'sagemaker') {
+    const type = sageMakerTypes.find(([ending]) => ending.test(name))?.[1];
+    return type === undefined ? '*' : `arn:aws:sagemaker:${region}:${account}:${type}/${sandbox}`;
+  }
+  const stream = action === 'logs:DeleteLogStream' ? ':log-stream:x' : '';
+  const pattern = patterns.find((one) => one !== '*' && !one.includes('${')) ?? '*';
+  if (pattern === '*') return '*';
+  const [arn, partition, owner, ...rest] = pattern.split(':');
+  const [where = '', whose = '', ...what] = rest;
+  return [
+    arn,
+    partition,
+    owner,
+    where === '*' ? region : where,
+    whose === '*' ? account : whose,
+    what.join(':').replace('labs-*', sandbox).replaceAll('*', 'x') + stream,
+  ].join(':');
+}
+
+function contextOf(
+  conditions: NonNullable<PolicyStatement['Condition']>,
+  { region, sandbox }: Place,
+): PermissionQuestion['context'] {
+  const ours = Object.values(conditions).flatMap((keys) => Object.entries(keys));
+  return {
+    'aws:RequestedRegion': [region],
+    ...Object.fromEntries(
+      ours.map(([key, values]) => [key, values.map((value) => value.replace('labs-*', sandbox))]),
+    ),
+  };
+}
