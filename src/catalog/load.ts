@@ -33,8 +33,8 @@ interface CompiledCatalog {
  */
 export async function loadCatalog(dir: string = builtInLabs): Promise<Catalog> {
   if (dir === builtInLabs) {
-    const compiled = await readCompiled();
-    if (compiled !== undefined) return compiled.labs;
+    const kept = await compiledCatalog();
+    if (kept !== undefined) return kept.labs;
   }
   return readManifests(await manifestsIn(dir));
 }
@@ -45,7 +45,7 @@ export async function loadCatalog(dir: string = builtInLabs): Promise<Catalog> {
  * @throws LabsError `lab.invalid` with every problem and its line
  */
 export async function loadStudy(): Promise<Study> {
-  return (await readCompiled())?.study ?? readStudy();
+  return (await compiledCatalog())?.study ?? readStudy();
 }
 
 /** What the build writes to `dist/catalog.json`. */
@@ -94,12 +94,20 @@ async function readSources(): Promise<{ readonly stamp: string; readonly modifie
   };
 }
 
+let compiled: Promise<CompiledCatalog | undefined> | undefined;
+
+/** What the build kept, where it is there and not stale; looked at once in a process. */
+function compiledCatalog(): Promise<CompiledCatalog | undefined> {
+  compiled ??= readCompiled();
+  return compiled;
+}
+
 async function readCompiled(): Promise<CompiledCatalog | undefined> {
   const [info, sources] = await Promise.all([
     stat(compiledFile).catch(() => undefined),
     readSources(),
   ]);
   if (info === undefined || info.mtimeMs < sources.modified) return undefined;
-  const compiled = JSON.parse(await readFile(compiledFile, 'utf8')) as CompiledCatalog;
-  return compiled.stamp === sources.stamp ? compiled : undefined;
+  const kept = JSON.parse(await readFile(compiledFile, 'utf8')) as CompiledCatalog;
+  return kept.stamp === sources.stamp ? kept : undefined;
 }
