@@ -4,7 +4,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
+} from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateEndpointCommand,
@@ -14,7 +18,6 @@ import {
   DeleteEndpointCommand,
   DescribeEndpointCommand,
   DescribeNotebookInstanceCommand,
-  ListNotebookInstancesCommand,
   SageMakerClient,
   StartNotebookInstanceCommand,
   StopNotebookInstanceCommand,
@@ -95,7 +98,7 @@ import sys
 from jupyter_client import BlockingKernelClient
 client = BlockingKernelClient(connection_file=sys.argv[1])
 client.load_connection_file()
-client.start_channels()
+client.start_channels(hb=False)
 client.wait_for_ready(timeout=30)
 cell = 'import boto3; print(boto3.client("sts").get_caller_identity()["Arn"])'
 client.execute_interactive(cell, timeout=30)
@@ -154,7 +157,8 @@ test('the life of a notebook', { timeout: 90_000 }, async () => {
   expect(JSON.parse(await readFile(metadata, 'utf8'))).toMatchObject({ ResourceName: notebook });
 
   // Its JupyterLab is a real one, on the SageMaker folder, with the kernel of the labs.
-  const url = await presign(notebook);
+  const [url, same] = await Promise.all([presign(notebook), presign(notebook)]);
+  expect(same.href).toBe(url.href);
   expect(url.hostname).toBe('127.0.0.1');
   const headers = { authorization: `token ${url.searchParams.get('token')}` };
   const api = async (path: string) =>
@@ -173,7 +177,6 @@ test('the life of a notebook', { timeout: 90_000 }, async () => {
   expect((await fetch(`${url.origin}/api/contents`)).status).toBe(403);
   const settings = await api('/lab/api/settings/@jupyterlab/apputils-extension:notification');
   expect(settings['settings']).toMatchObject({ fetchNews: 'false' });
-  expect((await presign(notebook)).href).toBe(url.href);
 
   // The schedule stops it when its time has come; nothing runs on, only its work stays.
   expect(await markedProcesses(root)).not.toEqual([]);
@@ -213,11 +216,18 @@ test('a hook that fails: Failed with its reason, and the stack rolls back', asyn
   const template = notebookStack({ onStart: 'echo "no disk for you" >&2; exit 7' });
   const { status } = await createStack(aws, 'failing', template);
   expect(status).toBe('ROLLBACK_COMPLETE');
-  const { NotebookInstances = [] } = await sageMaker.send(new ListNotebookInstancesCommand({}));
-  expect(NotebookInstances).toEqual([]);
+  const cloudFormation = new CloudFormationClient(clientConfig(aws));
+  const events = await cloudFormation.send(
+    new DescribeStackEventsCommand({ StackName: 'failing' }),
+  );
+  const reasons = (events.StackEvents ?? []).map((event) => event.ResourceStatusReason ?? '');
+  expect(reasons.join('\n')).toMatch(
+    /Notebook Instance Lifecycle Config 'arn:aws:sagemaker:\S+:notebook-instance-lifecycle-config\/\S+' for Notebook Instance 'arn:\S+' failed\./,
+  );
   const line = log.find((each) => each.includes('OnStart failed')) ?? '';
   const [notebook = ''] = line.split(':');
   expect(await streamOf(`${notebook}/LifecycleConfigOnStart`)).toEqual(['no disk for you']);
+  await expect(statusOf(notebook)).rejects.toThrow('RecordNotFound');
   expect(existsSync(notebookHome(aws, notebook))).toBe(false);
 });
 

@@ -107,20 +107,24 @@ export async function createInstance(
     return undefined;
   }
 
+  /** The one that runs, or a new one; two who ask at once get the same. */
+  async function runningJupyter(before: Promise<Jupyter> | undefined): Promise<Jupyter> {
+    const found = await before?.catch(() => undefined);
+    if (found?.isRunning() === true) return found;
+    jupyterLog ??= stream('jupyter.log');
+    return startJupyter({
+      folder,
+      python,
+      processes,
+      stream: jupyterLog,
+      env: instanceEnvironment(environment),
+      signal: ending.signal,
+    });
+  }
+
   async function jupyterUrl(): Promise<string> {
-    const before = await jupyter?.catch(() => undefined);
-    if (before?.isRunning() !== true) {
-      jupyterLog ??= stream('jupyter.log');
-      jupyter = startJupyter({
-        folder,
-        python,
-        processes,
-        stream: jupyterLog,
-        env: instanceEnvironment(environment),
-        signal: ending.signal,
-      });
-    }
-    return (await jupyter!).url;
+    jupyter = runningJupyter(jupyter);
+    return (await jupyter).url;
   }
 
   return {
