@@ -19,7 +19,7 @@ export const helpTopics = {
       '  `labs status`',
       '  `labs stop`',
       '  `labs down`',
-      'Without an AWS account: add --local to any of these (`labs help local`).',
+      'Without an AWS account: add --local to any of these (`labs help local`). If something does not work, `labs doctor` finds what is missing.',
     ],
     ko: [
       '실습은 목록에 있는 연습 하나이고, 샌드박스는 그 실습을 하는 나만의 AWS 공간입니다. 버킷, 역할, Jupyter 가 있는 노트북 인스턴스로 되어 있고, 한 샌드박스에 여러 실습을 담을 수 있습니다.',
@@ -31,7 +31,7 @@ export const helpTopics = {
       '  `labs status`',
       '  `labs stop`',
       '  `labs down`',
-      'AWS 계정이 없으면 어느 명령에나 --local 을 붙이세요 (`labs help local`).',
+      'AWS 계정이 없으면 어느 명령에나 --local 을 붙이세요 (`labs help local`). 무언가 안 되면 `labs doctor` 가 부족한 것을 찾아 줍니다.',
     ],
   },
   cost: {

@@ -136,7 +136,9 @@ async function openItem(learner: Learner, item: PlacedItem): Promise<number> {
 
   if (item.lab !== undefined) {
     const { startCommand } = await import('./start.ts');
-    return startCommand.run(context, [item.lab], { wait: true });
+    const code = await startCommand.run(context, [item.lab], { wait: true });
+    if (code === 0 && !context.flags.dryRun) await remember(learner, [item], 'begun');
+    return code;
   }
   if (url !== undefined) {
     context.write(`\n${context.say(message('learn.opened', { url }))}`);
