@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { PricingClient } from '@aws-sdk/client-pricing';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -57,6 +59,8 @@ export interface State {
 export interface Server {
   readonly endpoint: string;
   readonly cloudFormation: CloudFormationClient;
+  readonly cloudTrail: CloudTrailClient;
+  readonly iam: IAMClient;
   readonly logs: CloudWatchLogsClient;
   readonly pricing: PricingClient;
   readonly quotas: ServiceQuotasClient;
@@ -129,6 +133,8 @@ export async function startServer({
   return {
     endpoint,
     cloudFormation: new CloudFormationClient(config),
+    cloudTrail: new CloudTrailClient(config),
+    iam: new IAMClient(config),
     logs: new CloudWatchLogsClient(config),
     pricing: new PricingClient(config),
     quotas: new ServiceQuotasClient(config),

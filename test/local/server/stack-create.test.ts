@@ -1,4 +1,5 @@
 import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import { GetRoleCommand, ListRolePoliciesCommand, ListRoleTagsCommand } from '@aws-sdk/client-iam';
 import {
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
@@ -160,13 +161,13 @@ test('a role gets its path, trust and inline policies, also those of AWS::IAM::P
     new RegExp(`^arn:aws:iam::${account}:role/labs/${name}/labs-kim-Role-[A-Za-z0-9]{12}$`),
   );
   const roleName = role.split('/').at(-1);
-  const form = { 'content-type': 'application/x-www-form-urlencoded' };
-  const answer = await server.raw('iam', {
-    headers: form,
-    body: `Action=ListRolePolicies&Version=2010-05-08&RoleName=${roleName}`,
-  });
-  expect(answer.text).toContain('<member>bucket</member>');
-  expect(answer.text).toContain('<member>more</member>');
+  const policies = await server.iam.send(new ListRolePoliciesCommand({ RoleName: roleName }));
+  expect(policies.PolicyNames).toEqual(['bucket', 'more']);
+  const { Role } = await server.iam.send(new GetRoleCommand({ RoleName: roleName }));
+  expect(Role).toMatchObject({ Arn: role, Path: `/labs/${name}/` });
+  expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toContain(
+    'sagemaker.amazonaws.com',
+  );
 });
 
 test('the tags of a stack, and those CloudFormation adds, are on bucket, role, notebook and hooks', async () => {
@@ -187,11 +188,10 @@ test('the tags of a stack, and those CloudFormation adds, are on bucket, role, n
   );
   const bucket = await server.s3.send(new GetBucketTaggingCommand({ Bucket: outputs['Bucket'] }));
   expect(bucket.TagSet).toEqual(expect.arrayContaining([...common, logical('Bucket')]));
-  const role = await server.raw('iam', {
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: `Action=ListRoleTags&Version=2010-05-08&RoleName=${outputs['RoleArn']?.split('/').at(-1)}`,
-  });
-  expect(role.text).toContain('<Key>labs:sandbox</Key>');
+  const role = await server.iam.send(
+    new ListRoleTagsCommand({ RoleName: outputs['RoleArn']?.split('/').at(-1) }),
+  );
+  expect(role.Tags).toEqual(expect.arrayContaining([...common, logical('Role')]));
 });
 
 test('a schedule of a stack is in the state that the gateway reads', async () => {
@@ -202,7 +202,7 @@ test('a schedule of a stack is in the state that the gateway reads', async () =>
       name: expect.stringMatching(/^labs-kim-Stop-/),
       group: 'default',
       expression: 'rate(15 minutes)',
-      startDate: '2030-01-01T00:00:00Z',
+      startDate: '2030-01-01T00:00:00.000Z',
       endDate: null,
       state: 'ENABLED',
       targetArn: 'arn:aws:scheduler:::aws-sdk:sagemaker:stopNotebookInstance',

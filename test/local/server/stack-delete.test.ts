@@ -4,6 +4,7 @@ import {
   ListStacksCommand,
   UpdateTerminationProtectionCommand,
 } from '@aws-sdk/client-cloudformation';
+import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { DeleteObjectCommand, HeadBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ListNotebookInstancesCommand } from '@aws-sdk/client-sagemaker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -173,19 +174,16 @@ test('DeletionPolicy Retain leaves the resource behind', async () => {
 test('a role that others attached something to is not deleted', async () => {
   await createStack(server, 'grown', { template: smallTemplate });
   const role = (await stackResources(server, 'grown'))['Role']?.PhysicalResourceId;
-  const document = encodeURIComponent(
-    JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+  await server.iam.send(
+    new PutRolePolicyCommand({
+      RoleName: role,
+      PolicyName: 'theirs',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+      }),
     }),
   );
-  const answer = await server.raw('iam', {
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body:
-      'Action=PutRolePolicy&Version=2010-05-08&PolicyName=theirs' +
-      `&RoleName=${role}&PolicyDocument=${document}`,
-  });
-  expect(answer.status).toBe(200);
   await remove('grown');
   expect((await stackResources(server, 'grown'))['Role']).toMatchObject({
     ResourceStatus: 'DELETE_FAILED',

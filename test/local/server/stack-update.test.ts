@@ -56,7 +56,7 @@ test('an update of the stop schedule touches nothing else, and other parameters 
   await update(name, { Parameters });
   expect(await statusOf(name)).toBe('UPDATE_COMPLETE');
   const { schedules } = await server.state();
-  expect(schedules[0]).toMatchObject({ startDate: '2031-01-01T00:00:00Z' });
+  expect(schedules[0]).toMatchObject({ startDate: '2031-01-01T00:00:00.000Z' });
   const events = await stackEvents(server, name);
   expect(statusesOf(events, name).slice(-3)).toEqual([
     'UPDATE_IN_PROGRESS',
@@ -125,7 +125,9 @@ test('an update that fails is rolled back to what was before', async () => {
   expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
   expect(stack.Parameters).toContainEqual(set('Size', '50'));
   expect(stack.Parameters).toContainEqual(set('StopsAt', '2031-01-01T00:00:00Z'));
-  expect((await server.state()).schedules[0]).toMatchObject({ startDate: '2031-01-01T00:00:00Z' });
+  expect((await server.state()).schedules[0]).toMatchObject({
+    startDate: '2031-01-01T00:00:00.000Z',
+  });
   const events = await stackEvents(server, name);
   expect(statusesOf(events, name).slice(-3)).toEqual([
     'UPDATE_ROLLBACK_IN_PROGRESS',

@@ -43,6 +43,11 @@ def caller_of(account: str, access_key: str) -> Caller:
     user = iam_backends[account][PARTITION].get_user_from_access_key_id(access_key)
     if user is not None:
         return Caller(account, user.arn, user.id, user.name)
+    return local_user(account)
+
+
+def local_user(account: str) -> Caller:
+    """The user of the local account, who is an administrator in all but name."""
     identity = "AIDA" + sha256(WORLD.user.encode()).hexdigest()[:17].upper()
     return Caller(
         account, f"arn:{PARTITION}:iam::{account}:user/{WORLD.user}", identity, WORLD.user

@@ -51,7 +51,7 @@ class LabsS3(S3Response):
         return str(values[0])
 
     def _bucket_response_get(self, bucket_name: str, querystring: dict[str, Any]) -> Any:
-        """ "By default, the action returns up to 1,000 key names […] never more"."""
+        """A page has at most 1,000 keys, however many are asked for."""
         if "max-keys" in querystring:
             capped = str(min(int(querystring["max-keys"][0]), PAGE))
             querystring["max-keys"] = self.querystring["max-keys"] = [capped]

@@ -91,7 +91,9 @@ class LabsScheduler(EventBridgeSchedulerResponse):
 
     def create_schedule(self) -> ActionResult:  # type: ignore[override]
         params: dict[str, Any] = self.params
-        self.scheduler_backend.get_schedule_group(params.get("GroupName"))
+        group = self.scheduler_backend.get_schedule_group(params.get("GroupName"))
+        if params["Name"] in group.schedules:
+            raise AwsError("ConflictException", f"Schedule {params['Name']} already exists.")
         schedule = self.scheduler_backend.create_schedule(
             name=params["Name"],
             action_after_completion=params.get("ActionAfterCompletion"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import sys
 import traceback
 import warnings
@@ -20,6 +21,8 @@ from werkzeug.test import run_wsgi_app
 from . import control, s3, services
 from .world import WORLD
 
+# Requests that wait for a thread are no news.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 # moto warns of error codes that botocore's models leave out, of which AWS has many.
 warnings.filterwarnings("ignore", message=".* does not match an error shape")
 

@@ -10,6 +10,8 @@ from moto.core.responses import BaseResponse
 @cache
 def _doors() -> dict[str, type[BaseResponse]]:
     from .cloudformation.responses import LabsCloudFormation
+    from .iam import LabsIam
+    from .logs import LabsLogs
     from .prices import LabsPricing
     from .sagemaker.responses import LabsSageMaker
     from .scheduler import LabsScheduler
@@ -23,6 +25,8 @@ def _doors() -> dict[str, type[BaseResponse]]:
         "sagemaker": LabsSageMaker,
         "sts": LabsSts,
         "cloudtrail": LabsCloudTrail,
+        "iam": LabsIam,
+        "logs": LabsLogs,
         "pricing": LabsPricing,
         "scheduler": LabsScheduler,
         "servicequotas": LabsServiceQuotas,

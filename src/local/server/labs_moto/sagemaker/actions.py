@@ -9,7 +9,7 @@ from typing import Any
 
 from moto.core.utils import camelcase_to_underscores, get_service_model
 
-from .errors import ValidationException
+from .errors import ResourceInUse, ResourceNotFound, ValidationException
 from .kind import GONE, Kind, Move
 from .lists import select
 from .store import Record, Store
@@ -48,8 +48,14 @@ def name_of(kind: Kind, params: Params) -> str:
 
 
 def find(store: Store, kind: Kind, params: Params, verb: str = "describe") -> Record:
-    """The resource that a request is about, or AWS's refusal."""
-    return store.get(kind, name_of(kind, params), verb)
+    """The resource that a request is about, or AWS's refusal.
+
+    To delete a job that is not there is ResourceNotFound, whatever the kind answers else.
+    """
+    name = name_of(kind, params)
+    if verb == "delete" and kind.is_job and store.find(kind, name) is None:
+        raise ResourceNotFound(f"Requested resource not found: {store.arn(kind, name)}")
+    return store.get(kind, name, verb)
 
 
 def create(store: Store, kind: Kind, params: Params, **more: Any) -> Record:
@@ -66,7 +72,8 @@ def create(store: Store, kind: Kind, params: Params, **more: Any) -> Record:
 def move(store: Store, record: Record, wanted: Move) -> None:
     """Takes a resource to another status, or refuses that in the status it is in."""
     if record.status not in wanted.allowed:
-        raise ValidationException(
+        refusal = ResourceInUse if wanted.target == GONE else ValidationException
+        raise refusal(
             f"The request was rejected because the {record.kind.words} "
             f"is in status {record.status}."
         )

@@ -12,6 +12,7 @@ from ..quotas import refuse_beyond_quota
 from ..world import now
 from . import actions
 from .actions import Answer, Params, action
+from .errors import ResourceInUse
 from .kinds import (
     AUTO_ML_JOB,
     COMPILATION_JOB,
@@ -47,6 +48,18 @@ def create_training_job(store: Store, params: Params) -> Answer:
         "ModelArtifacts": {"S3ModelArtifacts": f"{output}/{name}/output/model.tar.gz"},
     }
     return actions.create(store, TRAINING_JOB, params, **started).data
+
+
+@action("UpdateTrainingJob")
+def update_training_job(store: Store, params: Params) -> Answer:
+    """No keep-alive period any more ends the job's warm pool."""
+    record = store.get(TRAINING_JOB, params["TrainingJobName"])
+    seconds = params.get("ResourceConfig", {}).get("KeepAlivePeriodInSeconds")
+    if seconds is not None:
+        record.data["ResourceConfig"]["KeepAlivePeriodInSeconds"] = seconds
+        if seconds == 0 and "WarmPoolStatus" in record.data:
+            record.data["WarmPoolStatus"] = {"Status": "Terminated"}
+    return record.data
 
 
 @action("CreateProcessingJob")
@@ -101,3 +114,16 @@ actions.register_plain(RECOMMENDATIONS_JOB)
 for _kind in (TRAINING_JOB, PROCESSING_JOB, TRANSFORM_JOB, TUNING_JOB):
     actions.register_reading(_kind)
     actions.register_moves(_kind)
+
+
+@action("DeleteTrainingJob")
+def delete_training_job(store: Store, params: Params) -> Answer:
+    """Only jobs "in a terminal state" that "don't retain an Available managed warm pool"."""
+    record = actions.find(store, TRAINING_JOB, params, "delete")
+    if record.data.get("WarmPoolStatus", {}).get("Status") == "Available":
+        raise ResourceInUse(
+            "The request was rejected because the training job has an available warm pool."
+        )
+    assert TRAINING_JOB.delete is not None
+    actions.move(store, record, TRAINING_JOB.delete)
+    return None

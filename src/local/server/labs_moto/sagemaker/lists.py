@@ -51,6 +51,9 @@ def _filters() -> dict[str, Filter]:
         "SpaceNameEquals": equals("SpaceName"),
         "FeatureGroupStatusEquals": equals("FeatureGroupStatus"),
         "TrackingServerStatus": equals("TrackingServerStatus"),
+        "WarmPoolStatusEquals": lambda record, wanted: (
+            record.data.get("WarmPoolStatus", {}).get("Status") == wanted
+        ),
         "EndpointName": equals("EndpointName"),
         "EndpointNameEquals": equals("EndpointName"),
         "VariantNameEquals": equals("VariantName"),

@@ -123,7 +123,7 @@ DISASSOCIATED = {
 
 @action("UpdateNotebookInstance")
 def update_notebook(store: Store, params: Params) -> Answer:
-    """ "The ML storage volume … can't be decreased"; only a stopped instance is updated."""
+    """Only a stopped instance is updated, and its volume does not shrink."""
     record = store.get(NOTEBOOK, params["NotebookInstanceName"])
     wanted = _renamed({k: v for k, v in params.items() if k not in DISASSOCIATED})
     data = {**record.data, **wanted}

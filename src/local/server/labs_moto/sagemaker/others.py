@@ -55,7 +55,7 @@ def _refuse_inhabited(store: Store, kinds: tuple[Kind, ...], prefix: str, what: 
 
 @action("DeleteDomain")
 def delete_domain(store: Store, params: Params) -> Answer:
-    """ "You must delete all apps, spaces and user profiles before" a domain."""
+    """A domain is deleted after its apps, spaces and user profiles."""
     record = actions.find(store, DOMAIN, params)
     _refuse_inhabited(store, (APP, SPACE, USER_PROFILE), f"{record.name}/", f"Domain {record.name}")
     assert DOMAIN.delete is not None

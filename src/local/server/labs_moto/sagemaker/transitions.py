@@ -59,6 +59,11 @@ def _tell_end(job: Record) -> None:
     if "TrainingStartTime" in job.data:
         seconds = int((job.since - job.data["TrainingStartTime"]).total_seconds())
         job.data.update(TrainingTimeInSeconds=seconds, BillableTimeInSeconds=seconds)
+    if job.data.get("ResourceConfig", {}).get("KeepAlivePeriodInSeconds"):
+        job.data["WarmPoolStatus"] = {
+            "Status": "Available",
+            "ResourceRetainedBillableTimeInSeconds": 0,
+        }
 
 
 def _end_what_waits_for_nobody() -> bool:
