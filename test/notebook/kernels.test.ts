@@ -77,7 +77,7 @@ test('a package that is installed shows in the next report', async () => {
   });
 });
 
-test("a Python that is neither the home's nor the agent's own is asked, not changed", async () => {
+test("a Python that is not the instance's own is asked, not changed", async () => {
   const { instance } = here;
   const elsewhere = join(instance.root, 'elsewhere');
   const python = makeEnvironment(elsewhere, await basePython());

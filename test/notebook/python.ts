@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 
 import { recordingHost } from '../../src/host/recording-host.ts';
 import { pythonEnvironment } from '../../src/local/python.ts';
@@ -20,16 +22,28 @@ export function basePython(): Promise<string> {
   return ours;
 }
 
+let template: string | undefined;
+afterAll(() => {
+  if (template !== undefined) rmSync(template, { recursive: true });
+});
+
 /**
  * Makes an environment that sees the packages of another one, and into which the agent may write.
  *
  * @returns path of its `python`
  */
 export function makeEnvironment(dir: string, base: string): string {
+  template ??= makeTemplate(base);
+  cpSync(template, dir, { recursive: true, verbatimSymlinks: true });
+  return join(dir, 'bin', 'python');
+}
+
+/** Made once a test file, for a copy is quicker. */
+function makeTemplate(base: string): string {
+  const dir = mkdtempSync(join(tmpdir(), 'labs-python-'));
   execFileSync(base, ['-m', 'venv', '--without-pip', dir]);
-  const python = join(dir, 'bin', 'python');
   writeFileSync(join(sitePackages(dir), 'base.pth'), `${sitePackages(join(base, '../..'))}\n`);
-  return python;
+  return dir;
 }
 
 /** The folder of an environment that its packages are in. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 
 import type { Wish } from '../../src/sandbox/wish.ts';
 import type { FakeAws } from './fake-aws.ts';
@@ -20,8 +20,12 @@ interface Here {
   desire(wish: object): void;
 }
 
-/** An instance in its first boot, with an AWS and repositories of its own. */
+/**
+ * An instance in its first boot, with an AWS and repositories of its own. Every run of its agent
+ * starts a Python, which takes a while on a busy machine.
+ */
 export function useInstance(): Here {
+  vi.setConfig({ testTimeout: 120_000 });
   const here = {} as { -readonly [key in keyof Here]: Here[key] };
   beforeEach(async () => {
     await basePython();

@@ -12,15 +12,14 @@ HAS_PROC = os.path.isdir("/proc/self")
 
 
 class Process(NamedTuple):
-    """cpu: seconds of its own; children: of its children that have ended. marked: has variables
-    that Jupyter gives its kernels and terminals."""
+    """cpu: seconds, with those of its children that have ended. marked: has variables that Jupyter
+    gives its kernels and terminals."""
 
     key: str
     pid: int
     parent: int
     session: int
     cpu: float
-    children: float
     command: str
     marked: bool
 
@@ -38,10 +37,9 @@ def jupyter_cpu(
     ours = _started_from_jupyter(processes, server, before)
     cpu = {}
     for process in processes:
-        if process.pid in ours:
-            kernel = process.parent not in ours and re.search(r"kernel-\S+json", process.command)
-            own = 0 if kernel and not with_kernels else process.cpu
-            cpu[process.key] = own + process.children
+        kernel = process.parent not in ours and re.search(r"kernel-\S+json", process.command)
+        if process.pid in ours and (with_kernels or not kernel):
+            cpu[process.key] = process.cpu
     return cpu, sum(max(0, now - before.get(key, 0)) for key, now in cpu.items())
 
 
@@ -79,14 +77,12 @@ def _linux(home: str) -> Iterator[Process]:
             variables = b""  # somebody else's
         marked = re.search(rb"(^|\0)(JPY_|JUPYTER_SERVER_URL=)", variables)
         at_home = not home or f"\0HOME={home}\0".encode() in b"\0" + variables
-        user, system, child_user, child_system = (int(field) / tick for field in stat[11:15])
         yield Process(
             f"{pid} {int(stat[19])}",
             int(pid),
             int(stat[1]),
             int(stat[3]),
-            user + system,
-            child_user + child_system,
+            sum(map(int, stat[11:15])) / tick,
             command,
             bool(marked and at_home),
         )
@@ -106,4 +102,4 @@ def _elsewhere() -> Iterator[Process]:
         cpu = 86400.0 * int(days or 0)
         for power, part in enumerate(reversed(clock.split(":"))):
             cpu += float(part) * 60**power
-        yield Process(pid, int(pid), int(parent), 0, cpu, 0, command, False)
+        yield Process(pid, int(pid), int(parent), 0, cpu, command, False)

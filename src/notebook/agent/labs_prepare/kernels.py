@@ -52,7 +52,7 @@ def _probe(tick: Tick, python: str) -> dict[str, Any]:
     folder, versions = json.loads(said.stdout.splitlines()[-1])
     record = {"folder": folder, "versions": versions}
     # Never a Python of somebody else's machine, where the home stands for the instance's.
-    if any(_below(folder, ours) for ours in (tick.place.home, sys.prefix)):
+    if os.path.realpath(folder).startswith(os.path.realpath(tick.place.home) + os.sep):
         try:
             _install(folder)
         except OSError as error:
@@ -72,10 +72,6 @@ def _install(folder: str) -> None:
         except FileNotFoundError:
             pass
         write_file(path, data)
-
-
-def _below(path: str, folder: str) -> bool:
-    return os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep)
 
 
 def _time(folder: str) -> float:
