@@ -1,9 +1,7 @@
 import {
-  CreateAppCommand,
   CreateAutoMLJobV2Command,
   CreateCodeRepositoryCommand,
   CreateCompilationJobCommand,
-  CreateDomainCommand,
   CreateEndpointCommand,
   CreateEndpointConfigCommand,
   CreateFeatureGroupCommand,
@@ -16,12 +14,8 @@ import {
   CreateModelPackageGroupCommand,
   CreateMonitoringScheduleCommand,
   CreatePipelineCommand,
-  CreateSpaceCommand,
-  CreateUserProfileCommand,
-  DeleteAppCommand,
   DeleteCodeRepositoryCommand,
   DeleteCompilationJobCommand,
-  DeleteDomainCommand,
   DeleteFeatureGroupCommand,
   DeleteInferenceComponentCommand,
   DeleteMlflowTrackingServerCommand,
@@ -29,16 +23,12 @@ import {
   DeleteModelPackageGroupCommand,
   DeleteMonitoringScheduleCommand,
   DeletePipelineCommand,
-  DeleteSpaceCommand,
-  DeleteUserProfileCommand,
   DescribeAutoMLJobCommand,
   DescribeMonitoringScheduleCommand,
   DescribePipelineExecutionCommand,
-  ListAppsCommand,
   ListAutoMLJobsCommand,
   ListCodeRepositoriesCommand,
   ListCompilationJobsCommand,
-  ListDomainsCommand,
   ListFeatureGroupsCommand,
   ListInferenceComponentsCommand,
   ListInferenceRecommendationsJobsCommand,
@@ -49,8 +39,6 @@ import {
   ListMonitoringSchedulesCommand,
   ListPipelineExecutionsCommand,
   ListPipelinesCommand,
-  ListSpacesCommand,
-  ListUserProfilesCommand,
   SearchCommand,
   StartPipelineExecutionCommand,
   StopAutoMLJobCommand,
@@ -300,41 +288,6 @@ test('an MLflow tracking server is stopped, listed and deleted', async () => {
   expect(TrackingServerSummaries).toMatchObject([{ TrackingServerStatus: 'Stopped' }]);
   await send(new DeleteMlflowTrackingServerCommand({ TrackingServerName }));
   expect(await count('mlflow-tracking-server')).toBe(0);
-});
-
-test('apps go before spaces and user profiles, and all of them before their domain', async () => {
-  const { DomainId } = await send(
-    new CreateDomainCommand({
-      DomainName: 'domain',
-      AuthMode: 'IAM',
-      DefaultUserSettings: { ExecutionRole: RoleArn },
-      SubnetIds: ['subnet-1'],
-      VpcId: 'vpc-1',
-    }),
-  );
-  const profile = { DomainId, UserProfileName: 'user' };
-  const space = { DomainId, SpaceName: 'space' };
-  const app = { ...profile, AppType: 'JupyterServer', AppName: 'default' } as const;
-  await send(new CreateUserProfileCommand(profile));
-  await send(new CreateSpaceCommand(space));
-  await send(new CreateAppCommand(app));
-  expect((await send(new ListDomainsCommand({}))).Domains).toMatchObject([
-    { DomainName: 'domain', Status: 'InService' },
-  ]);
-  const { Apps } = await send(new ListAppsCommand({ DomainIdEquals: DomainId }));
-  expect(Apps).toMatchObject([{ AppName: 'default', UserProfileName: 'user' }]);
-  expect((await send(new ListSpacesCommand({}))).Spaces).toHaveLength(1);
-  expect((await send(new ListUserProfilesCommand({}))).UserProfiles).toHaveLength(1);
-  const removeDomain = () => send(new DeleteDomainCommand({ DomainId }));
-  const removeProfile = () => send(new DeleteUserProfileCommand(profile));
-  expect((await refusal(removeDomain())).name).toBe('ResourceInUse');
-  expect((await refusal(removeProfile())).name).toBe('ResourceInUse');
-  await send(new DeleteAppCommand(app));
-  await removeProfile();
-  await send(new DeleteSpaceCommand(space));
-  await removeDomain();
-  const counts = await server.counts();
-  expect([counts['sagemaker:domain'], counts['sagemaker:app']]).toEqual([0, 0]);
 });
 
 test('an operation that is not modelled says so, and is not retried', async () => {

@@ -1,7 +1,7 @@
 """CloudWatch Logs: moto's, where searches heed the prefix of streams and the order of time.
 
-Source: API reference of FilterLogEvents, which interleaves the events of streams since June 2019 and
-tells no searched streams since May 2020, and of DeleteLogStream.
+Source: API reference of FilterLogEvents, which interleaves the events of streams (June 2019)
+and tells no searched streams (May 2020), and of DeleteLogStream.
 """
 
 from __future__ import annotations

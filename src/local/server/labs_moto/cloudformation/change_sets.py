@@ -21,18 +21,16 @@ from .errors import (
     ValidationError,
 )
 from .parameters import resolve_parameters
-from .requests import (
+from .refusals import (
     Params,
     refuse_misnamed,
     refuse_missing_capability,
     refuse_missing_role,
     refuse_unfit_for_update,
-    remember,
-    start_update,
-    tags_of,
-    template_of,
 )
-from .stacks import Stack, Stacks
+from .requests import remember, start_update, tags_of, template_of
+from .stack import Stack
+from .stacks import Stacks
 from .template import Template
 
 NO_CHANGES = (

@@ -12,7 +12,7 @@ from ..world import now
 from .desired import desired_resources
 from .resource_work import canceller, make, new_resource, not_deleted, remove_all, set_outputs
 from .resources.base import Work
-from .stacks import Operation, Stack
+from .stack import Operation, Stack
 from .works import run_all
 
 

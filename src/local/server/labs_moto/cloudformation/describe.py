@@ -7,7 +7,7 @@ from typing import Any
 from .change_sets import ChangeSet
 from .parameters import text_of
 from .resources.registry import needed_capability
-from .stacks import Event, Resource, Stack
+from .stack import Event, Resource, Stack
 from .template import Template
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from .intrinsics import Evaluator
 from .resources.registry import RESOURCE_TYPES
-from .stacks import Stack, pseudo_parameters, stacks_of
+from .stack import Stack
+from .stacks import pseudo_parameters, stacks_of
 from .template import Template
 
 DEFINITION = ("Metadata", "DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy", "UpdatePolicy")

@@ -6,7 +6,8 @@ import sys
 import traceback
 
 from ..world import WORLD
-from .stacks import Operation, Stack, all_stacks
+from .stack import Operation, Stack
+from .stacks import all_stacks
 
 
 def start(stack: Stack, operation: Operation) -> None:

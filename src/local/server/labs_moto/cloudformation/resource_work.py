@@ -9,7 +9,8 @@ from .desired import Desired
 from .failures import FAILURES, reason_of
 from .resources.base import Context, Properties, Work
 from .resources.registry import RESOURCE_TYPES
-from .stacks import Resource, Stack, evaluator
+from .stack import Resource, Stack
+from .stacks import evaluator
 from .works import WorkFailed, run_all
 
 

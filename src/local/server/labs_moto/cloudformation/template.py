@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import yaml
 
 from .errors import ValidationError
+from .references import references
 
 MAX_INLINE_BYTES = 51_200
 """https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html"""
@@ -100,59 +100,6 @@ class Template:
             names |= {name for name in references(body) if name in self.resources}
             found[logical_id] = frozenset(names - {logical_id})
         return found
-
-
-def references(node: Any) -> Iterator[str]:
-    """The names that Ref, Fn::GetAtt and Fn::Sub mention anywhere in a value."""
-    if isinstance(node, list):
-        for item in node:
-            yield from references(item)
-    if not isinstance(node, dict):
-        return
-    for key, value in node.items():
-        if key == "Ref" and isinstance(value, str):
-            yield value
-        elif key == "Fn::GetAtt":
-            yield (value.split(".") if isinstance(value, str) else value)[0]
-        elif key == "Fn::Sub":
-            text, local = (value, {}) if isinstance(value, str) else (value[0], value[1])
-            yield from (n for n in _sub_names(text) if n not in local)
-            yield from references(local)
-        else:
-            yield from references(value)
-
-
-def attributes_used(node: Any) -> Iterator[tuple[str, str]]:
-    """Resource and attribute of every Fn::GetAtt, also of those in a Fn::Sub."""
-    if isinstance(node, list):
-        for item in node:
-            yield from attributes_used(item)
-    if not isinstance(node, dict):
-        return
-    for key, value in node.items():
-        if key == "Fn::GetAtt":
-            name, attribute = value.split(".", 1) if isinstance(value, str) else value
-            if isinstance(attribute, str):
-                yield name, attribute
-        elif key == "Fn::Sub":
-            text, local = (value, {}) if isinstance(value, str) else (value[0], value[1])
-            for name in _placeholders(text):
-                if "." in name and name not in local:
-                    resource, attribute = name.split(".", 1)
-                    yield resource, attribute
-        yield from attributes_used(value)
-
-
-def _sub_names(text: str) -> Iterator[str]:
-    for name in _placeholders(text):
-        yield name.split(".")[0]
-
-
-def _placeholders(text: str) -> Iterator[str]:
-    for part in text.split("${")[1:]:
-        name = part.split("}", 1)[0].strip()
-        if not name.startswith("!"):
-            yield name
 
 
 def parse_template(body: str) -> Template:

@@ -23,7 +23,7 @@ from .resource_work import (
 )
 from .resources.base import Properties, Work
 from .resources.registry import RESOURCE_TYPES
-from .stacks import Operation, Resource, Stack
+from .stack import Operation, Resource, Stack
 from .template import Template
 from .works import WorkFailed, run_all
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..errors import ResourceFailure
-from ..stacks import Resource, Stack
+from ..stack import Resource, Stack
 
 Update = Literal["none", "replace"]
 """What an update of a property interrupts, as the documentation of its type says."""

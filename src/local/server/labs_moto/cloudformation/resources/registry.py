@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..errors import ValidationError
-from ..template import Template, attributes_used
+from ..references import attributes_used
+from ..template import Template
 from .base import ResourceType
 from .bucket import BUCKET
 from .bucket_policy import BUCKET_POLICY
