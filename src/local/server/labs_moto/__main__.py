@@ -11,7 +11,6 @@ import os
 import sys
 import threading
 
-from . import bucket_access  # noqa: F401  (corrects moto's bucket policies)
 from .server import make_server
 from .world import WORLD
 

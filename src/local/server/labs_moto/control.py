@@ -56,7 +56,8 @@ def _brief(store: Store, record: Record) -> dict[str, Any]:
     }
 
 
-def _date(seconds: float | None) -> str | None:
+def _date(seconds: Any) -> str | None:
+    """A date as schedules keep it: seconds since the epoch."""
     return None if seconds is None else iso(datetime.fromtimestamp(seconds, timezone.utc))
 
 

@@ -42,7 +42,7 @@ JSON_SERVICES = (
 class AwsRequest(Request):
     """A request whose form may be as long as a template of CloudFormation."""
 
-    max_form_memory_size = None
+    max_form_memory_size = None  # type: ignore[assignment]
     max_form_parts = None
 
 

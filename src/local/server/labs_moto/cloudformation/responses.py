@@ -148,11 +148,12 @@ class LabsCloudFormation(BaseResponse):
     def get_template_summary(self) -> ActionResult:
         params = self._checked()
         if params.get("StackName"):
-            template = self._stacks.get(params["StackName"]).template
-            if template is None:
+            kept = self._stacks.get(params["StackName"]).template
+            if kept is None:
                 raise ValidationError(
                     "GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks."
                 )
+            template = kept
         else:
             template = requests.template_of(self._stacks, params)
         return ActionResult(describe.template_summary(template))

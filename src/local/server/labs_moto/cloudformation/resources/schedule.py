@@ -32,7 +32,7 @@ def _create(context: Context, properties: Properties) -> Work:
 
 
 def _update(context: Context, _: Properties, new: Properties) -> Work:
-    _backend(context).update_schedule(name=context.resource.physical_id, **arguments(new))
+    _backend(context).update_schedule(name=context.resource.physical_id or "", **arguments(new))
     WORLD.touch()
     yield from ()
 
