@@ -120,7 +120,7 @@ export async function shutDown(
   await endMarked(home.dir);
   await rm(home.dir, { recursive: true, force: true, maxRetries: 5 });
   if (!keepPython) await removePython(pythonHome());
-  if (ran) say('done', message('local.stopped'));
+  if (ran) say('done', message('local.stopped', { keptPython: keepPython }));
   return ran;
 }
 

@@ -41,9 +41,15 @@ export const localMessages = {
     en: () => 'Stopping the local AWS',
     ko: () => '로컬 AWS를 끄는 중',
   }),
-  'local.stopped': text({
-    en: () => 'The local AWS is off; no process and no file of it is left',
-    ko: () => '로컬 AWS를 껐습니다. 남은 프로세스와 파일이 없습니다',
+  'local.stopped': text<{ keptPython: boolean }>({
+    en: ({ keptPython }) =>
+      keptPython
+        ? 'The local AWS is off; only its Python environment is kept'
+        : 'The local AWS is off; no process and no file of it is left',
+    ko: ({ keptPython }) =>
+      keptPython
+        ? '로컬 AWS를 껐습니다. 파이썬 환경만 남겨 두었습니다'
+        : '로컬 AWS를 껐습니다. 남은 프로세스와 파일이 없습니다',
   }),
 };
 

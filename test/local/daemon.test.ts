@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
@@ -11,70 +10,29 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
-  CreateEndpointCommand,
-  CreateEndpointConfigCommand,
-  CreateModelCommand,
   CreatePresignedNotebookInstanceUrlCommand,
-  DeleteEndpointCommand,
-  DescribeEndpointCommand,
   DescribeNotebookInstanceCommand,
-  SageMakerClient,
   StartNotebookInstanceCommand,
   StopNotebookInstanceCommand,
 } from '@aws-sdk/client-sagemaker';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Daemon, runDaemon } from '../../src/local/daemon-run.ts';
+import { expect, test } from 'vitest';
 import type { Call } from '../../src/local/gateway/call-log.ts';
-import { homeAt } from '../../src/local/home.ts';
 import { markedProcesses } from '../../src/local/instance/processes.ts';
-import { type LocalAws, notebookHome } from '../../src/local/local-aws.ts';
-import { localPython } from '../python.ts';
+import { notebookHome } from '../../src/local/local-aws.ts';
 import { clientConfig, createStack, notebookStack, stackEnd } from './stack.ts';
+import { useDaemon } from './use-daemon.ts';
 
-const log: string[] = [];
-let folder: string;
-let python: string;
-let daemon: Daemon;
-let aws: LocalAws;
-let sageMaker: SageMakerClient;
-
-beforeAll(async () => {
-  python = await localPython();
-  folder = await mkdtemp(join(tmpdir(), 'labs daemon-'));
-  daemon = await runDaemon({
-    home: homeAt(join(folder, 'local')),
-    python,
-    times: 'instant',
-    rates: 'none',
-    log: (line) => void log.push(line),
-  });
-  aws = daemon.aws;
-  sageMaker = new SageMakerClient(clientConfig(aws));
-}, 600_000);
-
-afterAll(async () => {
-  await daemon.stop('the tests are over', { files: true });
-  const left = await markedProcesses(folder);
-  const files = existsSync(join(folder, 'local'));
-  await rm(folder, { recursive: true, force: true });
-  expect({ left, files }).toEqual({ left: [], files: false });
-}, 30_000);
-
-async function own(method: string, path: string, body?: unknown): Promise<Response> {
-  return fetch(`${aws.endpoint}/_labs/${path}`, {
-    method,
-    headers: { 'x-labs-token': aws.accessKeyId },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-}
+const daemon = useDaemon();
 
 async function statusOf(NotebookInstanceName: string): Promise<string | undefined> {
-  const found = await sageMaker.send(new DescribeNotebookInstanceCommand({ NotebookInstanceName }));
+  const found = await daemon().sageMaker.send(
+    new DescribeNotebookInstanceCommand({ NotebookInstanceName }),
+  );
   return found.NotebookInstanceStatus;
 }
 
 async function streamOf(name: string): Promise<string[]> {
-  const logs = new CloudWatchLogsClient(clientConfig(aws));
+  const logs = new CloudWatchLogsClient(clientConfig(daemon().aws));
   const found = await logs.send(
     new GetLogEventsCommand({
       logGroupName: '/aws/sagemaker/NotebookInstances',
@@ -85,7 +43,7 @@ async function streamOf(name: string): Promise<string[]> {
 }
 
 async function presign(NotebookInstanceName: string): Promise<URL> {
-  const { AuthorizedUrl } = await sageMaker.send(
+  const { AuthorizedUrl } = await daemon().sageMaker.send(
     new CreatePresignedNotebookInstanceUrlCommand({ NotebookInstanceName }),
   );
   return new URL(AuthorizedUrl ?? '');
@@ -103,7 +61,7 @@ client.wait_for_ready(timeout=30)
 cell = 'import boto3; print(boto3.client("sts").get_caller_identity()["Arn"])'
 client.execute_interactive(cell, timeout=30)
 `;
-  const { stdout } = await promisify(execFile)(python, ['-c', program, connectionFile]);
+  const { stdout } = await promisify(execFile)(daemon().python, ['-c', program, connectionFile]);
   return stdout.trim();
 }
 
@@ -135,6 +93,7 @@ nohup sleep 300 >/dev/null 2>&1 &
 `;
 
 test('the life of a notebook', { timeout: 90_000 }, async () => {
+  const { aws, log } = daemon();
   const stopsAt = new Date(Date.now() + 4 * 3_600_000);
   const template = notebookStack({ onCreate, onStart, stopsAt });
   const { status, notebook } = await createStack(aws, 'life', template);
@@ -180,7 +139,7 @@ test('the life of a notebook', { timeout: 90_000 }, async () => {
 
   // The schedule stops it when its time has come; nothing runs on, only its work stays.
   expect(await markedProcesses(root)).not.toEqual([]);
-  await own('POST', 'clock', { advance: 4 * 3_600 + 1 });
+  await daemon().own('POST', 'clock', { advance: 4 * 3_600 + 1 });
   await expect.poll(() => statusOf(notebook), { timeout: 15_000 }).toBe('Stopped');
   expect(await markedProcesses(root)).toEqual([]);
   expect(await history()).toContain('created');
@@ -191,17 +150,21 @@ test('the life of a notebook', { timeout: 90_000 }, async () => {
   expect(output.join('\n')).not.toContain(url.searchParams.get('token'));
 
   // Started again it runs OnStart, not OnCreate.
-  await sageMaker.send(new StartNotebookInstanceCommand({ NotebookInstanceName: notebook }));
+  await daemon().sageMaker.send(
+    new StartNotebookInstanceCommand({ NotebookInstanceName: notebook }),
+  );
   await expect.poll(() => statusOf(notebook), { timeout: 15_000 }).toBe('InService');
   expect(await history()).toMatch(/^created\nstarted .*\nstarted .*\n$/);
-  await sageMaker.send(new StopNotebookInstanceCommand({ NotebookInstanceName: notebook }));
+  await daemon().sageMaker.send(
+    new StopNotebookInstanceCommand({ NotebookInstanceName: notebook }),
+  );
 
-  const cloudFormation = new CloudFormationClient(clientConfig(aws));
+  const cloudFormation = new CloudFormationClient(clientConfig(daemon().aws));
   await cloudFormation.send(new DeleteStackCommand({ StackName: 'life' }));
   expect(await stackEnd(cloudFormation, 'life')).toMatchObject({ status: undefined });
   expect(existsSync(root)).toBe(false);
 
-  const calls = (await (await own('GET', 'calls')).text())
+  const calls = (await (await daemon().own('GET', 'calls')).text())
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Call);
@@ -213,10 +176,11 @@ test('the life of a notebook', { timeout: 90_000 }, async () => {
 });
 
 test('a hook that fails: Failed with its reason, and the stack rolls back', async () => {
+  const { aws, log } = daemon();
   const template = notebookStack({ onStart: 'echo "no disk for you" >&2; exit 7' });
   const { status } = await createStack(aws, 'failing', template);
   expect(status).toBe('ROLLBACK_COMPLETE');
-  const cloudFormation = new CloudFormationClient(clientConfig(aws));
+  const cloudFormation = new CloudFormationClient(clientConfig(daemon().aws));
   const events = await cloudFormation.send(
     new DescribeStackEventsCommand({ StackName: 'failing' }),
   );
@@ -229,87 +193,4 @@ test('a hook that fails: Failed with its reason, and the stack rolls back', asyn
   expect(await streamOf(`${notebook}/LifecycleConfigOnStart`)).toEqual(['no disk for you']);
   await expect(statusOf(notebook)).rejects.toThrow('RecordNotFound');
   expect(existsSync(notebookHome(aws, notebook))).toBe(false);
-});
-
-/** How many of the runs that a file tells of (`+` begins, `-` ends) were under way at once. */
-function mostAtOnce(text: string): number {
-  let running = 0;
-  return Math.max(...text.split('').map((sign) => (running += sign === '+' ? 1 : -1)));
-}
-
-test('past ten instances agents take turns, four at once', { timeout: 60_000 }, async () => {
-  const runs = join(folder, 'runs');
-  const run = `printf + >> '${runs}'; sleep 0.2; printf - >> '${runs}'`;
-  const ticking = `cat > "$LABS_SYSTEMD/tick.service" <<END
-[Service]
-Type=oneshot
-ExecStart=/bin/sh -c "test ! -e '${runs}' || { ${run}; }"
-END
-printf '[Timer]\\nOnActiveSec=0\\nOnUnitInactiveSec=1\\n' > "$LABS_SYSTEMD/tick.timer"
-systemctl enable --now tick.timer
-`;
-  const template = notebookStack({ onStart: ticking, others: 11 });
-  expect(await createStack(aws, 'class', template)).toMatchObject({ status: 'CREATE_COMPLETE' });
-  await writeFile(runs, '');
-  const begun = async () => (await readFile(runs, 'utf8')).split('+').length - 1;
-  await expect.poll(begun, { timeout: 30_000 }).toBeGreaterThan(24);
-  expect(mostAtOnce(await readFile(runs, 'utf8'))).toBe(4);
-  const cloudFormation = new CloudFormationClient(clientConfig(aws));
-  await cloudFormation.send(new DeleteStackCommand({ StackName: 'class' }));
-  expect(await stackEnd(cloudFormation, 'class')).toMatchObject({ status: undefined });
-});
-
-test('endpoints pass through their states', async () => {
-  const role = 'arn:aws:iam::123456789012:role/any';
-  const image = '123456789012.dkr.ecr.us-east-1.amazonaws.com/a:1';
-  const ModelName = 'm';
-  const EndpointConfigName = 'c';
-  const EndpointName = 'e';
-  await sageMaker.send(
-    new CreateModelCommand({
-      ModelName,
-      ExecutionRoleArn: role,
-      PrimaryContainer: { Image: image },
-    }),
-  );
-  const variant = { VariantName: 'v', ModelName, InstanceType: 'ml.m4.xlarge' as const };
-  await sageMaker.send(
-    new CreateEndpointConfigCommand({
-      EndpointConfigName,
-      ProductionVariants: [{ ...variant, InitialInstanceCount: 1 }],
-    }),
-  );
-  await sageMaker.send(new CreateEndpointCommand({ EndpointName, EndpointConfigName }));
-  const describe = () =>
-    sageMaker.send(new DescribeEndpointCommand({ EndpointName })).then(
-      ({ EndpointStatus }) => EndpointStatus,
-      (error: Error) => error.message,
-    );
-  await expect.poll(describe).toBe('InService');
-  await sageMaker.send(new DeleteEndpointCommand({ EndpointName }));
-  await expect.poll(describe).toContain('Could not find endpoint');
-});
-
-test('its own API is for who has the token', async () => {
-  for (const token of ['', 'wrong', `${aws.accessKeyId}x`]) {
-    const headers = { 'x-labs-token': token };
-    const refused = await fetch(`${aws.endpoint}/_labs/calls`, { headers });
-    expect(refused.status).toBe(403);
-    const systemctl = await fetch(`${aws.endpoint}/_labs/systemctl`, {
-      method: 'POST',
-      headers,
-      body: '{"args":["start","a"]}',
-    });
-    expect(systemctl.status).toBe(403);
-  }
-  expect(await (await own('GET', 'health')).json()).toEqual({ pid: process.pid });
-  expect((await own('GET', 'nothing')).status).toBe(404);
-  expect((await own('POST', 'faults', { service: 's3' })).status).toBe(400);
-});
-
-test('quotas are the server’s and are passed on', async () => {
-  expect((await own('PUT', 'quotas', { 'L-04CE2E67': 0 })).status).toBe(200);
-  const { status } = await createStack(aws, 'full', notebookStack({}));
-  await own('PUT', 'quotas', { 'L-04CE2E67': 100 });
-  expect(status).toBe('ROLLBACK_COMPLETE');
 });

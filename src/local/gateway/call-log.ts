@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FaultKind } from './faults.ts';
@@ -22,20 +22,33 @@ export interface Call {
 
 export interface CallLog {
   write(call: Call): void;
-  /** All calls so far, a line of JSON each. */
+  /** The calls so far, a line of JSON each; in a long life the latest. */
   text(): Promise<string>;
   close(): void;
 }
 
+/** Past this size the log is put aside, and begun anew, in bytes. */
+const largestLog = 64_000_000;
+
 /** Opens the log of a daemon's calls. */
-export function openCallLog(path: string): CallLog {
+export function openCallLog(path: string, largest = largestLog): CallLog {
   mkdirSync(dirname(path), { recursive: true });
-  const file = openSync(path, 'a', 0o600);
+  let file = openSync(path, 'a', 0o600);
+  let size = fstatSync(file).size;
   let open = true;
+
+  function putAside(): void {
+    closeSync(file);
+    renameSync(path, `${path}.1`);
+    file = openSync(path, 'a', 0o600);
+    size = 0;
+  }
   return {
     write(call) {
+      if (!open) return;
+      if (size > largest) putAside();
       // At once, so that whoever has an answer also finds its call.
-      if (open) writeSync(file, `${JSON.stringify(call)}\n`);
+      size += writeSync(file, `${JSON.stringify(call)}\n`);
     },
     text: () => readFile(path, 'utf8'),
     close() {

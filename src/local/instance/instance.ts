@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ServerNotebook } from '../control.ts';
 import { createManager, type Manager } from '../systemd/manager.ts';
 import type { ServiceUnit } from '../systemd/units.ts';
+import { lifecycleConfigArn } from './config-arn.ts';
 import type { InstanceContext } from './context.ts';
 import {
   hookEnvironment,
@@ -101,7 +102,11 @@ export async function createInstance(
       if (content === null) continue;
       const ended = await runOne(which, content, signal);
       if (ended !== 'done') {
-        return failureReason(ended, await context.configArn(notebook), notebook.arn);
+        return failureReason(
+          ended,
+          await lifecycleConfigArn(calls, rootKey, notebook),
+          notebook.arn,
+        );
       }
     }
     return undefined;

@@ -1,13 +1,16 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Control, ServerNotebook } from '../control.ts';
 import { errorText } from '../process.ts';
-import { notebookTimes, type Times, takes } from '../times.ts';
-import type { InstanceContext } from './context.ts';
+import { longestTimer, notebookTimes, type Times, takes } from '../times.ts';
+import { createAgentQueue } from './agent-queue.ts';
+import type { InstanceContext, InstanceSurroundings } from './context.ts';
 import { instanceFolder } from './folder.ts';
+import { createGitCache } from './git-cache.ts';
 import { createInstance, type Instance } from './instance.ts';
 import { makeKernelTemplate } from './kernel.ts';
+import { createProcesses } from './processes.ts';
 
 /** The notebook instances of the daemon. */
 export interface Instances {
@@ -17,29 +20,42 @@ export interface Instances {
   find(region: string, name: string): Instance | undefined;
   /** The one whose systemctl has this token. */
   ofSystemctl(token: string): Instance | undefined;
-  count(): number;
   endAll(): Promise<void>;
 }
 
-interface Options {
-  readonly context: InstanceContext;
+interface Named {
+  readonly region: string;
+  readonly name: string;
+}
+
+export interface InstancesOptions extends InstanceSurroundings {
   readonly control: Control;
   readonly times: Times;
 }
 
-export function createInstances({ context, control, times }: Options): Instances {
-  const { home, log } = context;
+export function createInstances(options: InstancesOptions): Instances {
+  const { home, control, times, log } = options;
   const running = new Map<string, Instance>();
-  const roots = new Map<string, string>();
+  const rootOf = rootChooser(home.instances);
+  const context: InstanceContext = {
+    ...options,
+    processes: createProcesses(),
+    queue: createAgentQueue(),
+    gitCache: createGitCache(home.gitObjects),
+    outside: process.env,
+    longestTimer: longestTimer(times),
+    instances: () => running.size,
+  };
   let template: Promise<void> | undefined;
 
   async function start(notebook: ServerNotebook, signal: AbortSignal): Promise<string | undefined> {
-    template ??= mkdir(home.dir, { recursive: true }).then(() =>
-      makeKernelTemplate(context.python, home.kernel),
-    );
-    await template;
+    template ??= makeKernelTemplate(options.python, home.kernel);
+    await template.catch((error: unknown) => {
+      template = undefined;
+      throw error;
+    });
     await end(notebook);
-    const folder = instanceFolder(rootOf(notebook));
+    const folder = instanceFolder(rootOf.of(notebook));
     const instance = await createInstance(context, notebook, folder);
     running.set(keyOf(notebook), instance);
     const failure = await instance.boot(signal);
@@ -47,29 +63,15 @@ export function createInstances({ context, control, times }: Options): Instances
     return failure;
   }
 
-  async function end(notebook: { readonly region: string; readonly name: string }): Promise<void> {
+  async function end(notebook: Named): Promise<void> {
     const instance = running.get(keyOf(notebook));
     running.delete(keyOf(notebook));
     await instance?.end();
   }
 
-  /**
-   * A folder by the notebook's name, with the region behind it where another region's notebook
-   * has that name: names are unique in a region only, and have no dot.
-   */
-  function rootOf({ region, name }: ServerNotebook): string {
-    const key = keyOf({ region, name });
-    const plain = join(home.instances, name);
-    const taken = [...roots].some(([other, root]) => other !== key && root === plain);
-    const root = roots.get(key) ?? (taken ? `${plain}.${region}` : plain);
-    roots.set(key, root);
-    return root;
-  }
-
   async function remove(notebook: ServerNotebook): Promise<void> {
     await end(notebook);
-    await rm(rootOf(notebook), { recursive: true, force: true, maxRetries: 5 });
-    roots.delete(keyOf(notebook));
+    await rm(rootOf.forget(notebook), { recursive: true, force: true, maxRetries: 5 });
   }
 
   async function pass(notebook: ServerNotebook, signal: AbortSignal): Promise<void> {
@@ -99,7 +101,6 @@ export function createInstances({ context, control, times }: Options): Instances
     pass,
     find: (region, name) => running.get(keyOf({ region, name })),
     ofSystemctl: (token) => [...running.values()].find((each) => each.systemctlToken === token),
-    count: () => running.size,
     async endAll() {
       const all = [...running.values()];
       running.clear();
@@ -108,6 +109,31 @@ export function createInstances({ context, control, times }: Options): Instances
   };
 }
 
-function keyOf({ region, name }: { readonly region: string; readonly name: string }): string {
+function keyOf({ region, name }: Named): string {
   return `${region}/${name}`;
+}
+
+/**
+ * Folders by the notebook's name, with the region behind it where another region's notebook has
+ * that name: names are unique in a region only, and have no dot.
+ */
+function rootChooser(folder: string) {
+  const roots = new Map<string, string>();
+
+  function of(notebook: Named): string {
+    const plain = join(folder, notebook.name);
+    const taken = [...roots].some(([key, root]) => key !== keyOf(notebook) && root === plain);
+    const root = roots.get(keyOf(notebook)) ?? (taken ? `${plain}.${notebook.region}` : plain);
+    roots.set(keyOf(notebook), root);
+    return root;
+  }
+
+  return {
+    of,
+    forget(notebook: Named): string {
+      const root = of(notebook);
+      roots.delete(keyOf(notebook));
+      return root;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Running } from '../systemd/manager.ts';
+import type { Running } from '../systemd/services.ts';
 import {
   expandWords,
   parseEnvironmentFile,

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { errorText } from '../process.ts';
-import { nextElapse } from './timer.ts';
+import { createServices, type Running } from './services.ts';
+import { createTimers } from './timers.ts';
 import { parseService, parseTimer, type ServiceUnit, type TimerUnit, UnitError } from './units.ts';
 
 /** What a command of systemctl answers. */
@@ -9,13 +10,6 @@ interface CommandResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-}
-
-/** A service that was started. */
-export interface Running {
-  /** Exit code, when it has ended. */
-  readonly end: Promise<number>;
-  stop(): void;
 }
 
 export interface ManagerOptions {
@@ -35,31 +29,18 @@ export interface Manager {
   close(): void;
 }
 
-interface ServiceState {
-  running?: Running | undefined;
-  failed: boolean;
-  startedAt?: number;
-  endedAt?: number;
-}
-
-interface TimerState {
-  readonly unit: TimerUnit;
-  readonly activeSince: number;
-  firedAt?: number;
-  handle?: NodeJS.Timeout;
-}
-
 const fine: CommandResult = { code: 0, stdout: '', stderr: '' };
 const verbsOnUnits = new Set(['start', 'stop', 'restart', 'enable', 'disable', 'try-restart']);
-/** Longest wait that setTimeout takes. */
-const longestWait = 2 ** 31 - 1;
+const isTimer = (name: string) => name.endsWith('.timer');
 
 export function createManager({ folder, run, longestTimer, log }: ManagerOptions): Manager {
-  const bootedAt = Date.now();
-  const services = new Map<string, ServiceState>();
-  const timers = new Map<string, TimerState>();
   const enabled = new Set<string>();
-  let closed = false;
+  const services = createServices({ read, run, log, onChange: () => timers.rearm() });
+  const timers = createTimers({
+    stateOf: (service) => services.state(service),
+    fire,
+    longest: longestTimer,
+  });
 
   function read(name: string): string {
     const path = join(folder, name);
@@ -69,106 +50,22 @@ export function createManager({ folder, run, longestTimer, log }: ManagerOptions
     return readFileSync(path, 'utf8');
   }
 
-  function stateOf(name: string): ServiceState {
-    const state = services.get(name) ?? { failed: false };
-    services.set(name, state);
-    return state;
-  }
-
-  /** Starts a service that does not run yet; the promise is that of its end. */
-  function startService(name: string): {
-    readonly unit: ServiceUnit;
-    readonly end: Promise<number>;
-  } {
-    const unit = parseService(name, read(name));
-    const state = stateOf(name);
-    if (state.running !== undefined) return { unit, end: state.running.end };
-    state.startedAt = Date.now();
-    state.failed = false;
-    const running = run(unit);
-    const end = running.end.catch((error: unknown) => {
-      log(`${name}: ${errorText(error)}`);
-      return 1;
-    });
-    const settled = end.then((code) => {
-      state.running = undefined;
-      state.endedAt = Date.now();
-      state.failed = code !== 0;
-      if (code !== 0) log(`${name}: exit code ${code}`);
-      rearm();
-      return code;
-    });
-    state.running = { end: settled, stop: () => running.stop() };
-    rearm();
-    return { unit, end: settled };
-  }
-
-  async function stopUnit(name: string): Promise<void> {
-    if (name.endsWith('.timer')) {
-      stopTimer(name);
-      return;
-    }
-    const running = services.get(name)?.running;
-    running?.stop();
-    await running?.end;
-    const state = services.get(name);
-    if (state !== undefined) state.failed = false;
-  }
-
-  function startTimer(name: string): void {
-    const unit = parseTimer(name, read(name));
-    parseService(unit.service, read(unit.service));
-    const before = timers.get(name);
-    clearTimeout(before?.handle);
-    timers.set(name, { unit, activeSince: Date.now() });
-    rearm();
-  }
-
-  function stopTimer(name: string): void {
-    clearTimeout(timers.get(name)?.handle);
-    timers.delete(name);
-  }
-
-  /** Sets every timer anew; called whenever something happened that one of them counts from. */
-  function rearm(): void {
-    for (const timer of timers.values()) {
-      clearTimeout(timer.handle);
-      const service = stateOf(timer.unit.service);
-      if (closed || service.running !== undefined) continue;
-      const at = nextElapse(
-        timer.unit,
-        {
-          bootedAt,
-          activeSince: timer.activeSince,
-          ...(service.startedAt === undefined ? {} : { unitActiveAt: service.startedAt }),
-          ...(service.endedAt === undefined ? {} : { unitInactiveAt: service.endedAt }),
-          ...(timer.firedAt === undefined ? {} : { firedAt: timer.firedAt }),
-        },
-        longestTimer,
-      );
-      if (at === undefined) continue;
-      timer.handle = setTimeout(
-        () => fire(timer),
-        Math.min(Math.max(0, at - Date.now()), longestWait),
-      );
-    }
-  }
-
-  function fire(timer: TimerState): void {
-    timer.firedAt = Date.now();
+  function fire(timer: TimerUnit): void {
     try {
-      startService(timer.unit.service);
+      services.start(timer.service);
     } catch (error) {
-      log(`${timer.unit.name}: ${errorText(error)}`);
+      log(`${timer.name}: ${errorText(error)}`);
     }
   }
 
   async function start(name: string): Promise<number> {
-    if (name.endsWith('.timer')) {
-      startTimer(name);
+    if (isTimer(name)) {
+      const timer = parseTimer(name, read(name));
+      parseService(timer.service, read(timer.service));
+      timers.start(timer);
       return 0;
     }
-    const { unit, end } = startService(name);
+    const { unit, end } = services.start(name);
     // As systemd: whoever starts a oneshot waits for its end, other services are up at once.
     return unit.oneshot ? end : 0;
   }
@@ -177,18 +74,20 @@ export function createManager({ folder, run, longestTimer, log }: ManagerOptions
     read(name);
     if (verb === 'enable') enabled.add(name);
     if (verb === 'disable') enabled.delete(name);
-    const stops = verb === 'stop' || verb === 'restart' || (verb === 'disable' && now);
-    if (stops) await stopUnit(name);
+    const stops = verb === 'stop' || verb.endsWith('restart') || (verb === 'disable' && now);
+    const wasActive = isActive(name).code === 0;
+    if (stops && isTimer(name)) timers.stop(name);
+    else if (stops) await services.stop(name);
     const starts = verb.endsWith('start') || (verb === 'enable' && now);
-    if (!starts || (await start(name)) === 0) return fine;
-    const stderr = `Job for ${name} failed because the control process exited with error code.\n`;
-    return { code: 1, stdout: '', stderr };
+    if (!starts || (verb === 'try-restart' && !wasActive)) return fine;
+    if ((await start(name)) === 0) return fine;
+    return failed(`Job for ${name} failed because the control process exited with error code.`, 1);
   }
 
   function isActive(name: string): CommandResult {
-    const service = services.get(name);
-    const active = timers.has(name) || service?.running !== undefined;
-    const word = active ? 'active' : service?.failed === true ? 'failed' : 'inactive';
+    const { running, failed: hasFailed } = services.state(name);
+    const active = timers.isActive(name) || running !== undefined;
+    const word = active ? 'active' : hasFailed ? 'failed' : 'inactive';
     return { code: active ? 0 : 3, stdout: `${word}\n`, stderr: '' };
   }
 
@@ -198,39 +97,39 @@ export function createManager({ folder, run, longestTimer, log }: ManagerOptions
     return { code: is ? 0 : 1, stdout: is ? 'enabled\n' : 'disabled\n', stderr: '' };
   }
 
-  async function command(args: readonly string[]): Promise<CommandResult> {
+  async function obey(args: readonly string[]): Promise<CommandResult> {
     const [verb = '', ...rest] = args.filter((arg) => !arg.startsWith('-'));
-    const quiet = args.includes('-q') || args.includes('--quiet');
     const names = rest.map((name) => (/\.\w+$/.test(name) ? name : `${name}.service`));
-    try {
-      if (verb === 'daemon-reload' || verb === 'reset-failed') return fine;
-      if (verb === 'is-active') return hush(isActive(names[0] ?? ''), quiet);
-      if (verb === 'is-enabled') return hush(isEnabled(names[0] ?? ''), quiet);
-      if (!verbsOnUnits.has(verb)) return failed(`Unknown command verb ${verb}.`, 1);
-      for (const name of names) {
-        const result = await onUnit(verb, name, args.includes('--now'));
-        if (result.code !== 0) return result;
-      }
-      return names.length === 0 ? failed('Too few arguments.', 1) : fine;
-    } catch (error) {
-      if (error instanceof UnitError) return failed(`Failed to ${verb} unit: ${error.message}`, 5);
-      throw error;
+    const [name] = names;
+    if (verb === 'daemon-reload' || verb === 'reset-failed') return fine;
+    if (verb !== 'is-active' && verb !== 'is-enabled' && !verbsOnUnits.has(verb)) {
+      return failed(`Unknown command verb ${verb}.`, 1);
     }
+    if (name === undefined) return failed('Too few arguments.', 1);
+    if (verb === 'is-active') return isActive(name);
+    if (verb === 'is-enabled') return isEnabled(name);
+    for (const each of names) {
+      const result = await onUnit(verb, each, args.includes('--now'));
+      if (result.code !== 0) return result;
+    }
+    return fine;
   }
 
   return {
-    command,
-    close() {
-      closed = true;
-      for (const name of timers.keys()) stopTimer(name);
+    async command(args) {
+      const quiet = args.includes('-q') || args.includes('--quiet');
+      try {
+        const result = await obey(args);
+        return quiet ? { ...result, stdout: '' } : result;
+      } catch (error) {
+        if (!(error instanceof UnitError)) throw error;
+        return failed(`Failed to ${args[0] ?? ''} unit: ${error.message}`, 5);
+      }
     },
+    close: () => timers.close(),
   };
 }
 
 function failed(text: string, code: number): CommandResult {
   return { code, stdout: '', stderr: `${text}\n` };
-}
-
-function hush(result: CommandResult, quiet: boolean): CommandResult {
-  return quiet ? { ...result, stdout: '' } : result;
 }

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { createManager, type Running } from '../../../src/local/systemd/manager.ts';
+import { createManager } from '../../../src/local/systemd/manager.ts';
+import type { Running } from '../../../src/local/systemd/services.ts';
 import type { ServiceUnit } from '../../../src/local/systemd/units.ts';
 import { tempFolder } from '../temp.ts';
 
@@ -79,7 +80,11 @@ test('another service is up at once, runs once, and can be stopped', async () =>
   });
   await manager.command(['restart', 'a']);
   expect(starts).toBe(2);
+  await manager.command(['try-restart', 'a']);
+  expect(starts).toBe(3);
   await manager.command(['stop', 'a']);
+  await manager.command(['try-restart', 'a']);
+  expect(starts).toBe(3);
   expect(await manager.command(['is-active', 'a'])).toMatchObject({
     code: 3,
     stdout: 'inactive\n',
