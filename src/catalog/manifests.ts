@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { LabsError } from '../errors.ts';
+import { mismatches } from '../messages/manifest-problems.ts';
 import type { Catalog } from './catalog.ts';
 
 /** A `<folder>/<id>/lab.yaml`, not read yet. */
@@ -39,8 +40,9 @@ export async function readManifests(manifests: readonly Manifest[]): Promise<Cat
       const shown = shownFile(file);
       const lab = readLab(await readFile(file, 'utf8'), shown);
       if (lab.id !== id) {
+        const { en, ko } = mismatches.otherId(lab.id, id);
         throw new LabsError('lab.invalid', {
-          problems: [`${shown}:1: id "${lab.id}" is not the folder's name "${id}"`],
+          problems: [{ en: `${shown}:1: ${en}`, ko: `${shown}:1: ${ko}` }],
         });
       }
       return lab;

@@ -1,6 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { LabsError } from '../errors.ts';
+import type { Problem } from '../messages/manifest-problems.ts';
+import { manifestProblems, mismatches } from '../messages/manifest-problems.ts';
 
 /**
  * Reads a YAML file of ours or of an instructor.
@@ -20,7 +22,8 @@ export function readYaml<S extends z.ZodType>(schema: S, yaml: string, file: str
     });
   }
 
-  const result = schema.safeParse(document.toJS());
+  const value: unknown = document.toJS();
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
 
   const lineOf = (path: readonly PropertyKey[]): number => {
@@ -30,21 +33,41 @@ export function readYaml<S extends z.ZodType>(schema: S, yaml: string, file: str
     }
     return 1;
   };
+  const inKorean = schema.safeParse(value, { error: z.locales.ko().localeError });
   throw new LabsError('lab.invalid', {
-    problems: result.error.issues.flatMap((issue) =>
-      problemsOf(issue).map(({ path, text }) => `${file}:${lineOf(path)}: ${text}`),
+    problems: result.error.issues.flatMap((issue, at) =>
+      problemsOf(issue, inKorean.error?.issues[at]?.message ?? issue.message).map(
+        ({ path, en, ko }) => {
+          const where = `${file}:${lineOf(path)}: `;
+          return { en: where + en, ko: where + ko };
+        },
+      ),
     ),
   });
 }
 
-function problemsOf(issue: z.core.$ZodIssue): { path: PropertyKey[]; text: string }[] {
+interface PlacedProblem extends Problem {
+  readonly path: readonly PropertyKey[];
+}
+
+function problemsOf(issue: z.core.$ZodIssue, korean: string): readonly PlacedProblem[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key],
-      text: `unknown key "${[...issue.path, key].join('.')}"`,
-    }));
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      return { path, ...mismatches.unknownKey(path.join('.')) };
+    });
   }
-  return [{ path: issue.path, text: `${issue.path.join('.') || 'the file'}: ${issue.message}` }];
+  const key = issue.path.join('.') || '.';
+  const { en, ko } = wordsOf(issue, korean);
+  return [{ path: issue.path, en: `${key}: ${en}`, ko: `${key}: ${ko}` }];
+}
+
+function wordsOf(issue: z.core.$ZodIssue, korean: string): Problem {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) {
+    return manifestProblems.missing;
+  }
+  const own: unknown = issue.code === 'custom' ? issue.params?.['ko'] : undefined;
+  return { en: issue.message, ko: typeof own === 'string' ? own : korean };
 }
 
 function firstLine(text: string): string {

@@ -1,21 +1,35 @@
 import * as z from 'zod';
+import type { Problem } from '../messages/manifest-problems.ts';
+import { manifestProblems, mismatches } from '../messages/manifest-problems.ts';
+
+/** How a rule says in both languages what is wrong; see `readYaml`. */
+export function saying({ en, ko }: Problem) {
+  return { error: en, params: { ko } };
+}
+
+/** A text of a form. */
+export function matching(pattern: RegExp, problem: Problem) {
+  return z.string().refine((text) => pattern.test(text), saying(problem));
+}
 
 /** A text in both languages. */
 export const both = z.strictObject({
   ko: z.string().min(1).describe('in Korean'),
   en: z.string().min(1).describe('in English'),
 });
-const instanceType = z.string().regex(/^ml(\.[a-z0-9]+(-[a-z0-9]+)*){2}$/, 'an ml.* instance type');
+const instanceType = matching(/^ml(\.[a-z0-9]+(-[a-z0-9]+)*){2}$/, manifestProblems.instanceType);
 // Notebook instances on Amazon Linux 2023 have no ml.p2 and no ml.p3 (Developer Guide, nbi-al2023).
-const notebookType = instanceType.refine((type) => !/^ml\.p[23]\./.test(type), {
-  error: 'not a type of notebook instances any more (ml.p2, ml.p3)',
-});
+const notebookType = instanceType.refine(
+  (type) => !/^ml\.p[23]\./.test(type),
+  saying(manifestProblems.goneType),
+);
 const relativePath = z
   .string()
   .min(1)
-  .refine((path) => !path.startsWith('/') && !path.split('/').includes('..'), {
-    error: 'a path below the folder, without ..',
-  });
+  .refine(
+    (path) => !path.startsWith('/') && !path.split('/').includes('..'),
+    saying(manifestProblems.relativePath),
+  );
 
 /** Regions where the workshops' authors tested them. */
 const testedRegions = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1'] as const;
@@ -33,14 +47,12 @@ export const creatableTypes = [
 
 const repo = z.strictObject({
   url: z.url({ protocol: /^https$/ }).describe('where git clones it from, over https'),
-  commit: z
-    .string()
-    .regex(/^[0-9a-f]{40}$/, 'a full commit id of 40 hex digits')
-    .describe('the commit that is checked out: all 40 digits, never a branch'),
-  dir: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a folder name')
-    .describe('its folder in Jupyter; no two labs share one'),
+  commit: matching(/^[0-9a-f]{40}$/, manifestProblems.commit).describe(
+    'the commit that is checked out: all 40 digits, never a branch',
+  ),
+  dir: matching(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, manifestProblems.folder).describe(
+    'its folder in Jupyter; no two labs share one',
+  ),
   sparse: z
     .array(relativePath)
     .min(1)
@@ -70,7 +82,7 @@ const state = z
 
 const permission = z.strictObject({
   actions: z
-    .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z*]+$/, 'an action such as translate:TranslateText'))
+    .array(matching(/^[a-z0-9-]+:[A-Za-z*]+$/, manifestProblems.action))
     .min(1)
     .describe('IAM actions that make nothing: what has no sweeper may not be created'),
   resources: z
@@ -99,10 +111,9 @@ const uses = z.strictObject({
 
 /** The keys of a `labs/<id>/lab.yaml`; an unknown one is an error. */
 const manifest = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens')
-    .describe('what one types: `labs start <id>`; the folder has the same name'),
+  id: matching(/^[a-z0-9]+(-[a-z0-9]+)*$/, manifestProblems.id).describe(
+    'what one types: `labs start <id>`; the folder has the same name',
+  ),
   title: both.describe('its name'),
   summary: both.describe('what one learns, in a sentence'),
   section: z
@@ -110,7 +121,7 @@ const manifest = z.strictObject({
     .min(1)
     .describe('a section of the study list, or a heading of your own in `labs list`'),
   items: z
-    .array(z.string().regex(/^S\d{2}$/, 'an item of the study list, such as S23'))
+    .array(matching(/^S\d{2}$/, manifestProblems.item))
     .default([])
     .describe('items of the study list that are this lab'),
   state,
@@ -124,17 +135,14 @@ const manifest = z.strictObject({
     })
     .describe('the notebook instance'),
   regions: z
-    .array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as us-east-1'))
+    .array(matching(/^[a-z]{2}(-[a-z]+)+-\d$/, manifestProblems.region))
     .min(1)
     .default([...testedRegions])
     .describe('where it runs; the first is taken when nobody names one'),
   runtime: z
     .strictObject({
       kernel: z.string().min(1).describe('the Jupyter kernel to choose'),
-      python: z
-        .string()
-        .regex(/^3\.\d+$/, 'a version such as "3.10", in quotes')
-        .describe('its Python, in quotes'),
+      python: matching(/^3\.\d+$/, manifestProblems.python).describe('its Python, in quotes'),
       packages: z.record(z.string(), z.string()).default({}).describe('name and exact version'),
     })
     .describe('what its notebooks run in'),
@@ -174,25 +182,23 @@ const runsOn: Readonly<Partial<Record<CreatableType, keyof z.infer<typeof uses>>
 
 /** A `labs/<id>/lab.yaml` whose parts fit each other. */
 export const labSchema = manifest.superRefine((lab, context) => {
-  const say = (path: readonly (string | number)[], message: string) =>
-    context.addIssue({ code: 'custom', path: [...path], message });
+  const say = (path: readonly (string | number)[], { en, ko }: Problem) =>
+    context.addIssue({ code: 'custom', path: [...path], message: en, params: { ko } });
 
   const paths = lab.notebooks.map(({ path }) => path);
-  if (!paths.includes(lab.open)) say(['open'], `"${lab.open}" is not among the notebooks`);
+  if (!paths.includes(lab.open)) say(['open'], mismatches.notANotebook(lab.open));
   const dirs = lab.repos.map(({ dir }) => dir);
   for (const [index, path] of paths.entries()) {
     const [dir = ''] = path.split('/');
-    if (!dirs.includes(dir)) {
-      say(['notebooks', index, 'path'], `no repository of this lab has the folder "${dir}"`);
-    }
+    if (!dirs.includes(dir)) say(['notebooks', index, 'path'], mismatches.noSuchFolder(dir));
   }
   for (const [index, dir] of dirs.entries()) {
-    if (dirs.indexOf(dir) < index) say(['repos', index, 'dir'], `"${dir}" is there twice`);
+    if (dirs.indexOf(dir) < index) say(['repos', index, 'dir'], mismatches.twice(dir));
   }
   for (const [index, type] of lab.creates.entries()) {
     const use = runsOn[type];
     if (use !== undefined && lab.uses[use].length === 0) {
-      say(['creates', index], `${type} runs on instances, but uses.${use} names none`);
+      say(['creates', index], mismatches.noInstances(type, use));
     }
   }
 });

@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { both } from './schema.ts';
+import type { Problem } from '../messages/manifest-problems.ts';
+import { manifestProblems, mismatches } from '../messages/manifest-problems.ts';
+import { both, matching } from './schema.ts';
 
-const itemId = z.string().regex(/^S\d{2}$/, 'an id such as S07');
+const itemId = matching(/^S\d{2}$/, manifestProblems.item);
 const address = z.url({ protocol: /^https?$/ });
 
 /** What an item of the study list is. */
@@ -49,15 +51,16 @@ export const studyListSchema = z
     for (const [s, { groups }] of sections.entries()) {
       for (const [g, { items }] of groups.entries()) {
         for (const [i, { id, same, see }] of items.entries()) {
-          const say = (key: string, message: string) =>
+          const say = (key: string, { en, ko }: Problem) =>
             context.addIssue({
               code: 'custom',
               path: ['sections', s, 'groups', g, 'items', i, key],
-              message,
+              message: en,
+              params: { ko },
             });
-          if (seen.has(id)) say('id', `"${id}" is there twice`);
-          if (same !== undefined && !seen.has(same)) say('same', `no earlier item "${same}"`);
-          for (const other of see) if (!known.has(other)) say('see', `no item "${other}"`);
+          if (seen.has(id)) say('id', mismatches.twice(id));
+          if (same !== undefined && !seen.has(same)) say('same', mismatches.noEarlierItem(same));
+          for (const other of see) if (!known.has(other)) say('see', mismatches.noItem(other));
           seen.add(id);
         }
       }

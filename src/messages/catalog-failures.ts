@@ -1,5 +1,13 @@
 import { list } from './format.ts';
+import type { Problem } from './manifest-problems.ts';
+import type { Lang } from './text.ts';
 import { failure } from './text.ts';
+
+function indented(problems: readonly (string | Problem)[], lang: Lang): string {
+  return problems
+    .map((problem) => `  ${typeof problem === 'string' ? problem : problem[lang]}`)
+    .join('\n');
+}
 
 export const catalogFailures = {
   'lab.unknown': failure<{ id: string; near: readonly string[] }>({
@@ -17,14 +25,14 @@ export const catalogFailures = {
         : '전체 목록을 확인하세요: `labs list`',
     ],
   }),
-  'lab.invalid': failure<{ problems: readonly string[] }>({
+  'lab.invalid': failure<{ problems: readonly (string | Problem)[] }>({
     exit: 2,
     en: ({ problems }) => [
-      `There are mistakes in the labs' files:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+      `There are mistakes in the labs' files:\n${indented(problems, 'en')}`,
       'Correct these lines and run the command again; docs/labs.md lists every key.',
     ],
     ko: ({ problems }) => [
-      `실습 파일에 잘못된 곳이 있습니다:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+      `실습 파일에 잘못된 곳이 있습니다:\n${indented(problems, 'ko')}`,
       '해당 줄을 고친 뒤 다시 실행하세요. 모든 키는 docs/labs.md 에 있습니다.',
     ],
   }),

@@ -61,6 +61,23 @@ test.each([
   expect(problems[0]).toContain(text);
 });
 
+test('every mistake is told in Korean too', () => {
+  const wrong = xgboost
+    .replace('minutes: 60', 'minutes: long')
+    .replace(/commit: .*/, 'commit: master')
+    .replace('  gib: 10', '  gib: 1\n  gpu: 1')
+    .replace(/^summary:\n.*\n.*\n/m, '');
+  const korean = problemsIn(() => readLab(wrong, 'lab.yaml'), 'ko');
+  expect(korean).toHaveLength(5);
+  for (const problem of korean) expect(problem).toMatch(/^lab\.yaml:\d+: .*[가-힣]/);
+  expect(korean).toContainEqual(expect.stringContaining('summary: 빠져 있습니다'));
+});
+
+test('parts that do not fit are told in Korean too', () => {
+  const wrong = xgboost.replace(/^open: .*/m, 'open: xgboost/none.ipynb');
+  expect(problemsIn(() => readLab(wrong, 'lab.yaml'), 'ko')[0]).toMatch(/notebooks 에 없습니다/);
+});
+
 test('broken YAML is named with its line', () => {
   const problems = problemsOf('id: xgboost\ntitle: {ko: "x\n');
   expect(problems[0]).toMatch(/^lab\.yaml:\d+: /);
