@@ -9,6 +9,7 @@ const commands: readonly { readonly args: readonly string[]; readonly aim: numbe
   { args: ['--help'], aim: 2.5 },
   { args: ['list'], aim: 2.5 },
   { args: ['show', 'xgboost'], aim: 2.5 },
+  { args: ['learn'], aim: 2.5 },
 ];
 
 const rows = commands.map(({ args, aim }) => {

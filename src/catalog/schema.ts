@@ -3,7 +3,7 @@ import type { Problem } from '../messages/manifest-problems.ts';
 import { manifestProblems, mismatches } from '../messages/manifest-problems.ts';
 
 /** How a rule says in both languages what is wrong; see `readYaml`. */
-export function saying({ en, ko }: Problem) {
+function saying({ en, ko }: Problem) {
   return { error: en, params: { ko } };
 }
 
