@@ -43,7 +43,7 @@ class AwsRequest(Request):
     """A request whose form may be as long as a template of CloudFormation."""
 
     max_form_memory_size = None  # type: ignore[assignment]
-    max_form_parts = None
+    max_form_parts = None  # type: ignore[assignment]
 
 
 def service_of(environ: dict[str, Any]) -> str:

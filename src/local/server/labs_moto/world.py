@@ -36,13 +36,14 @@ class World:
     progress: int = 0
     """Counts every change, also of stacks, which the control API does not show."""
     lock: threading.RLock = field(default_factory=threading.RLock)
-    _settlers: list[Callable[[], bool]] = field(default_factory=list)
+    _settled: int = 0
+    _settlers: list[Callable[[], None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._changed = threading.Condition(self.lock)
 
-    def on_settle(self, settler: Callable[[], bool]) -> None:
-        """Registers work that follows a change; it answers whether it changed anything itself."""
+    def on_settle(self, settler: Callable[[], None]) -> None:
+        """Registers work that follows a change, and that says what it changes itself."""
         self._settlers.append(settler)
 
     def touch(self) -> None:
@@ -61,8 +62,10 @@ class World:
     def settle(self) -> None:
         """Lets everything that follows from the last change happen."""
         with self.lock:
-            while any(settler() for settler in self._settlers):
-                pass
+            while self._settled != self.progress:
+                self._settled = self.progress
+                for settler in self._settlers:
+                    settler()
 
 
 WORLD = World()

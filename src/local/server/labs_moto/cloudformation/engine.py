@@ -18,16 +18,14 @@ def start(stack: Stack, operation: Operation) -> None:
     advance()
 
 
-def advance() -> bool:
-    """Lets every stack go on until it must wait; true when something changed."""
-    before = WORLD.progress
+def advance() -> None:
+    """Lets every stack go on until it must wait."""
     for stack in all_stacks():
         operation = stack.operation
         if operation is not None and _ended(stack, operation):
             if stack.operation is operation:
                 stack.operation = None
             WORLD.progress += 1
-    return WORLD.progress != before
 
 
 def _ended(stack: Stack, operation: Operation) -> bool:

@@ -12,6 +12,7 @@ from . import change_sets, describe, requests
 from .errors import ValidationError
 from .pages import page
 from .stacks import Stacks, stacks_of
+from .template import Template
 
 
 class LabsCloudFormation(BaseResponse):
@@ -136,6 +137,7 @@ class LabsCloudFormation(BaseResponse):
 
     def get_template(self) -> ActionResult:
         params = self._checked()
+        template: Template | None
         if params.get("ChangeSetName"):
             template = change_sets.get(self._stacks, params).template
         else:

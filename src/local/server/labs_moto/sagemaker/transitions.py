@@ -66,7 +66,7 @@ def _tell_end(job: Record) -> None:
         }
 
 
-def _end_what_waits_for_nobody() -> bool:
+def _end_what_waits_for_nobody() -> None:
     """Ends at once what the control API does not drive, and all when transitions take no time."""
     moving = [
         (store, record)
@@ -77,7 +77,6 @@ def _end_what_waits_for_nobody() -> bool:
     ]
     for store, record in moving:
         end_transition(store, record, record.kind.common(ends_of(record)[0]))
-    return bool(moving)
 
 
 WORLD.on_settle(_end_what_waits_for_nobody)
