@@ -6,6 +6,7 @@ import { readDaemonFile } from './daemon-file.ts';
 import { labsHome, localHome, pythonHome } from './home.ts';
 import { withLock } from './lock.ts';
 import { noProxy } from './no-proxy.ts';
+import { isAlive } from './process.ts';
 
 /** A local AWS that runs. */
 export interface LocalAws {
@@ -26,12 +27,13 @@ export interface LocalOptions {
   readonly rates: 'published' | 'none';
 }
 
-const answersWithin = 3_000;
+/** Generous: a daemon that is taken for dead is cleared away, with what is in it. */
+const answersWithin = 20_000;
 
 /** The local AWS of this user, if it runs and answers. */
 export async function findLocalAws(): Promise<LocalAws | undefined> {
   const aws = await readDaemonFile(localHome());
-  return aws !== undefined && (await isAnswering(aws)) ? aws : undefined;
+  return aws !== undefined && isAlive(aws.pid) && (await isAnswering(aws)) ? aws : undefined;
 }
 
 async function isAnswering({ endpoint, accessKeyId, pid }: LocalAws): Promise<boolean> {
