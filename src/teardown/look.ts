@@ -119,9 +119,8 @@ async function lookAt(
 }
 
 /**
- * Things that are older than the list's bound, asked for one by one: those of an earlier sandbox of
- * the same name. The first look takes them from the tag index, where what AWS does not know any more
- * is no thing; later ones from what the first one found.
+ * Things that are older than the list's bound: those of an earlier sandbox of the same name, known by
+ * their tag and asked for one by one. What AWS does not know any more is no thing.
  */
 async function olderOnes(
   scan: Scan,
@@ -129,19 +128,21 @@ async function olderOnes(
   known: readonly Thing[],
   seen: ReadonlySet<string>,
 ): Promise<readonly Listed[]> {
-  const { type, tagType } = sweeper;
+  const { tagType } = sweeper;
   if (sweeper.describe === undefined || tagType === undefined) return [];
-  const wanted = new Set(scan.sandboxes.map(({ name }) => name));
-  const names = scan.first
-    ? scan.tags
-        .arnsOf(tagType, wanted)
-        .filter((arn) => !seen.has(arn))
-        .map(nameInArn)
-    : known
-        .filter((thing) => thing.type === type && thing.state.is !== 'gone')
-        .filter(({ createdAt }) => createdAt !== undefined && createdAt <= scan.since)
-        .map(({ id }) => id);
-  const described = await Promise.all(names.map(async (name) => sweeper.describe?.(scan, name)));
+  const isListed = ({ createdAt, state }: Thing) =>
+    state.is === 'gone' || (createdAt !== undefined && createdAt > scan.since);
+  const listed = new Set(known.filter(isListed).map(({ arn }) => arn));
+  const missing = scan.tags
+    .arnsOf(tagType, new Set(scan.sandboxes.map(({ name }) => name)))
+    .filter((arn) => !seen.has(arn) && !listed.has(arn));
+  const described = await Promise.all(
+    missing.map(async (arn) => {
+      const description = await sweeper.describe?.(scan, nameInArn(arn));
+      if (description === undefined) scan.tags.forget(arn);
+      return description;
+    }),
+  );
   return described.flatMap((description) => (description ? [description.listed] : []));
 }
 

@@ -20,9 +20,9 @@ export type Origin =
   | { readonly is: 'vanished' };
 
 /**
- * How long the tag index may lag behind. What is younger is asked for its tags itself where the
- * index alone could mislead: a name that was freed and taken by somebody else still shows the former
- * owner's tag, and a thing that was just made from another's model shows none yet.
+ * How long the tag index may lag behind. What is younger is asked for its tags itself: a name that
+ * was freed and taken by somebody else still shows the former owner's tag, and what was just made
+ * from a neighbour's model shows none yet.
  */
 const tagIndexLag = 15 * 60_000;
 
@@ -49,8 +49,7 @@ export async function originOf(
     return { is: 'sandbox', name: indexed };
   }
   return remember(originsOf(scan.aws), originKey(scan, sweeper, listed), async () => {
-    const asksFirst = !isCertain && (indexed !== undefined || sweeper.inheritsRole === true);
-    const byTag = asksFirst ? await originByTag(scan, arn) : undefined;
+    const byTag = isCertain ? undefined : await originByTag(scan, arn);
     if (byTag?.is === 'sandbox') return byTag;
     return (await originByRole(scan, sweeper, listed)) ?? byTag ?? (await originByTag(scan, arn));
   });

@@ -15,11 +15,11 @@ import { tuningJob } from './sweepers/tuning-job.ts';
 
 const byType = {
   'tuning-job': tuningJob,
-  'processing-job': processingJob,
   'transform-job': transformJob,
   notebook,
   'log-stream': logStream,
   'training-job': trainingJob,
+  'processing-job': processingJob,
   'log-group': logGroup,
   endpoint,
   'endpoint-configuration': endpointConfiguration,

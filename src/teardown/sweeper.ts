@@ -81,8 +81,6 @@ export interface Sweeper {
   readonly bills: 'always' | 'running' | 'stored' | 'never';
   /** Service and resource type in the ARNs of its things, such as `sagemaker:endpoint`. */
   readonly tagType?: string;
-  /** Its things record no role of their own: that of what they were made from stands for it. */
-  readonly inheritsRole?: true;
   /** Its things are part of the stack: they go with it, or after it where it leaves them. */
   readonly inStack?: true;
   /**

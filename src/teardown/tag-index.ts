@@ -10,6 +10,8 @@ export interface TagIndex {
   sandboxOf(arn: string): string | undefined;
   /** ARNs of a type that carry one of the names. */
   arnsOf(tagType: string, sandboxes: ReadonlySet<string>): readonly string[];
+  /** Takes out what turned out not to exist any more. */
+  forget(arn: string): void;
 }
 
 /** The index that could not be read, and knows nothing. */
@@ -17,6 +19,7 @@ export const unreadableTagIndex: TagIndex = {
   isReadable: false,
   sandboxOf: () => undefined,
   arnsOf: () => [],
+  forget: () => undefined,
 };
 
 /**
@@ -53,6 +56,7 @@ export async function readTagIndex(
       [...sandboxes]
         .filter(([arn, name]) => names.has(name) && tagTypeOf(arn) === tagType)
         .map(([arn]) => arn),
+    forget: (arn) => void sandboxes.delete(arn),
   };
 }
 

@@ -133,16 +133,17 @@ export function createFakeAws(options: FakeOptions = {}): FakeAws {
     return isDead() ? forEver : answered;
   }
 
-  for (const client of clients) (mockClient as AnyMock)(client).send.callsFake(answer);
+  current = answer;
   return fake;
 }
 
 /** `mockClient` for whichever client: all five are answered by one function. */
-type AnyMock = (client: unknown) => {
-  readonly send: {
-    callsFake(answer: (this: AnyClient, command: AnyCommand) => Promise<unknown>): unknown;
-  };
-};
+type AnyMock = (client: unknown) => { readonly send: { callsFake(answer: Answer): unknown } };
+
+type Answer = (this: AnyClient, command: AnyCommand) => Promise<unknown>;
+
+/** The fake that answers: the one that was made last. */
+let current: Answer = () => Promise.reject(new Error('no fake AWS was made'));
 
 const forEver = new Promise<never>(() => undefined);
 
@@ -171,3 +172,9 @@ const clients = [
   CloudWatchLogsClient,
   ResourceGroupsTaggingAPIClient,
 ] as const;
+
+for (const client of clients) {
+  (mockClient as AnyMock)(client).send.callsFake(function answer(this: AnyClient, command) {
+    return current.call(this, command);
+  });
+}

@@ -49,7 +49,6 @@ test.each([
   expect(receipt.deleted.map(({ type, id }) => `${type} ${id}`)).toMatchInlineSnapshot(`
     [
       "tuning-job labs-kim-tuning",
-      "processing-job labs-kim-processing",
       "notebook labs-kim-Notebook-x1",
       "log-stream /aws/sagemaker/NotebookInstances:labs-kim-Notebook-x1/jupyter.log",
       "log-stream /aws/sagemaker/ProcessingJobs:labs-kim-processing/algo-1-1",
@@ -57,6 +56,7 @@ test.each([
       "log-stream /aws/sagemaker/TransformJobs:labs-kim-transform/i-1",
       "training-job labs-kim-running",
       "training-job labs-kim-warm",
+      "processing-job labs-kim-processing",
       "log-group /aws/sagemaker/Endpoints/labs-kim-tagged",
       "endpoint labs-kim-tagged",
       "endpoint labs-kim-untagged",

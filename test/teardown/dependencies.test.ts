@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import { creatableTypes } from '../../src/catalog/schema.ts';
+import { sweepers } from '../../src/teardown/registry.ts';
+import type { Dependency } from '../../src/teardown/sweeper.ts';
+
+function describe({ type, until, fresh, only }: Dependency): string {
+  const whose = only === undefined ? type : `its own ${type}`;
+  return `${whose} ${until}${fresh ? ', freshly seen' : ''}`;
+}
+
+test('what waits for what is pinned', () => {
+  const pinned = Object.fromEntries(
+    sweepers.map(({ type, dependsOn = {} }) => [
+      type,
+      Object.fromEntries(
+        Object.entries(dependsOn).map(([step, dependencies]) => [step, dependencies.map(describe)]),
+      ),
+    ]),
+  );
+  expect(pinned).toMatchInlineSnapshot(`
+    {
+      "bucket": {
+        "settle": [
+          "notebook settled",
+          "tuning-job settled",
+          "training-job settled",
+          "processing-job settled",
+          "transform-job settled",
+          "endpoint gone",
+        ],
+      },
+      "endpoint": {
+        "remove": [
+          "its own log-group settled",
+        ],
+      },
+      "endpoint-configuration": {
+        "remove": [
+          "endpoint gone",
+        ],
+      },
+      "log-group": {
+        "remove": [
+          "its own endpoint gone",
+        ],
+      },
+      "log-stream": {},
+      "model": {
+        "remove": [
+          "endpoint-configuration gone",
+          "transform-job settled",
+        ],
+      },
+      "notebook": {},
+      "processing-job": {
+        "remove": [
+          "its own log-stream gone",
+        ],
+      },
+      "stack": {
+        "remove": [
+          "notebook settled",
+          "tuning-job settled",
+          "training-job settled",
+          "processing-job settled",
+          "transform-job settled",
+          "bucket settled",
+          "endpoint gone, freshly seen",
+        ],
+      },
+      "training-job": {
+        "remove": [
+          "tuning-job settled",
+          "its own log-stream gone",
+        ],
+      },
+      "transform-job": {},
+      "tuning-job": {},
+    }
+  `);
+});
+
+test('no removal waits for what stands behind it in the registry', () => {
+  const order = sweepers.map(({ type }) => type);
+  for (const { type, dependsOn } of sweepers) {
+    // What hangs on a thing may stand before it and still wait for it to go.
+    const waits = [...(dependsOn?.settle ?? []), ...(dependsOn?.remove ?? [])].filter(
+      ({ only }) => only !== 'parent',
+    );
+    for (const { type: first } of waits) {
+      expect(`${first} before ${type}: ${order.indexOf(first) < order.indexOf(type)}`).toBe(
+        `${first} before ${type}: true`,
+      );
+    }
+  }
+});
+
+test('no milestone waits for itself', () => {
+  const edges = new Map<string, string[]>();
+  for (const { type, dependsOn } of sweepers) {
+    const milestone = ({ type: on, until }: Dependency) => `${on} ${until}`;
+    edges.set(`${type} settled`, (dependsOn?.settle ?? []).map(milestone));
+    edges.set(`${type} gone`, [`${type} settled`, ...(dependsOn?.remove ?? []).map(milestone)]);
+  }
+  const reach = (from: string, seen: ReadonlySet<string>): boolean =>
+    (edges.get(from) ?? []).some((next) => seen.has(next) || reach(next, new Set([...seen, next])));
+  expect([...edges.keys()].filter((from) => reach(from, new Set([from])))).toEqual([]);
+});
+
+test('an endpoint goes before whatever holds its role, its logs before what names them', () => {
+  const removal = (wanted: string) =>
+    sweepers.find(({ type }) => type === wanted)?.dependsOn?.remove?.map(({ type }) => type) ?? [];
+  expect(removal('stack')).toContain('endpoint');
+  expect(removal('endpoint-configuration')).toContain('endpoint');
+  expect(removal('model')).toContain('endpoint-configuration');
+  for (const job of ['training-job', 'processing-job'])
+    expect(removal(job)).toContain('log-stream');
+});
+
+test('every type that a lab may make has a sweeper, and each answers for its create actions', () => {
+  expect(sweepers.map(({ type }) => type)).toEqual(expect.arrayContaining([...creatableTypes]));
+  const actions = sweepers.flatMap(({ creates }) => creates);
+  expect(new Set(actions).size).toBe(actions.length);
+  for (const type of creatableTypes) {
+    const creates = sweepers.find((sweeper) => sweeper.type === type)?.creates ?? [];
+    expect(creates).toEqual([expect.stringMatching(/^sagemaker:Create[A-Z]\w+$/)]);
+  }
+});
+
+test('what AWS can delete has a remove, what can run a settle', () => {
+  const without = (step: 'remove' | 'settle') =>
+    sweepers.filter((sweeper) => sweeper[step] === undefined).map(({ type }) => type);
+  expect(without('remove')).toEqual(['transform-job']);
+  expect(without('settle')).toEqual([
+    'log-stream',
+    'endpoint',
+    'endpoint-configuration',
+    'model',
+    'stack',
+  ]);
+});
