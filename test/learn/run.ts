@@ -22,6 +22,10 @@ interface RunOptions {
   readonly home?: string;
   /** Columns of the terminal. */
   readonly columns?: number;
+  /** Whether the result goes to a terminal. */
+  readonly terminal?: boolean;
+  /** The command's own options. */
+  readonly options?: Readonly<Record<string, unknown>>;
   readonly now?: Date;
 }
 
@@ -29,8 +33,9 @@ interface RunOptions {
 export async function runCommand(
   command: CliCommand,
   words: readonly string[],
-  { lang = 'en', json = false, home = '', columns, now = new Date(0) }: RunOptions = {},
+  settings: RunOptions = {},
 ): Promise<string> {
+  const { lang = 'en', json = false, home = '', columns, now = new Date(0) } = settings;
   const written: string[] = [];
   const flags: GlobalFlags = {
     local: false,
@@ -52,20 +57,20 @@ export async function runCommand(
     catalog: () => loadCatalog(),
     session: () => Promise.reject(new Error('a quick command asks nothing of AWS')),
   };
-  const restore = withColumns(columns);
+  const restore = [withStdout('columns', columns), withStdout('isTTY', settings.terminal === true)];
   try {
-    await command.run(context, words, {});
+    await command.run(context, words, settings.options ?? {});
   } finally {
-    restore();
+    for (const undo of restore) undo();
   }
   return written.join('\n');
 }
 
-function withColumns(columns: number | undefined): () => void {
-  const before = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
-  Object.defineProperty(process.stdout, 'columns', { value: columns, configurable: true });
+function withStdout(key: 'columns' | 'isTTY', value: unknown): () => void {
+  const before = Object.getOwnPropertyDescriptor(process.stdout, key);
+  Object.defineProperty(process.stdout, key, { value, configurable: true });
   return () => {
-    if (before === undefined) Reflect.deleteProperty(process.stdout, 'columns');
-    else Object.defineProperty(process.stdout, 'columns', before);
+    if (before === undefined) Reflect.deleteProperty(process.stdout, key);
+    else Object.defineProperty(process.stdout, key, before);
   };
 }
