@@ -11,6 +11,9 @@ export interface NotebookSummary {
    */
   readonly status: string;
   readonly type: string;
+  readonly createdAt?: Date;
+  /** When its status or a setting last changed. */
+  readonly modifiedAt?: Date;
 }
 
 /** Every notebook instance of a region: its list has status and type, so none is described. */
@@ -24,6 +27,10 @@ export async function listNotebooks(aws: Aws, region: string): Promise<readonly 
         arn: notebook.NotebookInstanceArn ?? '',
         status: notebook.NotebookInstanceStatus ?? '',
         type: notebook.InstanceType ?? '',
+        ...(notebook.CreationTime === undefined ? {} : { createdAt: notebook.CreationTime }),
+        ...(notebook.LastModifiedTime === undefined
+          ? {}
+          : { modifiedAt: notebook.LastModifiedTime }),
       });
     }
   }

@@ -45,6 +45,11 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/logs.ts')).logsCommand,
   },
   {
+    name: 'cost',
+    summary: 'cost.summary',
+    load: async () => (await import('./commands/cost.ts')).costCommand,
+  },
+  {
     name: 'doctor',
     summary: 'doctor.summary',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,

@@ -57,9 +57,25 @@ const level: Readonly<Record<string, number>> = {
   'ap-northeast-2': 1.24,
 };
 
-/** US dollars a GiB and month of notebook storage, us-east-1 (usage type Notebk:VolumeUsage.gp2). */
-const storageGiBMonth = 0.14;
-const hoursInMonth = 730;
+/** US dollars a GiB and month, from the dated table. */
+export interface StoragePrice {
+  readonly usdPerGiBMonth: number;
+  readonly source: 'table';
+  readonly asOf: string;
+  readonly estimate: boolean;
+}
+
+/**
+ * US dollars a GiB and month of notebook storage (usage type Notebk:VolumeUsage.gp2), read from the
+ * price list; elsewhere us-east-1's times the region's level.
+ */
+const volumeGiBMonth: Readonly<Record<string, number>> = { 'us-east-1': 0.14, 'eu-west-1': 0.154 };
+const usualVolumeGiBMonth = 0.14;
+/** S3 Standard, first 50 TB a month ("Amazon S3 pricing"), the same in the regions not named. */
+const objectGiBMonth: Readonly<Record<string, number>> = { 'ap-northeast-2': 0.025 };
+const usualObjectGiBMonth = 0.023;
+/** Hours of a month as AWS counts them for storage. */
+export const hoursInMonth = 730;
 
 /** The price of an instance hour from the dated table. */
 export const tablePrice: PriceLookup = (region, _use, type) => {
@@ -74,7 +90,28 @@ export const tablePrice: PriceLookup = (region, _use, type) => {
   };
 };
 
-/** US dollars an hour of a notebook's volume, which bills while the notebook is stopped too. */
+/** The price of a notebook's volume, which bills while the notebook is stopped too. */
+export function volumePrice(region: string): StoragePrice {
+  const quotedHere = volumeGiBMonth[region];
+  return {
+    usdPerGiBMonth: quotedHere ?? (level[region] ?? 1) * usualVolumeGiBMonth,
+    source: 'table',
+    asOf: tableDate,
+    estimate: quotedHere === undefined,
+  };
+}
+
+/** The price of what lies in a bucket, requests not counted. */
+export function objectPrice(region: string): StoragePrice {
+  return {
+    usdPerGiBMonth: objectGiBMonth[region] ?? usualObjectGiBMonth,
+    source: 'table',
+    asOf: tableDate,
+    estimate: true,
+  };
+}
+
+/** US dollars an hour of a notebook's volume. */
 export function storagePerHour(region: string, gib: number): number {
-  return ((level[region] ?? 1) * storageGiBMonth * gib) / hoursInMonth;
+  return (volumePrice(region).usdPerGiBMonth * gib) / hoursInMonth;
 }
