@@ -1,7 +1,7 @@
 import { addSandboxStack, cdkApp } from '../lib/cdk-app.ts';
 import { readContext } from '../lib/cdk-context.ts';
 import { chooseLabs, commonRegions } from '../src/catalog/catalog.ts';
-import { loadCatalog } from '../src/catalog/load.ts';
+import { resolveCatalog } from '../src/catalog/own-labs.ts';
 import { chooseLang } from '../src/cli/lang.ts';
 import { reportError } from '../src/cli/report-error.ts';
 import { LabsError } from '../src/errors.ts';
@@ -25,7 +25,7 @@ async function synthesize(language: Lang, env: NodeJS.ProcessEnv): Promise<void>
   const app = cdkApp();
   const request = readContext(app.node.getAllContext());
   const { identity } = request;
-  const catalog = await loadCatalog();
+  const catalog = await resolveCatalog({ cwd: process.cwd() });
   const labs = chooseLabs(catalog, request.labs);
   const account = env['CDK_DEFAULT_ACCOUNT'];
   const region = env['CDK_DEFAULT_REGION'];

@@ -2,6 +2,7 @@ import type { Session } from '../../aws/session.ts';
 import { chooseLabs } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { LabsError } from '../../errors.ts';
+import { markBegun } from '../../learn/begun.ts';
 import { message, render } from '../../messages/message.ts';
 import { describePlan, usesOf } from '../../provision/describe.ts';
 import { findExisting } from '../../provision/existing.ts';
@@ -113,6 +114,8 @@ async function startWith(
     now: context.now,
     template: templateOf(catalog),
   });
+  const forgotten = await markBegun(request.labs, { env: context.env, now: context.now() });
+  if (forgotten !== undefined) context.host.notify({ type: 'warning', message: forgotten });
   if (started === undefined) {
     if (context.flags.json) context.write(toJson({ plan }));
     else context.write(context.say(message('start.no-wait', { status: 'labs status' })));
