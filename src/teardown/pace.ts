@@ -1,8 +1,18 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const shortest = 300;
 const longest = 5_000;
 const growth = 1.6;
+
+/**
+ * Lets many calls at a time listen to one signal; each of them does, and Node warns of more than ten
+ * listeners as of a leak.
+ */
+export function allowManyListeners(signal: AbortSignal): AbortSignal {
+  setMaxListeners(0, signal);
+  return signal;
+}
 
 /** Waits so many milliseconds, or until the signal is given; never fails. */
 export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;

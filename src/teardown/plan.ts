@@ -6,6 +6,7 @@ import type { SandboxFacts, TeardownTarget } from './facts.ts';
 import { gatherFacts } from './facts.ts';
 import type { LookProblem } from './look.ts';
 import { look } from './look.ts';
+import { allowManyListeners } from './pace.ts';
 import type { Problem } from './problem.ts';
 import { problemOf } from './problem.ts';
 import { sweepers } from './registry.ts';
@@ -61,13 +62,14 @@ export async function planTeardown(
 ): Promise<TeardownPlan> {
   const madeAt = (options.now ?? (() => new Date()))();
   const regions = [...new Set(targets.map(({ region }) => region))];
+  const signal = allowManyListeners(options.signal ?? new AbortController().signal);
   const perRegion = await Promise.all(
     regions.map((region) =>
       planRegion(
         aws,
         targets.filter((target) => target.region === region),
         madeAt,
-        options,
+        { ...options, signal },
       ),
     ),
   );
@@ -84,12 +86,11 @@ async function planRegion(
   aws: Aws,
   targets: readonly TeardownTarget[],
   now: Date,
-  options: PlanOptions,
+  { price = tablePrice, signal }: PlanOptions & { readonly signal: AbortSignal },
 ): Promise<readonly SandboxPlan[]> {
   const [first] = targets;
   if (first === undefined) return [];
   const { region, account } = first;
-  const signal = options.signal ?? new AbortController().signal;
   const [{ sandboxes, problems }, index] = await Promise.all([
     gatherFacts(aws, targets, now, signal),
     readIndex(aws, region, signal),
@@ -110,7 +111,7 @@ async function planRegion(
     types: new Set(sweepers.map(({ type }) => type)),
     known: [],
     isClear: () => false,
-    price: options.price ?? tablePrice,
+    price,
     now: () => now,
     knownPrice: () => undefined,
   });

@@ -6,7 +6,7 @@ import { decideAll } from './decide-all.ts';
 import { lookAgain, secondLook } from './look-again.ts';
 import { receiptsOf } from './make-receipts.ts';
 import type { Sleep } from './pace.ts';
-import { nextPause, sleep, sleepUntil } from './pace.ts';
+import { allowManyListeners, nextPause, sleep, sleepUntil } from './pace.ts';
 import type { TeardownPlan } from './plan.ts';
 import { hasWork } from './plan.ts';
 import { createProgress } from './progress.ts';
@@ -52,7 +52,7 @@ export async function runTeardown(
   const run: Run = {
     aws,
     world: worldOf(sandboxes, clock()),
-    signal: options.signal,
+    signal: allowManyListeners(options.signal),
     clock,
     timeoutMs: options.timeoutMs ?? 30 * 60_000,
     price: options.price ?? tablePrice,
