@@ -1,5 +1,6 @@
 import type { Session } from '../aws/session.ts';
 import { resolveCatalog } from '../catalog/own-labs.ts';
+import { LabsError } from '../errors.ts';
 import type { Lang } from '../messages/text.ts';
 import type { CommandContext, GlobalFlags } from './command.ts';
 import { createHost } from './host.ts';
@@ -11,6 +12,7 @@ export function createContext(
   lang: Lang,
   say: Say,
   signal: AbortSignal,
+  options: { readonly startsLocal: boolean },
 ): CommandContext {
   const host = createHost(flags, say);
   let session: Promise<Session> | undefined;
@@ -25,20 +27,26 @@ export function createContext(
     write: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     catalog: () => resolveCatalog({ cwd: process.cwd(), labsDir: flags.labsDir }),
     session: () => {
-      session ??= openSessionOf(context);
+      session ??= openSessionOf(context, options.startsLocal);
       return session;
     },
   };
   return context;
 }
 
-async function openSessionOf({ flags, env, host, signal }: CommandContext): Promise<Session> {
+async function openSessionOf(
+  { flags, env, host, signal }: CommandContext,
+  startsLocal: boolean,
+): Promise<Session> {
   const { openSession } = await import('../aws/session.ts');
   const profile = flags.profile === undefined ? {} : { profile: flags.profile };
   if (flags.local) {
-    const { startLocalAws } = await import('../local/local-aws.ts');
+    const { findLocalAws, startLocalAws } = await import('../local/local-aws.ts');
     const { localOptions } = await import('./local-options.ts');
-    const local = await startLocalAws(host, localOptions(env), signal);
+    const local = startsLocal
+      ? await startLocalAws(host, localOptions(env), signal)
+      : await findLocalAws();
+    if (local === undefined) throw new LabsError('local-command.not-running', {});
     return openSession({
       env: { ...env, AWS_REGION: local.region },
       endpoint: {

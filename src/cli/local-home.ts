@@ -1,3 +1,4 @@
+import { isLabsError } from '../errors.ts';
 import type { Session } from '../aws/session.ts';
 
 /** Where a notebook's files are on this disk; on the local AWS only. */
@@ -9,4 +10,10 @@ export async function homeOf(
   const { findLocalAws, notebookHome } = await import('../local/local-aws.ts');
   const local = await findLocalAws();
   return local === undefined ? undefined : notebookHome(local, notebook);
+}
+
+/** Where no local AWS runs there is nothing of it. */
+export function nothingWithoutLocal(error: unknown): undefined {
+  if (isLabsError(error, 'local-command.not-running')) return undefined;
+  throw error;
 }

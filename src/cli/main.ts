@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -71,7 +72,9 @@ async function parseAndRun(
     ]);
     const say = sayFor(lang, invocationOf(argv, process.env));
     const flags = { ...noFlags, ...command.optsWithGlobals<Partial<GlobalFlags>>() };
-    const context = createContext(flags, lang, say, interrupt.signal);
+    const context = createContext(flags, lang, say, interrupt.signal, {
+      startsLocal: entry.startsLocal === true,
+    });
     if (entry.endsOnInterrupt) interrupt.expect();
     exitCode = await entry.run(context, command.args, command.opts());
   });
@@ -103,6 +106,8 @@ interface Interrupt {
 /** First Ctrl+C: stop at the next safe place and say what is left. Second: stop at once. */
 function watchInterrupts(lang: Lang): Interrupt {
   const controller = new AbortController();
+  // Every call of an SDK that waits listens to it; their number is no leak.
+  setMaxListeners(0, controller.signal);
   let isExpected = false;
   const onInterrupt = () => {
     if (controller.signal.aborted) process.exit(130);

@@ -10,6 +10,7 @@ import { describeReceipts, receiptExitCode } from '../../teardown/receipt.ts';
 import { runTeardown } from '../../teardown/run.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 import { toJson } from '../ui/json.ts';
+import { nothingWithoutLocal } from '../local-home.ts';
 import type { WhoseOptions } from '../whose.ts';
 import { findWanted, ownerOf } from '../whose.ts';
 
@@ -22,9 +23,11 @@ export const downCommand: CliCommand = {
       .option('--all', render(message('cli.option-all'), lang));
   },
   run: async (context, _args, options) => {
-    const { aws } = await context.session();
+    const session = await context.session().catch(nothingWithoutLocal);
+    if (session === undefined) return finish(context, []);
+    const { aws } = session;
     const targets = await targetsOf(context, options);
-    const plan = await planTeardown(aws, targets);
+    const plan = await planTeardown(aws, targets, { signal: context.signal });
     if (plan.isEmpty) return finish(context, []);
 
     context.host.show(describePlan(plan));

@@ -35,6 +35,7 @@ interface StartFlags {
 
 /** `labs start <lab...>`: plan, ask once, deploy, wait for the repositories, print the URL. */
 export const startCommand: CliCommand = {
+  startsLocal: true,
   define: (command, lang) => {
     const say = (code: Parameters<typeof message>[0]) => render({ code, params: {} }, lang);
     command

@@ -2,8 +2,8 @@ import { tablePrice } from '../../cost/prices.ts';
 import { message, render } from '../../messages/message.ts';
 import { observe } from '../../provision/observe.ts';
 import { viewOf } from '../../provision/view.ts';
-import type { CliCommand } from '../command.ts';
-import { homeOf } from '../local-home.ts';
+import type { CliCommand, CommandContext } from '../command.ts';
+import { homeOf, nothingWithoutLocal } from '../local-home.ts';
 import { toJson } from '../ui/json.ts';
 import { describeSandbox } from '../ui/sandbox.ts';
 import type { WhoseOptions } from '../whose.ts';
@@ -19,8 +19,10 @@ export const statusCommand: CliCommand = {
   },
   run: async (context, _args, options) => {
     const whose = options as WhoseOptions;
-    const session = await context.session();
+    const session = await context.session().catch(nothingWithoutLocal);
+    if (session === undefined) return printNone(context, whose.owner ?? 'me');
     const stacks = await findWanted(context, session, whose);
+    if (stacks.length === 0) return printNone(context, ownerOf(session, whose));
     const observed = await observe(session.aws, stacks);
     const views = await Promise.all(
       observed.map(async (sandbox) => {
@@ -28,13 +30,17 @@ export const statusCommand: CliCommand = {
         return viewOf(sandbox, tablePrice, home === undefined ? {} : { home });
       }),
     );
-    if (context.flags.json) {
-      context.write(toJson({ sandboxes: views }));
-    } else if (views.length === 0) {
-      context.write(context.say(message('status.none', { owner: ownerOf(session, whose) })));
-    } else {
-      context.write(views.map((view) => describeSandbox(view, context)).join('\n\n'));
-    }
+    context.write(
+      context.flags.json
+        ? toJson({ sandboxes: views })
+        : views.map((view) => describeSandbox(view, context)).join('\n\n'),
+    );
     return 0;
   },
 };
+
+function printNone(context: CommandContext, owner: string): number {
+  const { flags, say, write } = context;
+  write(flags.json ? toJson({ sandboxes: [] }) : say(message('status.none', { owner })));
+  return 0;
+}
