@@ -22,7 +22,9 @@ function counted({ type, ids }: Named, lang: Lang): string {
 }
 
 function named(things: Named, lang: Lang): string {
-  const { ids } = things;
+  const { type, ids } = things;
+  // The names of logs are long, and say what their owners' names say.
+  if (type === 'log-stream' || type === 'log-group') return counted(things, lang);
   const shown = list(ids.slice(0, mostNames));
   const more = ids.length - mostNames;
   const rest = more <= 0 ? '' : lang === 'ko' ? ` 외 ${more}개` : ` and ${more} more`;
@@ -85,6 +87,10 @@ export const teardownMessages = {
   'down.plan-deletes': text<Named & { pricePerHour: number | null }>({
     en: (p) => `  deletes  ${named(p, 'en')}${price(p.pricePerHour, 'en')}`,
     ko: (p) => `  삭제  ${named(p, 'ko')}${price(p.pricePerHour, 'ko')}`,
+  }),
+  'down.plan-logs': text({
+    en: () => '  deletes  the logs that these have written',
+    ko: () => '  삭제  위 항목들이 남긴 로그',
   }),
   'down.plan-records': text<Named>({
     en: (p) =>

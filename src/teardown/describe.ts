@@ -5,6 +5,7 @@ import { sum } from './look.ts';
 import type { SandboxPlan, TeardownPlan } from './plan.ts';
 import { hasWork } from './plan.ts';
 import { sweepers } from './registry.ts';
+import type { Sweeper } from './sweeper.ts';
 import type { Thing } from './thing.ts';
 import { isUnproved } from './world.ts';
 
@@ -25,12 +26,21 @@ function describeSandbox({ facts, things, unknown }: SandboxPlan): readonly Mess
   const ours = things.filter((thing) => !isUnproved(thing));
   return [
     message('down.plan-title', { sandbox, region, account }),
-    ...sweepers.flatMap(({ type }) => describeType(type, ours)),
+    ...sweepers
+      .filter((sweeper) => !isLog(sweeper))
+      .flatMap(({ type }) => describeType(type, ours)),
+    // More of them come to light when what writes them has stopped.
+    ...(ours.length > 0 ? [message('down.plan-logs')] : []),
     ...things.filter(isUnproved).map((thing) => message('down.kept', thing)),
     ...unknown.map(({ type, problem }) =>
       message('down.unknown', { type, detail: `${problem.code}: ${problem.text}` }),
     ),
   ];
+}
+
+/** Logs hang on the things that write them. */
+function isLog({ hangsOn }: Sweeper): boolean {
+  return hangsOn !== undefined;
 }
 
 function describeType(type: ResourceType, all: readonly Thing[]): readonly Message[] {
@@ -50,11 +60,9 @@ function describeType(type: ResourceType, all: readonly Thing[]): readonly Messa
 function describeRunning(type: ResourceType, running: readonly Thing[]): Message {
   const total = totalOf(running);
   if (type === 'bucket') return message('down.plan-empties', { type, ids: total.ids });
-  // AWS cannot delete a transform job, and has no "stopped" for an endpoint or a log group.
+  // AWS cannot delete a transform job, and has no "stopped" for an endpoint.
   if (type === 'transform-job') return message('down.plan-ends', { type, ...total });
-  if (type === 'endpoint' || type === 'log-group') {
-    return message('down.plan-deletes', { type, ...total });
-  }
+  if (type === 'endpoint') return message('down.plan-deletes', { type, ...total });
   return message('down.plan-stops', { type, ...total });
 }
 

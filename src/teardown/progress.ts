@@ -54,12 +54,10 @@ export function createProgress(host: Host): Progress {
   };
 }
 
-/** AWS's word for what is waited for, of the first thing that waits for AWS itself. */
+/** AWS's word for what is under way, of the first thing that is; empty where nothing is. */
 function statusOf(things: readonly Thing[]): string {
-  const waiting = things.find(
-    ({ state, status }) =>
-      status !== '' &&
-      (state.is === 'removing' || (state.is === 'waiting' && state.for.what === 'status')),
+  const passing = things.find(
+    ({ state, stage }) => state.is !== 'gone' && (stage === 'changing' || stage === 'leaving'),
   );
-  return waiting?.status ?? '';
+  return passing?.status ?? '';
 }

@@ -95,6 +95,56 @@ test.each(['Creating', 'Updating', 'SystemUpdating', 'RollingBack'])(
   },
 );
 
+const jobs = [
+  ['TrainingJob', 'training-job'],
+  ['ProcessingJob', 'processing-job'],
+  ['TransformJob', 'transform-job'],
+  ['HyperParameterTuningJob', 'tuning-job'],
+] as const;
+
+test.each(
+  jobs.flatMap(([kind, type]) =>
+    ['InProgress', 'Stopping', 'Stopped', 'Completed', 'Failed'].map(
+      (status) => [type, status, kind] as const,
+    ),
+  ),
+)('a %s that is %s comes to its end', async (type, status, kind) => {
+  const fake = sandbox();
+  make(fake.state, 'Model', 'model', kim);
+  const job = make(fake.state, kind, 'job', { ...kim, status, madeFrom: 'model' });
+  if (status === 'Stopping') fake.state.later(3 * minute, () => (job.status = 'Stopped'));
+  const receipt = await tearDown(fake);
+  expect(receipt).toMatchObject({ left: [], unknown: [], stillBillingPerHour: 0 });
+  const where = kind === 'TransformJob' ? receipt.records : receipt.deleted;
+  expect(where).toContainEqual({ type, id: 'job' });
+  const stops = fake.calls.filter(({ operation }) => operation === `Stop${kind}`).length;
+  expect(stops).toBe(status === 'InProgress' ? 1 : 0);
+});
+
+test.each(jobs)('a %s that is being deleted is waited for', async (kind) => {
+  const fake = sandbox();
+  const job = make(fake.state, kind, 'job', { ...kim, status: 'Deleting' });
+  fake.state.later(3 * minute, () => fake.state.drop(fake.state.things, job));
+  expect(await tearDown(fake)).toMatchObject({ left: [], unknown: [] });
+});
+
+test('a training job that AWS failed to delete is deleted again', async () => {
+  const fake = sandbox();
+  make(fake.state, 'TrainingJob', 'job', { ...kim, status: 'DeleteFailed' });
+  expect(await tearDown(fake)).toMatchObject({ left: [], unknown: [] });
+});
+
+test('a warm pool is ended, then its job is deleted', async () => {
+  const fake = sandbox();
+  make(fake.state, 'TrainingJob', 'job', { ...kim, warmPool: 'Available' });
+  expect(await tearDown(fake)).toMatchObject({ left: [], unknown: [] });
+  const [update] = fake.calls.filter(({ operation }) => operation === 'UpdateTrainingJob');
+  expect(update?.input).toEqual({
+    TrainingJobName: 'job',
+    ResourceConfig: { KeepAlivePeriodInSeconds: 0 },
+  });
+});
+
 test('an endpoint that is Creating for hours keeps role and stack; all else goes', async () => {
   const fake = sandbox();
   makeEndpoint(fake.state, 'x', kim);
