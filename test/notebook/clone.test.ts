@@ -205,3 +205,15 @@ test('objects of a shared store are not fetched, and the clone is whole without 
   expect(inClone('log', '--format=%H')).toContain(commit);
   expect(readdirSync(join(here.instance.sagemaker, 'one')).sort()).toEqual(['.git', 'b.txt']);
 });
+
+test('a shared store without the commits before it gives a clone without them', async () => {
+  const remote = here.remotes.make('lab');
+  remote.commit({ 'first.txt': '0' });
+  const commit = remote.commit({ 'a.txt': 'a' });
+  const store = join(here.instance.root, 'store');
+  remote.git('clone', '-q', '--bare', '--depth=1', `file://${remote.dir}`, store);
+  here.instance.env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = join(store, 'objects');
+  await here.boot({ repos: [wished({ ...remote, url: 'https://nowhere.invalid/lab' }, commit)] });
+  expect(here.instance.report().repos).toMatchObject([{ state: 'cloned', files: 2 }]);
+  expect(inClone('log', '--format=%H')).toBe(commit);
+});

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A call that reached AWS: S3's as `PUT <key>`, SageMaker's by its operation. */
+/** A call that reached AWS: S3's as `PUT <key>` with its status, SageMaker's by its operation. */
 export interface Call {
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -50,7 +50,10 @@ export async function fakeAws(): Promise<FakeAws> {
 
   function s3(request: IncomingMessage, body: Buffer, response: ServerResponse): void {
     const key = decodeURIComponent(request.url!.split('?')[0]!).split('/').slice(2).join('/');
-    calls.push({ operation: `${request.method} ${key}`, input: {} });
+    response.once('finish', () => {
+      const input = { status: response.statusCode };
+      calls.push({ operation: `${request.method} ${key}`, input });
+    });
     const failure = failures.get(`${request.method} ${key}`);
     if (failure) {
       response.writeHead(403).end(`<Error><Code>${failure[0]}</Code></Error>`);

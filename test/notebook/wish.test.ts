@@ -95,6 +95,8 @@ test('a report is written when it says something new, and read from S3 only when
   await here.instance.tick();
   await here.instance.tick();
   expect(writes()).toBe(before);
+  const reads = here.aws.calls.filter(({ operation }) => operation === 'GET .labs/desired.json');
+  expect(reads.map(({ input }) => input['status'])).toEqual([404, 200, 304, 304]);
   writeFileSync(join(here.instance.labs, 'wish.json'), 'not JSON');
   await here.instance.tick();
   expect(writes()).toBe(before);

@@ -51,5 +51,5 @@ def _entry(tick: Tick, item: Any) -> dict[str, Any]:
         if key in record:
             entry[key] = record[key]
     if record.get("kept"):
-        entry["kept"] = record["kept"][:1000]
+        entry["kept"] = [path[:1000] for path in record["kept"][:1000]]
     return entry

@@ -40,7 +40,7 @@ def equip(tick: Tick) -> None:
             if record is None or record["time"] != _time(record["folder"]):
                 known[python] = record = _probe(tick, python)
             for key, version in record["versions"].items():
-                tick.versions[f"{name} {key}"] = version
+                tick.versions[f"{name[:100]} {key}"] = version[:100]
             if "problem" in record:
                 raise OSError(record["problem"])
 

@@ -100,18 +100,16 @@ def _bring(tick: Tick, item: Item, repository: Repository) -> str:
     _make_sparse(repository, item)
     if here:
         return item.commit
-    fetch = ["fetch", "-q"]
-    if item.sparse:
-        fetch.append("--filter=blob:none")
     shallow = os.path.exists(os.path.join(repository.git_dir, "shallow"))
     depth = ["--depth=1"] if shallow or not repository.commit("HEAD") else []
     try:
-        repository.run(*fetch, *depth, "--no-tags", "origin", item.commit)
+        repository.run("fetch", "-q", *depth, "--no-tags", "origin", item.commit)
     except GitError as error:
         if not re.search(REFUSED, str(error)):
             raise
         # A server that gives out branches only.
-        repository.run(*fetch, "--tags", "origin", "+refs/heads/*:refs/remotes/origin/*")
+        refs = "+refs/heads/*:refs/remotes/origin/*"
+        repository.run("fetch", "-q", "--tags", "origin", refs)
         if not repository.commit(item.commit):
             raise GitError(f"{item.url} has no commit {item.commit}") from error
     if not any(map(item.has, repository.files(item.commit))):
