@@ -1,8 +1,9 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { Message } from '../messages/message.ts';
 import { message, render } from '../messages/message.ts';
 import type { Lang } from '../messages/text.ts';
 import type { CliCommand } from './command.ts';
+import { addGlobalOptions } from './global-options.ts';
 import { registry } from './registry.ts';
 
 /**
@@ -44,18 +45,4 @@ export async function buildProgram(
     command.action(() => run(command, loaded));
   }
   return program;
-}
-
-function addGlobalOptions(program: Command, say: (sentence: Message) => string): void {
-  program
-    .option('--local', say(message('cli.option-local')))
-    .option('--profile <name>', say(message('cli.option-profile')))
-    .option('--region <region>', say(message('cli.option-region')))
-    .option('--labs-dir <dir>', say(message('cli.option-labs-dir')))
-    .option('--json', say(message('cli.option-json')))
-    .option('--events', say(message('cli.option-events')))
-    .option('-y, --yes', say(message('cli.option-yes')))
-    .option('--dry-run', say(message('cli.option-dry-run')))
-    .addOption(new Option('--lang <lang>', say(message('cli.option-lang'))).choices(['ko', 'en']))
-    .option('--verbose', say(message('cli.option-verbose')));
 }

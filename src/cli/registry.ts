@@ -75,6 +75,11 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/local.ts')).localCommand,
   },
   {
+    name: 'completion',
+    summary: 'completion.summary',
+    load: async () => (await import('./commands/completion.ts')).completionFor(registry),
+  },
+  {
     name: 'help',
     summary: 'help.summary',
     load: async () => (await import('./commands/help.ts')).helpCommand,

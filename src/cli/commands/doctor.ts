@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { isLabsError } from '../../errors.ts';
 import { wrapHanging } from '../../host/width.ts';
 import { completeCommands } from '../../messages/commands.ts';
 import { message, render, renderFailure } from '../../messages/message.ts';
@@ -51,11 +52,14 @@ async function checkContext(context: CommandContext): Promise<CheckContext> {
   };
 }
 
-/** Doctor only looks: a local AWS that does not run is not started. */
+/** A local AWS that does not run is no trouble: the first start of a lab starts it. */
 async function sessionOf(context: CommandContext): ReturnType<CheckContext['session']> {
-  if (!context.flags.local) return context.session();
-  const { findLocalAws } = await import('../../local/local-aws.ts');
-  return (await findLocalAws()) === undefined ? undefined : context.session();
+  try {
+    return await context.session();
+  } catch (error) {
+    if (isLabsError(error, 'local-command.not-running')) return undefined;
+    throw error;
+  }
 }
 
 /** What was found and, where it is not good, what to do. */

@@ -1,0 +1,66 @@
+import type { CommandWords, CompletionWords, OptionWords } from './words.ts';
+import { optionsWithValue } from './words.ts';
+
+/** A completion script for bash 3.2 and newer. */
+export function bashScript(words: CompletionWords): string {
+  const { commands, everywhere } = words;
+  const valued = optionsWithValue(words);
+  return `# Completion of labs for bash.
+_labs() {
+  local cur prev word command words options i
+  COMPREPLY=()
+  cur="\${COMP_WORDS[COMP_CWORD]}"
+  prev="\${COMP_WORDS[COMP_CWORD-1]}"
+  command=""
+  i=1
+  while [ "$i" -lt "$COMP_CWORD" ]; do
+    word="\${COMP_WORDS[i]}"
+    case "$word" in
+      ${valued.map(({ long }) => `--${long}`).join('|')}) i=$((i + 1)) ;;
+      -*) ;;
+      *) [ -z "$command" ] && command="$word" ;;
+    esac
+    i=$((i + 1))
+  done
+  case "$prev" in
+${valued.map((option) => `    --${option.long}) ${afterOption(option)}; return ;;`).join('\n')}
+  esac
+  words=""
+  options=${quoted(longsOf(everywhere))}
+  case "$command" in
+    "") words=${quoted(commands.map(({ name }) => name))} ;;
+${commands.map(caseOf).join('\n')}
+  esac
+  case "$cur" in
+    -*) words="" ;;
+  esac
+  words="\${words:-$options}"
+  COMPREPLY=($(compgen -W "$words" -- "$cur"))
+}
+complete -F _labs labs
+`;
+}
+
+function caseOf({ name, words, options }: CommandWords): string {
+  return `    ${name}) words=${quoted(words)}; options="$options "${quoted(longsOf(options))} ;;`;
+}
+
+function afterOption({ value }: OptionWords): string {
+  const words = value.is === 'words' ? value.words : [];
+  return {
+    words: `COMPREPLY=($(compgen -W ${quoted(words)} -- "$cur"))`,
+    folder: 'COMPREPLY=($(compgen -d -- "$cur"))',
+    file: 'COMPREPLY=($(compgen -f -- "$cur"))',
+    free: ':',
+    none: ':',
+  }[value.is];
+}
+
+function longsOf(options: readonly OptionWords[]): readonly string[] {
+  return options.map(({ long }) => `--${long}`);
+}
+
+/** Words of letters, digits, hyphens and dots, as one string of a shell. */
+function quoted(words: readonly string[]): string {
+  return `"${words.filter((word) => /^[\w.-]+$/.test(word)).join(' ')}"`;
+}
