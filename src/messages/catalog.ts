@@ -13,6 +13,7 @@ import { localCommandFailures, localCommandMessages } from './local-command.ts';
 import { localFailures, localMessages } from './local.ts';
 import { logsMessages } from './logs.ts';
 import { provisionFailures, provisionMessages } from './provision.ts';
+import { rosterFailures } from './roster.ts';
 import { sandboxFailures } from './sandbox.ts';
 import { showMessages } from './show.ts';
 import { statusMessages } from './status.ts';
@@ -50,5 +51,6 @@ export const failures = {
   ...localCommandFailures,
   ...localFailures,
   ...provisionFailures,
+  ...rosterFailures,
   ...sandboxFailures,
 };
