@@ -57,7 +57,7 @@ export function decide(world: World, track: Track, now: number): Decision {
 }
 
 /** The stage as AWS shows it, or as we made it where AWS shows none. */
-export function stageOf({ thing, settledByUs }: Track): Stage {
+function stageOf({ thing, settledByUs }: Track): Stage {
   return settledByUs && thing.stage === 'running' ? 'settled' : thing.stage;
 }
 

@@ -179,7 +179,7 @@ async function attribute(
 }
 
 /** Whether a thing of a type rents instances in a stage. */
-export function rents({ bills }: Sweeper, stage: Stage): boolean {
+function rents({ bills }: Sweeper, stage: Stage): boolean {
   return (
     bills === 'always' || (bills === 'running' && (stage === 'running' || stage === 'changing'))
   );

@@ -65,7 +65,7 @@ export function receiptExitCode(receipts: readonly Receipt[]): 0 | 3 {
 }
 
 /** Whether a receipt proves that nothing of the sandbox is left or bills. */
-export function isClean({ left, unknown, kept, verifiedAt }: Receipt): boolean {
+function isClean({ left, unknown, kept, verifiedAt }: Receipt): boolean {
   const bills = kept.some(({ pricePerHour }) => pricePerHour !== 0);
   return left.length === 0 && unknown.length === 0 && !bills && verifiedAt !== null;
 }

@@ -218,7 +218,7 @@ function noteChildren(
  * Whether more can still come to hang on a parent (`early`) or not (`late`); undefined where it is
  * not looked for yet.
  */
-export function phaseOf({ hangsOn }: Sweeper, parent: Thing): ChildLook['phase'] | undefined {
+function phaseOf({ hangsOn }: Sweeper, parent: Thing): ChildLook['phase'] | undefined {
   if (!hangsOn?.types.includes(parent.type)) return undefined;
   if (hangsOn.when === 'at rest') return isAtRest(parent) ? 'late' : undefined;
   return parent.state.is === 'gone' ? 'late' : 'early';

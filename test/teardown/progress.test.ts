@@ -52,6 +52,6 @@ test('what did not go has failed in the end', async () => {
   makeEndpoint(fake.state, 'a', own('labs-kim'));
   fake.state.find('Endpoint', home, 'a')!.status = 'Creating';
   const events = await eventsOf(fake);
-  expect(lines(events, 'down-endpoint').at(-1)).toBe('failed endpoints 0/1');
+  expect(lines(events, 'down-endpoint').at(-1)).toBe('failed endpoints (Creating) 0/1');
   expect(lines(events, 'down-stack').at(-1)).toBe('failed stacks 0/1');
 });
