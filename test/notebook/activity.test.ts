@@ -162,6 +162,29 @@ test.runIf(existsSync('/proc/self'))(
   },
 );
 
+test('a burst between two looks that follow at once is no work, a steady share is', async () => {
+  const code = `
+import json, sys, time, types
+from labs_agent import activity
+activity._jupyter = lambda home: ({}, 0)
+place = types.SimpleNamespace(home="/home", root="/")
+said = []
+for passed, used in json.load(sys.stdin):
+    activity.jupyter_cpu = lambda *_, **__: ({}, used)
+    idle = {"seconds": 0, "seen": {}, "cpu": {}, "looked": time.time() - passed}
+    tick = types.SimpleNamespace(place=place, state={"idle": idle})
+    said.append(activity.look(tick) is None)
+print(json.dumps(said))
+`;
+  const looks = [
+    [1, 0.09],
+    [1, 0.2],
+    [20, 0.15],
+    [20, 0.25],
+  ];
+  expect(await runAgentCode(code, looks)).toEqual([false, true, false, true]);
+});
+
 test('the CPU of a kernel counts where Jupyter cannot be asked, that of its workers always', async () => {
   await here.boot();
   const code = `

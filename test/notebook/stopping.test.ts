@@ -61,6 +61,7 @@ test('after the idle time it deletes its own endpoints, then stops the notebook'
   expect(here.instance.report().idleMinutes).toBe(59);
 
   pass(1);
+  here.aws.things.push({ kind: 'Endpoint', name: 'going', status: 'Deleting', tags: ours });
   await here.instance.tick();
   expect(changes()).toEqual(['DeleteEndpoint ours-Endpoint', 'StopNotebookInstance the-notebook']);
   expect(here.aws.things.map(({ name }) => name)).toContain('ours-TrainingJob');
