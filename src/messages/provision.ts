@@ -37,11 +37,17 @@ export const provisionMessages = {
     en: (p) => `  removes   the stack of that name that never came up (${p.status}) first`,
     ko: (p) => `  삭제      만들다 실패한 같은 이름의 스택 (${p.status}) 을 먼저 지웁니다`,
   }),
-  'start.price': text<{ running: number; stopped: number; source: string; estimate: boolean }>({
+  'start.price': text<{
+    running: number;
+    stopped: number;
+    lease: number;
+    source: string;
+    estimate: boolean;
+  }>({
     en: (p) =>
-      `  price     ${p.estimate ? 'about ' : ''}${dollars(p.running)}/h while it runs, ${dollars(p.stopped)}/h while it is stopped (${p.source})`,
+      `  price     ${p.estimate ? 'about ' : ''}${dollars(p.running)}/h while it runs (${dollars(p.lease)} until it stops), ${dollars(p.stopped)}/h while it is stopped (${p.source})`,
     ko: (p) =>
-      `  요금      켜져 있을 때 시간당 ${p.estimate ? '약 ' : ''}${dollars(p.running)}, 멈췄을 때 ${dollars(p.stopped)} (${p.source})`,
+      `  요금      켜져 있을 때 시간당 ${p.estimate ? '약 ' : ''}${dollars(p.running)} (멈출 때까지 ${dollars(p.lease)}), 멈췄을 때 ${dollars(p.stopped)} (${p.source})`,
   }),
   'start.price-unknown': text<{ type: string; region: string }>({
     en: (p) =>
@@ -51,11 +57,13 @@ export const provisionMessages = {
   }),
   'start.uses': text<{
     uses: readonly { type: string; count: number; use: string; usd: number | undefined }[];
+    /** US dollars, when every notebook is run once; null where it is not known. */
+    most: number | null;
   }>({
     en: (p) =>
-      `  besides   what the notebooks rent when you run them: ${list(p.uses.map((u) => `${useEn[u.use] ?? u.use} ${u.count} x ${u.type}${u.usd === undefined ? '' : ` (${dollars(u.usd)}/h each)`}`))}`,
+      `  besides   what the notebooks rent when you run them${p.most === null ? '' : ` (at most ${dollars(p.most)}, each run once)`}: ${list(p.uses.map((u) => `${useEn[u.use] ?? u.use} ${u.count} x ${u.type}${u.usd === undefined ? '' : ` (${dollars(u.usd)}/h each)`}`))}`,
     ko: (p) =>
-      `  추가      노트북을 실행하면 빌리는 것: ${list(p.uses.map((u) => `${useKo[u.use] ?? u.use} ${u.type} ${u.count}대${u.usd === undefined ? '' : ` (대당 시간당 ${dollars(u.usd)})`}`))}`,
+      `  추가      노트북을 실행하면 빌리는 것${p.most === null ? '' : ` (한 번씩 실행하면 최대 ${dollars(p.most)})`}: ${list(p.uses.map((u) => `${useKo[u.use] ?? u.use} ${u.type} ${u.count}대${u.usd === undefined ? '' : ` (대당 시간당 ${dollars(u.usd)})`}`))}`,
   }),
   'start.stops-at': text<{ stopsAt: Date; forMs: number; idleMinutes: number }>({
     en: (p) =>

@@ -1,32 +1,11 @@
+import { estimate } from '../cost/estimate.ts';
 import type { PriceLookup, PriceUse } from '../cost/prices.ts';
-import { storagePerHour } from '../cost/prices.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Lab } from '../catalog/schema.ts';
 import type { Message } from '../messages/message.ts';
 import { message } from '../messages/message.ts';
 import type { RegionChoice } from './region.ts';
 import type { StartPlan } from './start-plan.ts';
-
-/** What a plan costs by the hour, US dollars. */
-export interface PlanPrice {
-  readonly running: number;
-  readonly stopped: number;
-  readonly source: string;
-  readonly estimate: boolean;
-}
-
-/** The price of a plan's notebook and volume; undefined where the type's price is not known. */
-export function priceOf(plan: StartPlan, lookup: PriceLookup): PlanPrice | undefined {
-  const notebook = lookup(plan.region, 'notebook', plan.type);
-  if (notebook === undefined) return undefined;
-  const stopped = storagePerHour(plan.region, plan.volumeGiB);
-  return {
-    running: notebook.usdPerHour + stopped,
-    stopped,
-    source: notebook.source === 'price-list' ? 'AWS Price List' : `labs ${notebook.asOf}`,
-    estimate: notebook.estimate,
-  };
-}
 
 /** What the quotas say about a plan, found before it is shown. */
 export type QuotaRemark =
@@ -64,7 +43,7 @@ export function describePlan(
       : message('start.title-change', title),
     ...labs.flatMap((lab) => describeLab(lab, added.includes(lab.id))),
     ...describeWork(plan),
-    ...describePrice(plan, labs, lookup),
+    ...describePrice(plan, labs, lookup, now),
     message('start.stops-at', {
       stopsAt: plan.lease.stopsAt,
       forMs: plan.lease.stopsAt.getTime() - now.getTime(),
@@ -109,19 +88,27 @@ function describePrice(
   plan: StartPlan,
   labs: readonly Lab[],
   lookup: PriceLookup,
+  now: Date,
 ): readonly Message[] {
-  const price = priceOf(plan, lookup);
-  const uses = usesOf(labs).map(({ use, type, count }) => ({
-    use,
-    type,
-    count,
-    usd: lookup(plan.region, use, type)?.usdPerHour,
+  const { region, type, volumeGiB } = plan;
+  const runMs = plan.lease.stopsAt.getTime() - now.getTime();
+  const cost = estimate({ region, type, volumeGiB, runMs, labs }, lookup);
+  const notebook = lookup(region, 'notebook', type);
+  const uses = usesOf(labs).map((rented) => ({
+    ...rented,
+    usd: lookup(region, rented.use, rented.type)?.usdPerHour,
   }));
   return [
-    price === undefined
-      ? message('start.price-unknown', { type: plan.type, region: plan.region })
-      : message('start.price', { ...price }),
-    ...(uses.length === 0 ? [] : [message('start.uses', { uses })]),
+    notebook === undefined || cost.running === null || cost.lease === null
+      ? message('start.price-unknown', { type, region })
+      : message('start.price', {
+          running: cost.running,
+          stopped: cost.stopped,
+          lease: cost.lease,
+          source: notebook.source === 'price-list' ? 'AWS Price List' : `labs ${notebook.asOf}`,
+          estimate: notebook.estimate,
+        }),
+    ...(uses.length === 0 ? [] : [message('start.uses', { uses, most: cost.rentedMost })]),
   ];
 }
 
