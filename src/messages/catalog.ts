@@ -1,6 +1,10 @@
 import { awsFailures } from './aws.ts';
 import { catalogFailures } from './catalog-failures.ts';
 import { cdkFailures, cdkMessages } from './cdk.ts';
+import { checkAwsMessages } from './check-aws.ts';
+import { checkFailures } from './check-failures.ts';
+import { checkSdkMessages } from './check-sdk.ts';
+import { checkMessages } from './check.ts';
 import { cliFailures, cliMessages } from './cli.ts';
 import { commonFailures, commonMessages } from './common.ts';
 import { completionMessages } from './completion.ts';
@@ -23,6 +27,9 @@ import { teardownMessages } from './teardown.ts';
 export const messages = {
   ...commonMessages,
   ...cdkMessages,
+  ...checkAwsMessages,
+  ...checkMessages,
+  ...checkSdkMessages,
   ...cliMessages,
   ...completionMessages,
   ...costMessages,
@@ -45,6 +52,7 @@ export const failures = {
   ...awsFailures,
   ...catalogFailures,
   ...cdkFailures,
+  ...checkFailures,
   ...doctorFailures,
   ...helpFailures,
   ...learnFailures,

@@ -1,0 +1,52 @@
+import { message } from '../../messages/message.ts';
+import type { Block } from '../document.ts';
+import { blank } from '../python/lex.ts';
+import { findPlaceholders } from '../python/placeholders.ts';
+import type { Rule } from '../rule.ts';
+import { whereIs } from '../where.ts';
+
+const mostShown = 5;
+
+/** P1: something that the reader has to fill in. Such code need not be Python that parses. */
+export const p1: Rule = {
+  id: 'P1',
+  severity: 'error',
+  *look(document) {
+    for (const block of document.blocks) {
+      const waiting = findPlaceholders(activeText(block)).filter((one) => counts(one, block));
+      const [first] = waiting;
+      if (first === undefined) continue;
+      const placeholders = [...new Set(waiting.map(({ text }) => text))].slice(0, mostShown);
+      yield {
+        ...whereIs(block, first.from),
+        message: message('check.P1', { placeholders }),
+        fix: message('check.P1-fix'),
+      };
+    }
+  },
+};
+
+/** The code without its comments and docstrings, each character where it was. */
+function activeText({ text, lexed, language, python }: Block): string {
+  if (lexed !== undefined) {
+    const docstrings = python.literals
+      .filter(({ as }) => as === 'docstring')
+      .flatMap(
+        ({ from }) => lexed.strings.find((span) => span.from <= from + 3 && from < span.to) ?? [],
+      );
+    return blank(
+      text,
+      [...lexed.comments, ...docstrings].sort((a, b) => a.from - b.from),
+    );
+  }
+  return language === 'other'
+    ? ''
+    : text.replace(/^[ \t]*#.*$/gm, (line) => ' '.repeat(line.length));
+}
+
+/** `<…>` counts anywhere; in brackets, or shouted, it may be a name of Python outside a string. */
+function counts(one: { readonly from: number; readonly text: string }, { lexed }: Block): boolean {
+  if (one.text.startsWith('<') || lexed === undefined) return true;
+  const holders = [...lexed.strings, ...lexed.escapes];
+  return holders.some(({ from, to }) => from <= one.from && one.from < to);
+}
