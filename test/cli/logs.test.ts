@@ -11,6 +11,7 @@ import {
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
+import { stripVTControlCharacters } from 'node:util';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { logsCommand } from '../../src/cli/commands/logs.ts';
 import { testContext } from './test-context.ts';
@@ -140,6 +141,28 @@ describe('labs logs', () => {
     await logsCommand.run(context, [kind], options);
     expect(context.written).toHaveLength(lines);
     expect(logs.commandCalls(FilterLogEventsCommand)).toHaveLength(calls);
+  });
+
+  test('shortens the names of jobs on a terminal, and leaves their end', async () => {
+    const name = 'xgb-2026-11-23-06-50-15-123';
+    tagging.on(GetResourcesCommand).resolves({
+      ResourceTagMappingList: [
+        { ResourceARN: `arn:aws:sagemaker:us-east-1:111122223333:training-job/${name}` },
+      ],
+    });
+    logs.on(FilterLogEventsCommand).resolves({ events: eventsOf(`${name}/algo-1`, [7, 'train']) });
+    const before = Object.getOwnPropertyDescriptor(process.stdout, 'isTTY');
+    Object.defineProperty(process.stdout, 'isTTY', { value: true, configurable: true });
+    try {
+      const context = testContext({ now, flags: { region: 'us-east-1' } });
+      await logsCommand.run(context, ['jobs'], options);
+      expect(context.written.map(stripVTControlCharacters)).toEqual([
+        expect.stringMatching(/ training\/…3-06-50-15-123 {2}train$/),
+      ]);
+    } finally {
+      if (before === undefined) delete (process.stdout as { isTTY?: boolean }).isTTY;
+      else Object.defineProperty(process.stdout, 'isTTY', before);
+    }
   });
 
   test('is NDJSON with --json, without control characters', async () => {
