@@ -60,9 +60,9 @@ test('the role proves it, recorded by the thing or by what it was made from', as
   make(state, 'TransformJob', 'transform', { madeFrom: 'x', status: 'InProgress' });
   expect(await ownIds(fake)).toEqual([
     'tuning-job tune',
-    'processing-job process',
     'transform-job transform',
     'training-job train',
+    'processing-job process',
     'endpoint x',
     'endpoint-configuration x',
     'model x',

@@ -12,6 +12,7 @@ import {
   realistic,
   strangersRole,
 } from './fake-sandbox.ts';
+import { account } from './fake-state.ts';
 import { plan, run, tearDown, tearDownAgain } from './tear-down.ts';
 
 const kim = own('labs-kim');
@@ -117,4 +118,46 @@ test('two sandboxes of one region are swept in one go, each with its receipt', a
   expect(fake.calls.filter(({ operation }) => operation === 'GetResources').length).toBeLessThan(
     15,
   );
+});
+
+test('gone is what a fresh list does not show, not what AWS said it would delete', async () => {
+  const fake = createFakeAws();
+  makeMess(fake.state, 'labs-kim');
+  const { state } = fake;
+  let isBack = false;
+  fake.onDone = ({ operation, input }) => {
+    if (operation !== 'DeleteModel' || isBack || input.ModelName !== 'labs-kim-tagged') return;
+    isBack = true;
+    // Its list goes on showing it for twenty seconds.
+    const ghost = make(state, 'Model', 'labs-kim-tagged', kim);
+    state.later(20_000, () => state.drop(state.things, ghost));
+  };
+  const started = state.now;
+  expect(await tearDown(fake)).toMatchObject({ left: [], unknown: [] });
+  expect(state.now - started).toBeGreaterThan(20_000);
+  const asked = fake.calls.filter(
+    ({ operation, input }) => operation === 'DeleteModel' && input.ModelName === 'labs-kim-tagged',
+  );
+  expect(asked.length).toBe(1);
+});
+
+test('a delete that AWS took and forgot is asked for again', async () => {
+  const fake = createFakeAws();
+  makeMess(fake.state, 'labs-kim');
+  let isLost = false;
+  fake.onDone = ({ operation }) => {
+    if (operation !== 'DeleteModel' || isLost) return;
+    isLost = true;
+    make(fake.state, 'Model', 'labs-kim-tagged', kim);
+  };
+  expect(await tearDown(fake)).toMatchObject({ left: [], unknown: [] });
+});
+
+test('every call to a bucket names the owner that is expected', async () => {
+  const fake = createFakeAws();
+  makeMess(fake.state, 'labs-kim');
+  await tearDown(fake);
+  const calls = fake.calls.filter(({ service, input }) => service === 'S3' && 'Bucket' in input);
+  expect(calls.length).toBeGreaterThan(5);
+  expect(calls.filter(({ input }) => input.ExpectedBucketOwner !== account)).toEqual([]);
 });
