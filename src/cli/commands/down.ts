@@ -1,5 +1,8 @@
 import { regionsOf } from '../../catalog/catalog.ts';
+import type { Session } from '../../aws/session.ts';
+import { describeFinalCost } from '../../cost/describe.ts';
 import { LabsError } from '../../errors.ts';
+import type { Message } from '../../messages/message.ts';
 import { message, render } from '../../messages/message.ts';
 import { stackName } from '../../sandbox/name.ts';
 import { describePlan } from '../../teardown/describe.ts';
@@ -9,6 +12,7 @@ import type { Receipt } from '../../teardown/receipt.ts';
 import { describeReceipts, receiptExitCode } from '../../teardown/receipt.ts';
 import { runTeardown } from '../../teardown/run.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
+import { costsOf } from '../costs.ts';
 import { toJson } from '../ui/json.ts';
 import { nothingWithoutLocal } from '../local-home.ts';
 import type { WhoseOptions } from '../whose.ts';
@@ -35,13 +39,14 @@ export const downCommand: CliCommand = {
       if (context.flags.json) context.write(toJson({ plan }));
       return 0;
     }
+    // Looked at while the question is being read: afterwards there is nothing left to look at.
+    const cost = finalCostOf(context, session, targets);
     if (!(await context.host.confirm({ message: message('common.proceed') }))) {
       throw new LabsError('cli.declined', {});
     }
-    return finish(
-      context,
-      await runTeardown(aws, context.host, plan, { signal: context.signal, now: context.now }),
-    );
+    const spent = await cost;
+    const { signal, now } = context;
+    return finish(context, await runTeardown(aws, context.host, plan, { signal, now }), spent);
   },
 };
 
@@ -69,13 +74,32 @@ async function targetsOf(
   return regions.map((region) => ({ name, account: session.account, region }));
 }
 
-function finish(context: CommandContext, receipts: readonly Receipt[]): number {
+/** What the sandboxes have cost, as far as it can be seen; a teardown never waits on a failed look. */
+async function finalCostOf(
+  context: CommandContext,
+  session: Session,
+  targets: readonly TeardownTarget[],
+): Promise<readonly Message[]> {
+  const stacks = targets.flatMap(({ stack }) => stack ?? []);
+  try {
+    const costs = await costsOf(context, session, stacks);
+    return describeFinalCost(costs.map(({ meter }) => meter));
+  } catch {
+    return [];
+  }
+}
+
+function finish(
+  context: CommandContext,
+  receipts: readonly Receipt[],
+  spent: readonly Message[] = [],
+): number {
   if (context.flags.json) {
     context.write(toJson({ receipts }));
   } else if (receipts.length === 0) {
     context.write(context.say(message('down.nothing')));
   } else {
-    context.write(describeReceipts(receipts).map(context.say).join('\n'));
+    context.write([...describeReceipts(receipts), ...spent].map(context.say).join('\n'));
   }
   return receiptExitCode(receipts);
 }
