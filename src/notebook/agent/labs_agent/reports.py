@@ -34,7 +34,8 @@ def send(tick: Tick, wish: Wish) -> None:
             ContentType="application/json",
         )
         tick.state["sent"] = digest
-        print(*report["problems"], sep="\n")
+        for problem in report["problems"]:
+            print(problem)
 
 
 def _entry(tick: Tick, item: Any) -> dict[str, Any]:
