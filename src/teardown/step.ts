@@ -24,10 +24,10 @@ export async function takeStep(run: Run, track: Track, step: Step): Promise<void
       step === 'settle'
         ? await sweeper.settle?.(context, thing)
         : await sweeper.remove?.(context, thing);
-    accepted(run, track, step);
     if (outcome === 'settled') settled(run, track);
+    else accepted(run, track);
   } catch (error) {
-    refused(run, track, step, error);
+    refused(run, track, error);
   } finally {
     track.active = undefined;
     run.world.lastStep = run.world.tick;
@@ -40,8 +40,7 @@ function contextOf({ aws, world, signal }: Run, { thing }: Track): Context {
   return { aws, account: facts?.account ?? '', region, signal, memo: new Map() };
 }
 
-function accepted(run: Run, track: Track, step: Step): void {
-  track.asked = { step, status: track.thing.status };
+function accepted(run: Run, track: Track): void {
   track.nextAskAt = run.clock() + patience;
 }
 
@@ -51,7 +50,7 @@ function settled(run: Run, track: Track): void {
   track.nextAskAt = run.clock();
 }
 
-function refused(run: Run, track: Track, step: Step, error: unknown): void {
+function refused(run: Run, track: Track, error: unknown): void {
   if (run.signal.aborted) return;
   const problem = problemOf(error);
   const now = run.clock();
@@ -59,7 +58,7 @@ function refused(run: Run, track: Track, step: Step, error: unknown): void {
     case 'gone':
       // A list has to confirm it; what only a stack's output told of was never there for us.
       if (track.thing.presumed) dropTrack(run.world, track);
-      else accepted(run, track, step);
+      else accepted(run, track);
       return;
     case 'busy':
       track.nextAskAt = now + afterBusy;

@@ -16,8 +16,6 @@ export interface Track {
   settledByUs: boolean;
   /** The step under way, its call not answered yet. */
   active: Step | undefined;
-  /** The last step that AWS accepted, and the status it was for. */
-  asked: { readonly step: Step; readonly status: string } | undefined;
   /** When the same step may be asked again. */
   nextAskAt: number;
   /** Attempts that came to nothing. */
@@ -141,7 +139,6 @@ export function merge(world: World, region: string, result: LookResult, now: num
       if (thing.type !== type || thing.region !== region || shown.has(thing.key)) continue;
       if (thing.state.is === 'gone') continue;
       track.thing = { ...thing, state: { is: 'gone' } };
-      track.asked = undefined;
       track.goneAt = world.tick;
       track.restedAt ??= world.tick;
     }
@@ -166,7 +163,6 @@ function mergeThing(world: World, fresh: Thing, now: number): void {
   track.goneAt = undefined;
   track.restedAt = isAtRest(track.thing) ? (track.restedAt ?? world.tick) : undefined;
   track.waitsSince = undefined;
-  track.asked = undefined;
   track.nextAskAt = now;
   // AWS began to remove it and gave up: what we settled for that may have come to life again.
   if (old.stage === 'leaving' && fresh.stage === 'settled') {
@@ -189,7 +185,6 @@ function newTrack(thing: Thing, now: number, tick: number): Track {
     thing,
     settledByUs: false,
     active: undefined,
-    asked: undefined,
     nextAskAt: now,
     tries: 0,
     waitsSince: undefined,
