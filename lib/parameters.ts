@@ -78,6 +78,15 @@ const parameters: Readonly<Record<ParameterKey, Parameter>> = {
     description: 'Whether endpoints outlive a stop of the notebook',
     allowedValues: ['true', 'false'],
   },
+  startsAt: {
+    description: 'When its notebook is started once (UTC), or empty',
+    allowedPattern: `(${date})?`,
+    constraintDescription: 'a time such as 2026-11-24T00:00:00Z, or empty',
+  },
+  door: {
+    description: "SHA-256 of the code that opens it at its class's door, or empty",
+    allowedPattern: '([0-9a-f]{64})?',
+  },
 };
 
 const fallbacks: Partial<ParameterDefaults> = {
@@ -85,6 +94,8 @@ const fallbacks: Partial<ParameterDefaults> = {
   class: '',
   idleMinutes: '60',
   keepEndpoints: 'false',
+  startsAt: '',
+  door: '',
 };
 
 /** The parameters in a template, by key. */

@@ -8,9 +8,11 @@ import { tagKeys } from '../src/sandbox/tags.ts';
 import { addBucket } from './bucket.ts';
 import { addExecutionRole } from './execution-role.ts';
 import { recordExceptions } from './exceptions.ts';
+import { given } from './given.ts';
 import { addNotebook } from './notebook.ts';
 import type { ParameterDefaults } from './parameters.ts';
 import { addParameters } from './parameters.ts';
+import { addStartSchedule } from './start-schedule.ts';
 import { addStopSchedule } from './stop-schedule.ts';
 import { teardownCommand } from './teardown-command.ts';
 
@@ -46,6 +48,7 @@ export function addSandbox(
   });
   recordExceptions({ stack, bucket, role, notebook });
   addStopSchedule(stack, notebook, role, parameters.stopsAt.valueAsString);
+  addStartSchedule(stack, notebook, role, parameters.startsAt.valueAsString);
 
   // A scope of its own: an output may be called like a resource, a construct beside it may not.
   const outputs = new Construct(stack, 'Outputs');
@@ -55,9 +58,14 @@ export function addSandbox(
     notebook: notebook.attrNotebookInstanceName,
     notebookArn: notebook.ref,
     teardown: teardownCommand(stack, parameters),
+    // CloudFormation takes a new value of a parameter only where a resource or an output shows it
+    // (aws-cloudformation/cloudformation-coverage-roadmap#2027).
+    door: parameters.door.valueAsString,
   };
+  const hasDoor = given(stack, 'HasDoor', values.door);
   for (const key of Object.keys(values) as (keyof typeof values)[]) {
     const name = outputNames[key];
-    new CfnOutput(outputs, name, { value: values[key] }).overrideLogicalId(name);
+    const condition = key === 'door' ? { condition: hasDoor } : {};
+    new CfnOutput(outputs, name, { value: values[key], ...condition }).overrideLogicalId(name);
   }
 }

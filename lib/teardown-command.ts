@@ -1,5 +1,6 @@
-import type { Stack } from 'aws-cdk-lib/core';
-import { CfnCondition, Fn, Token } from 'aws-cdk-lib/core';
+import type { CfnCondition, Stack } from 'aws-cdk-lib/core';
+import { Fn, Token } from 'aws-cdk-lib/core';
+import { given } from './given.ts';
 import type { Parameters } from './parameters.ts';
 
 /**
@@ -15,12 +16,6 @@ export function teardownCommand(stack: Stack, parameters: Parameters): string {
     either(isNamed, '--owner ${Owner} --sandbox ${Sandbox}', '--owner ${Owner}'),
   );
   return Fn.join(' ', ['npx labs down', whose, Fn.sub('--region ${AWS::Region}')]);
-}
-
-function given(stack: Stack, name: string, value: string): CfnCondition {
-  return new CfnCondition(stack, name, {
-    expression: Fn.conditionNot(Fn.conditionEquals(value, '')),
-  });
 }
 
 function either(condition: CfnCondition, yes: string, no: string): string {

@@ -29,6 +29,10 @@ export interface SandboxStack {
   readonly volumeGiB?: number;
   readonly idleMinutes?: number;
   readonly keepEndpoints: boolean;
+  /** When a schedule starts the notebook once. */
+  readonly startsAt?: Date;
+  /** SHA-256 of the code that opens it at its class's door. */
+  readonly door?: string;
   readonly bucket?: string;
   readonly role?: string;
   readonly notebook?: string;
@@ -132,6 +136,8 @@ const parameterShape = z.object({
   [parameterNames.volumeGiB]: z.coerce.number().optional().catch(undefined),
   [parameterNames.idleMinutes]: z.coerce.number().optional().catch(undefined),
   [parameterNames.keepEndpoints]: z.string().default('false'),
+  [parameterNames.startsAt]: z.coerce.date().optional().catch(undefined),
+  [parameterNames.door]: z.string().optional(),
 });
 
 function readStack(stack: Stack): SandboxStack | undefined {
@@ -163,6 +169,8 @@ function readStack(stack: Stack): SandboxStack | undefined {
     volumeGiB: given[parameterNames.volumeGiB],
     idleMinutes: given[parameterNames.idleMinutes],
     keepEndpoints: given[parameterNames.keepEndpoints] === 'true',
+    startsAt: given[parameterNames.startsAt],
+    door: given[parameterNames.door] || undefined,
     bucket: outputs[outputNames.bucket],
     role: outputs[outputNames.role],
     notebook: outputs[outputNames.notebook],

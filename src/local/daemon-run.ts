@@ -67,7 +67,7 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     log,
   });
   const scheduler = createScheduler(
-    (schedule) => invokeTarget(calls, schedule, recordStop(callLog, schedule.region)),
+    (schedule) => invokeTarget(calls, schedule, recordCall(callLog, schedule.region)),
     log,
   );
   const awsCalls = createAwsCalls({
@@ -139,12 +139,12 @@ function stoppable(
 }
 
 /** Writes what a schedule called into the log of calls. */
-function recordStop(callLog: CallLog, region: string) {
-  return (principal: string, status: number) =>
+function recordCall(callLog: CallLog, region: string) {
+  return (operation: string, principal: string, status: number) =>
     callLog.write({
       time: new Date().toISOString(),
       service: 'sagemaker',
-      operation: 'StopNotebookInstance',
+      operation,
       region,
       status,
       principal,

@@ -10,6 +10,8 @@ export const parameterNames = {
   volumeGiB: 'VolumeGiB',
   idleMinutes: 'IdleMinutes',
   keepEndpoints: 'KeepEndpoints',
+  startsAt: 'StartsAt',
+  door: 'Door',
 } as const;
 
 /** Names of the template's outputs. */
@@ -19,6 +21,7 @@ export const outputNames = {
   notebook: 'Notebook',
   notebookArn: 'NotebookArn',
   teardown: 'Teardown',
+  door: 'Door',
 } as const;
 
 /** Keys in a sandbox's bucket. */

@@ -16,7 +16,7 @@ import { ownGrants } from './iam/own-grants.ts';
 import { allowedOf, allowsAny, line, names } from './iam/simulate.ts';
 import { widenings } from './iam/widen.ts';
 import type { MadeStack } from './stacks.ts';
-import { makeStack } from './stacks.ts';
+import { account, makeStack, region } from './stacks.ts';
 
 /** The labs of the first two workshops; between them they make every type but processing jobs. */
 const firstLabs = ['xgboost', 'linear-learner'];
@@ -67,6 +67,22 @@ describe('a role', () => {
     expect(onNothing).toHaveLength(harmless.length);
   }, 60_000);
 });
+
+test('a role whose notebook a schedule starts can start that one, and nothing else more', async () => {
+  const started = makeStack('labs-kim', labs, { StartsAt: '2026-11-24T00:00:00Z' });
+  const own = {
+    action: 'sagemaker:StartNotebookInstance',
+    resource: `arn:aws:sagemaker:${region}:${account}:notebook-instance/${started.notebook}`,
+    context: { 'aws:ResourceTag/labs:sandbox': 'labs-kim' },
+    about: 'own',
+  };
+  expect(await allowedOf(started.statements, [own])).toHaveLength(1);
+  expect(await allowedOf(kim.statements, [own])).toEqual([]);
+  const forbidden = forbiddenOf(all, declared, new Set(ownGrants));
+  const about = forbidden.filter(({ action }) => action.includes('NotebookInstance'));
+  expect(about.map(({ action }) => action)).toContain(own.action);
+  expect(await allowedOf(started.statements, about)).toEqual([]);
+}, 60_000);
 
 test('the whole catalog in one sandbox is kept out of others, one with a shorter name too', async () => {
   const catalog = await loadCatalog();

@@ -56,6 +56,8 @@ const cases: Readonly<Record<string, { readonly good: string[]; readonly bad: st
   VolumeGiB: { good: ['5', '16384'], bad: ['4', '16385'] },
   IdleMinutes: { good: ['1', '60', '10080'], bad: ['0', '10081'] },
   KeepEndpoints: { good: ['true', 'false'], bad: ['', 'yes', 'True'] },
+  StartsAt: { good: ['', parameterDate(new Date())], bad: ['09:00', '2026-11-24T09:00:00+09:00'] },
+  Door: { good: ['', 'a0'.repeat(32)], bad: ['a0', 'A0'.repeat(32), 'a0'.repeat(33)] },
 };
 
 test('there is a case for every parameter', () => {

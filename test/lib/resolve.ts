@@ -24,7 +24,7 @@ function isIntrinsic(key: string): boolean {
 function call(name: string, argument: unknown, values: Values): unknown {
   switch (name) {
     case 'Ref':
-      return valueOf(String(argument), values);
+      return argument === 'AWS::NoValue' ? undefined : valueOf(String(argument), values);
     case 'Fn::GetAtt':
       return valueOf((argument as string[]).join('.'), values);
     case 'Fn::Sub':
@@ -34,6 +34,14 @@ function call(name: string, argument: unknown, values: Values): unknown {
     case 'Fn::Join': {
       const [separator, parts] = argument as [string, unknown[]];
       return parts.map((part) => String(resolve(part, values))).join(separator);
+    }
+    case 'Fn::Split': {
+      const [separator, value] = argument as [string, unknown];
+      return String(resolve(value, values)).split(separator);
+    }
+    case 'Fn::Select': {
+      const [at, list] = argument as [number, unknown];
+      return (resolve(list, values) as unknown[])[at];
     }
     case 'Fn::Base64':
       return Buffer.from(String(resolve(argument, values))).toString('base64');

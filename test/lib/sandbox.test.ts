@@ -85,6 +85,34 @@ test('the role is assumed by SageMaker, and by Scheduler for this account alone'
   expect(kim.resources['Role']!.Properties).not.toHaveProperty('ManagedPolicyArns');
 });
 
+test('a class that begins at an hour has a schedule that starts the notebook, and may', () => {
+  const later = makeStack('labs-kim', labs, { StartsAt: '2026-11-24T00:00:00Z' });
+  const { StartSchedule } = later.resources;
+  expect(StartSchedule).toMatchObject({
+    Condition: 'IsStarted',
+    Properties: {
+      GroupName: 'default',
+      ScheduleExpression: 'at(2026-11-24T00:00:00)',
+      ScheduleExpressionTimezone: 'UTC',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: 'arn:aws:scheduler:::aws-sdk:sagemaker:startNotebookInstance',
+        RoleArn: later.roleArn,
+        Input: `{"NotebookInstanceName":"${later.notebook}"}`,
+        RetryPolicy: { MaximumRetryAttempts: 5, MaximumEventAgeInSeconds: 900 },
+      },
+    },
+  });
+  const start = later.statements.filter(({ Sid }) => Sid === 'StartOwnNotebook');
+  expect(start).toMatchObject([
+    {
+      Action: 'sagemaker:StartNotebookInstance',
+      Resource: expect.stringMatching(new RegExp(`notebook-instance/${later.notebook}$`)),
+    },
+  ]);
+  expect(kim.statements.map(({ Sid }) => Sid)).not.toContain('StartOwnNotebook');
+});
+
 test('the notebook runs on Amazon Linux 2023 with IMDSv2, after everything it needs', () => {
   expect(kim.resources['Notebook']).toMatchObject({
     DependsOn: ['BucketPolicy'],

@@ -21,9 +21,14 @@ export interface MadeStack {
 
 interface MadeResource {
   readonly Type: string;
+  readonly Condition?: string;
   readonly DependsOn?: readonly string[];
   readonly DeletionPolicy?: string;
   readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+interface Policy {
+  readonly PolicyDocument: { readonly Statement: Statement[] };
 }
 
 interface Template {
@@ -57,6 +62,7 @@ export function makeStack(name: string, labs: readonly Lab[], parameters: Values
     'AWS::Partition': 'aws',
     Bucket: bucket,
     'Bucket.Arn': `arn:aws:s3:::${bucket}`,
+    Role: `${name}-Role-A1B2C3D4E5F6`,
     'Role.Arn': roleArn,
     Notebook: `arn:aws:sagemaker:${region}:${account}:notebook-instance/${notebook}`,
     'Notebook.NotebookInstanceName': notebook,
@@ -67,9 +73,12 @@ export function makeStack(name: string, labs: readonly Lab[], parameters: Values
   );
   const values = { ...given, ...Object.fromEntries(conditions) };
   const resources = resolve(template.Resources, values) as MadeStack['resources'];
-  const { Policies } = resources['Role']!.Properties as {
-    readonly Policies: readonly { readonly PolicyDocument: { readonly Statement: Statement[] } }[];
-  };
+  const { Policies } = resources['Role']!.Properties as { readonly Policies: readonly Policy[] };
+  const beside = Object.values(resources).flatMap(({ Type, Condition, Properties }) =>
+    Type === 'AWS::IAM::Policy' && (Condition === undefined || values[Condition] === 'true')
+      ? [Properties as unknown as Policy]
+      : [],
+  );
   return {
     name,
     bucket,
@@ -77,7 +86,7 @@ export function makeStack(name: string, labs: readonly Lab[], parameters: Values
     notebook,
     resources,
     outputs: resolve(template.Outputs, values) as MadeStack['outputs'],
-    statements: Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
+    statements: [...Policies, ...beside].flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
   };
 }
 

@@ -73,6 +73,8 @@ describe('the template', () => {
       Hooks: 'AWS::SageMaker::NotebookInstanceLifecycleConfig',
       Notebook: 'AWS::SageMaker::NotebookInstance',
       StopSchedule: 'AWS::Scheduler::Schedule',
+      StartPolicy: 'AWS::IAM::Policy',
+      StartSchedule: 'AWS::Scheduler::Schedule',
     });
   });
 

@@ -2,16 +2,16 @@ import * as z from 'zod';
 import type { ServerSchedule } from '../control.ts';
 import { LocalServerError, type ServerCalls } from '../server-call.ts';
 
-const stopInput = z.object({ NotebookInstanceName: z.string() });
+const notebookInput = z.object({ NotebookInstanceName: z.string() });
 
-const stopNotebook = /^arn:[^:]+:scheduler:::aws-sdk:sagemaker:stopNotebookInstance$/;
+const modelled = /^arn:[^:]+:scheduler:::aws-sdk:sagemaker:(start|stop)NotebookInstance$/;
 
-/** Told of every call that a schedule makes: ARN of its session, HTTP status. */
-export type CallRecord = (principal: string, status: number) => void;
+/** Told of every call that a schedule makes: operation, ARN of its session, HTTP status. */
+export type CallRecord = (operation: string, principal: string, status: number) => void;
 
 /**
  * Calls the target of a schedule with the credentials of its role, as EventBridge Scheduler does
- * with a universal target. StopNotebookInstance is the one that is modelled.
+ * with a universal target. StartNotebookInstance and StopNotebookInstance are modelled.
  *
  * @throws LocalServerError what AWS answers, such as a notebook that is stopped already
  */
@@ -21,20 +21,22 @@ export async function invokeTarget(
   record: CallRecord,
 ): Promise<void> {
   const { targetArn, input, roleArn, region } = schedule;
-  if (!stopNotebook.test(targetArn)) throw new Error('this target is not modelled');
-  const { NotebookInstanceName } = stopInput.parse(JSON.parse(input ?? '{}'));
+  const [, verb] = modelled.exec(targetArn) ?? [];
+  if (verb === undefined) throw new Error('this target is not modelled');
+  const operation = verb === 'start' ? 'StartNotebookInstance' : 'StopNotebookInstance';
+  const { NotebookInstanceName } = notebookInput.parse(JSON.parse(input ?? '{}'));
   const { accessKeyId, arn } = await calls.assumeRole(region, roleArn, schedule.name.slice(0, 64));
   try {
     await calls.json({
       service: 'sagemaker',
       region,
-      target: 'SageMaker.StopNotebookInstance',
+      target: `SageMaker.${operation}`,
       accessKeyId,
       input: { NotebookInstanceName },
     });
-    record(arn, 200);
+    record(operation, arn, 200);
   } catch (error) {
-    record(arn, error instanceof LocalServerError ? error.status : 0);
+    record(operation, arn, error instanceof LocalServerError ? error.status : 0);
     throw error;
   }
 }
