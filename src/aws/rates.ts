@@ -5,8 +5,8 @@ import PQueue from 'p-queue';
  * can be raised.
  *
  * Sources: "Amazon SageMaker endpoints and quotas" and "AWS CloudFormation endpoints and quotas",
- * AWS General Reference; CloudTrail LookupEvents 2/s and CloudWatch Logs FilterLogEvents 5/s (the
- * lowest of its regions) from the same book.
+ * AWS General Reference; CloudTrail LookupEvents and FilterLogEvents (the lowest of its regions) from
+ * the same book; the other log calls from "CloudWatch Logs quotas", CloudWatch Logs User Guide.
  */
 export const published: Readonly<Record<string, number>> = {
   'SageMaker.CreatePresignedNotebookInstanceUrl': 1,
@@ -34,8 +34,12 @@ export const published: Readonly<Record<string, number>> = {
   'CloudFormation.DescribeStackResources': 10,
   'CloudFormation.GetTemplate': 10,
   'CloudFormation.DescribeAccountLimits': 2,
-  'CloudTrail.LookupEvents': 2,
+  'CloudWatchLogs.DescribeLogGroups': 10,
+  'CloudWatchLogs.DescribeLogStreams': 25,
+  'CloudWatchLogs.DeleteLogGroup': 10,
+  'CloudWatchLogs.DeleteLogStream': 15,
   'CloudWatchLogs.FilterLogEvents': 5,
+  'CloudTrail.LookupEvents': 2,
 };
 
 /**
