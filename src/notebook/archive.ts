@@ -6,10 +6,11 @@ import { packageRoot } from '../paths.ts';
 import { stripPython } from './strip-python.ts';
 
 /**
- * The agent's two Python packages: what watches over the instance, and what fulfils the wish. Each
- * hook has room for one of them.
+ * The agent's Python packages: what watches over the instance, what fulfils the wish, and what
+ * keeps the learner's work. Each hook has room for one of the first two; the third comes with the
+ * whole agent.
  */
-export type AgentPart = 'labs_agent' | 'labs_prepare';
+export type AgentPart = 'labs_agent' | 'labs_prepare' | 'labs_keep';
 
 /**
  * The whole agent as a Python zip application (`python agent.pyz`), for a sandbox's bucket.
@@ -18,10 +19,12 @@ export type AgentPart = 'labs_agent' | 'labs_prepare';
  * on every machine and Node version, so an ETag tells whether an instance has this agent.
  */
 export function agentArchive(): Buffer {
-  return storedZip([...agentModules('labs_agent'), ...agentModules('labs_prepare')]);
+  return storedZip(
+    (['labs_agent', 'labs_prepare', 'labs_keep'] as const).flatMap((part) => agentModules(part)),
+  );
 }
 
-/** A module of the agent: its path in the archive, and its Python. */
+/** A module of the agent: its path in the archive, and its text. */
 interface Module {
   readonly path: string;
   readonly text: string;
@@ -31,12 +34,12 @@ interface Module {
 export function agentModules(part: AgentPart): readonly Module[] {
   const dir = join(packageRoot, 'src/notebook/agent', part);
   const modules = readdirSync(dir)
-    .filter((name) => name.endsWith('.py'))
+    .filter((name) => /\.(py|js)$/.test(name))
     .sort()
-    .map((name) => ({
-      path: `${part}/${name}`,
-      text: stripPython(readFileSync(join(dir, name), 'utf8')),
-    }));
+    .map((name) => {
+      const text = readFileSync(join(dir, name), 'utf8');
+      return { path: `${part}/${name}`, text: name.endsWith('.py') ? stripPython(text) : text };
+    });
   return part === 'labs_agent' ? [door, ...modules] : modules;
 }
 

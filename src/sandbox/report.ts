@@ -24,6 +24,39 @@ const repo = z.object({
   kept: z.array(plain(1024)).max(1000).optional(),
 });
 
+/** The learner's own files, as the agent last saved them to `.labs/saved/work.tar.gz`. */
+const work = z.object({
+  /** When that was; absent where nothing was ever saved. */
+  savedAt: z.iso.datetime({ offset: true }).optional(),
+  /** The `saveAt` of the wish that was last answered. */
+  asked: plain(64).optional(),
+  sha256: plain(64).optional(),
+  files: z.int().min(0).optional(),
+  bytes: z.int().min(0).optional(),
+  /** What stayed behind and why, the first of them. */
+  skipped: z
+    .array(z.object({ path: plain(1024), why: plain(300) }))
+    .max(100)
+    .optional(),
+  skippedCount: z.int().min(0).optional(),
+  /** Whether nothing has changed since. */
+  isCurrent: z.boolean().optional(),
+  failed: z.object({ asked: plain(64).nullable(), error: plain(2000) }).optional(),
+});
+
+/** What was brought back of an archive that the wish named. */
+const restored = z.object({
+  sha256: plain(64),
+  files: z.int().min(0),
+  /** Files that were put beside the learner's own, the first of them. */
+  beside: z.array(plain(1024)).max(100),
+  besideCount: z.int().min(0),
+  /** Folders of labs that are not cloned (yet). */
+  pending: z.array(plain(255)).max(1000).optional(),
+  isDone: z.boolean().optional(),
+  error: plain(2000).optional(),
+});
+
 /** `.labs/report.json`: what a sandbox has, as its agent says. */
 export const reportSchema = z.object({
   version: z.literal(1),
@@ -35,9 +68,13 @@ export const reportSchema = z.object({
   repos: z.array(repo).max(200),
   versions: z.record(plain(128), plain(128)).optional(),
   problems: z.array(plain(2000)).max(100).optional(),
+  work: work.optional(),
+  restored: restored.optional(),
 });
 
 export type Report = z.infer<typeof reportSchema>;
+export type ReportedWork = NonNullable<Report['work']>;
+export type ReportedRestore = NonNullable<Report['restored']>;
 export type ReportedRepo = Report['repos'][number];
 
 /**

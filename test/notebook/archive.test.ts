@@ -13,7 +13,8 @@ import { basePython, pythonTimeout, runAgentCode } from './python.ts';
 const dir = mkdtempSync(join(tmpdir(), 'labs-archive-'));
 afterAll(() => rmSync(dir, { recursive: true }));
 
-const modules = [...agentModules('labs_agent'), ...agentModules('labs_prepare')];
+const parts = ['labs_agent', 'labs_prepare', 'labs_keep'] as const;
+const modules = parts.flatMap((part) => agentModules(part));
 
 test('the archive has every module of the agent and runs', { timeout: pythonTimeout }, async () => {
   const path = join(dir, 'agent.pyz');
@@ -25,9 +26,9 @@ print(json.dumps([archive.testzip(), {name: archive.read(name).decode() for name
 `;
   const texts = Object.fromEntries(modules.map((module) => [module.path, module.text]));
   expect(await runAgentCode(code, path)).toEqual([null, texts]);
-  const sources = ['labs_agent', 'labs_prepare'].flatMap((part) =>
+  const sources = parts.flatMap((part) =>
     readdirSync(join(packageRoot, 'src/notebook/agent', part))
-      .filter((name) => name.endsWith('.py'))
+      .filter((name) => /\.(py|js)$/.test(name))
       .map((name) => `${part}/${name}`),
   );
   expect(Object.keys(texts).sort()).toEqual(['__main__.py', ...sources].sort());
@@ -57,7 +58,7 @@ def tree(text):
 
 different = []
 for module in json.load(sys.stdin):
-    if module["path"] != "__main__.py":
+    if module["path"].endswith(".py") and module["path"] != "__main__.py":
         source = open(os.path.join(os.environ["PYTHONPATH"], module["path"])).read()
         if tree(source) != tree(module["text"]):
             different.append(module["path"])

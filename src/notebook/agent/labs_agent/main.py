@@ -6,6 +6,7 @@ import fcntl
 import os
 import subprocess
 import sys
+from contextlib import suppress
 
 from . import activity, reports, stopping, wishes
 from .settings import Place, settings_of, write_file
@@ -44,6 +45,10 @@ def run(tick: Tick) -> None:
         kernels.equip(tick)
     wish = wishes.current(tick)
     tick.settings = settings_of(tick.hook, wish.settings)
+    with tick.trying("keep"), suppress(ModuleNotFoundError):
+        from labs_keep.main import keep
+
+        keep(tick, wish)
 
     def look() -> None:
         with tick.trying("activity"):

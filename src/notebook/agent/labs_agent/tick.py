@@ -17,7 +17,8 @@ from .settings import Place, plain, read_json, settings_of, write_file
 
 class Tick:
     """state: what one run leaves to the next. problems: by what was tried; only this run's.
-    versions: found in the kernels. idle_minutes: None while there is work."""
+    versions: found in the kernels. told: what else the report says. idle_minutes: None while there
+    is work."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -25,6 +26,7 @@ class Tick:
         self.settings = settings_of(self.hook, {})
         self.problems: dict[str, str] = {}
         self.versions: dict[str, str] = {}
+        self.told: dict[str, Any] = {}
         self.idle_minutes: float | None = None
         self.state: dict[str, Any] = read_json(place.file("state.json"))
         self.clients: dict[str, Any] = {}
