@@ -39,7 +39,6 @@ import {
   ListMonitoringSchedulesCommand,
   ListPipelineExecutionsCommand,
   ListPipelinesCommand,
-  SearchCommand,
   StartPipelineExecutionCommand,
   StopAutoMLJobCommand,
   StopCompilationJobCommand,
@@ -288,12 +287,4 @@ test('an MLflow tracking server is stopped, listed and deleted', async () => {
   expect(TrackingServerSummaries).toMatchObject([{ TrackingServerStatus: 'Stopped' }]);
   await send(new DeleteMlflowTrackingServerCommand({ TrackingServerName }));
   expect(await count('mlflow-tracking-server')).toBe(0);
-});
-
-test('an operation that is not modelled says so, and is not retried', async () => {
-  const refused = await refusal(send(new SearchCommand({ Resource: 'TrainingJob' })));
-  expect(refused).toEqual({
-    name: 'NotImplemented',
-    message: 'The local AWS does not model this: Search',
-  });
 });

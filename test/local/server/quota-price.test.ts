@@ -1,3 +1,4 @@
+import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
 import { GetProductsCommand } from '@aws-sdk/client-pricing';
 import {
   CreateEndpointCommand,
@@ -170,4 +171,21 @@ test('prices come in rows of the published shape, for what is known', async () =
     }),
   );
   expect(storage.PriceList).toHaveLength(3);
+});
+
+test('Cost Explorer knows of no cost', async () => {
+  const client = new CostExplorerClient({
+    region: 'us-east-1',
+    endpoint: server.endpoint,
+    credentials: { accessKeyId: 'AKIALABSLABSLABSLABS', secretAccessKey: 'secret' },
+  });
+  const { ResultsByTime, NextPageToken } = await client.send(
+    new GetCostAndUsageCommand({
+      TimePeriod: { Start: '2026-11-01', End: '2026-11-24' },
+      Granularity: 'MONTHLY',
+      Metrics: ['UnblendedCost'],
+    }),
+  );
+  expect(ResultsByTime).toEqual([]);
+  expect(NextPageToken).toBeUndefined();
 });

@@ -24,6 +24,12 @@ def _arguments() -> argparse.Namespace:
         default="external",
         help="external: transitions wait for the control API; none: they end at once",
     )
+    parser.add_argument(
+        "--policies",
+        choices=("enforced", "ignored"),
+        default="ignored",
+        help="enforced: calls of roles need what their policies allow",
+    )
     parser.add_argument("--user", default="me", help="the IAM user that unknown keys belong to")
     return parser.parse_args()
 
@@ -38,6 +44,7 @@ def _stop_with_stdin() -> None:
 def main() -> None:
     arguments = _arguments()
     WORLD.instant = arguments.hooks == "none"
+    WORLD.policies = arguments.policies == "enforced"
     WORLD.user = arguments.user
     WORLD.token = os.environ.get("LABS_CONTROL_TOKEN", "")
     if not WORLD.token:

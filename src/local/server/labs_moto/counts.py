@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from moto.ecr.models import ecr_backends
 from moto.iam.models import iam_backends
 from moto.logs.models import logs_backends
 from moto.s3.models import s3_backends
 from moto.scheduler.models import scheduler_backends
+from moto.stepfunctions.models import stepfunctions_backends
 
 from .cloudformation.stacks import all_stacks
+from .comprehend import TOPICS
 from .sagemaker.all_kinds import KINDS
 from .sagemaker.store import stores
+from .translation import BATCHES
 from .world import PARTITION
 
 
@@ -46,4 +50,22 @@ def by_type() -> dict[str, int]:
             for backend in regions.values()
         ),
         "logs:log-stream": len(streams),
+        **_elsewhere(),
+    }
+
+
+def _elsewhere() -> dict[str, int]:
+    """What the services of single labs keep."""
+    registries = [b for regions in ecr_backends.values() for b in regions.values()]
+    repositories = [r for backend in registries for r in backend.repositories.values()]
+    return {
+        "ecr:repository": len(repositories),
+        "ecr:image": sum(len(repository.images) for repository in repositories),
+        "states:stateMachine": sum(
+            len(backend.state_machines)
+            for regions in stepfunctions_backends.values()
+            for backend in regions.values()
+        ),
+        "comprehend:topics-detection-job": TOPICS.count(),
+        "translate:job": BATCHES.count(),
     }

@@ -1,4 +1,4 @@
-"""The HTTP server: the control API, the services modelled here, and moto for the rest."""
+"""The HTTP server: the control API and the AWS services."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from uuid import uuid4
 from xml.sax.saxutils import escape
 
 import waitress
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug import Request, Response
 from werkzeug.test import run_wsgi_app
 
 from . import control, s3, services
+from .policies import enforce
 from .world import WORLD
 
 # Requests that wait for a thread are no news.
@@ -28,15 +28,8 @@ warnings.filterwarnings("ignore", message=".* does not match an error shape")
 
 CONTROL_PREFIX = "/_labs/"
 
-JSON_SERVICES = (
-    "sagemaker",
-    "logs",
-    "tagging",
-    "servicequotas",
-    "pricing",
-    "cloudtrail",
-    "scheduler",
-)
+# Services whose requests and answers are XML, or a form and XML.
+XML_SERVICES = ("s3", "route53", "cloudfront", "")
 
 
 class AwsRequest(Request):
@@ -62,19 +55,35 @@ def _prepare(environ: dict[str, Any]) -> None:
     environ["CONTENT_LENGTH"] = str(len(body))
 
 
-def _failure(service: str, code: str, message: str, status: int) -> Response:
+def _is_xml(request: Request) -> bool:
+    service = service_of(request.environ)
+    return service in XML_SERVICES or request.mimetype == "application/x-www-form-urlencoded"
+
+
+def _failure(request: Request, code: str, message: str, status: int) -> Response:
     """An error in the form that the service's clients read."""
-    if service in JSON_SERVICES:
+    if not _is_xml(request):
         body = json.dumps({"__type": code, "message": message})
         headers = {"x-amzn-ErrorType": code, "Content-Type": "application/x-amz-json-1.1"}
         return Response(body, status=status, headers=headers)
     error = f"<Code>{code}</Code><Message>{escape(message)}</Message>"
     request_id = f"<RequestId>{uuid4()}</RequestId>"
-    if service == "s3":
+    if service_of(request.environ) == "s3":
         body = f"<Error>{error}{request_id}</Error>"
     else:
         body = f"<ErrorResponse><Error>{error}</Error>{request_id}</ErrorResponse>"
     return Response(body, status=status, content_type="text/xml")
+
+
+def _denied(service: str, environ: dict[str, Any], request: Request) -> Response | None:
+    """The refusal of a call that its role's policies do not allow."""
+    body: bytes = environ["wsgi.input"].getvalue()
+    message = enforce.refusal_of(service or "s3", request, body)
+    if message is None:
+        return None
+    if _is_xml(request):
+        return _failure(request, "AccessDenied", message, 403)
+    return _failure(request, "AccessDeniedException", message, 400)
 
 
 class Application:
@@ -82,7 +91,6 @@ class Application:
 
     def __init__(self) -> None:
         s3.install()
-        self.moto = DomainDispatcherApplication(create_backend_app)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         _prepare(environ)
@@ -95,21 +103,23 @@ class Application:
         service = service_of(environ)
         with WORLD.lock:
             try:
-                response = self._dispatch(service, environ, request)
+                denied = _denied(service, environ, request) if WORLD.policies else None
+                response = denied or self._dispatch(service, environ, request)
             except NotImplementedError as cause:
                 message = f"The local AWS does not model this: {cause}"
-                return _failure(service, "NotImplemented", message, 501)
+                return _failure(request, "NotImplemented", message, 501)
             except Exception as cause:
                 traceback.print_exc(file=sys.stderr)
-                return _failure(service, "InternalFailure", repr(cause), 500)
+                return _failure(request, "InternalFailure", repr(cause), 500)
             WORLD.settle()
             return response
 
     def _dispatch(self, service: str, environ: dict[str, Any], request: AwsRequest) -> Response:
-        door = services.door_of(service, request.path)
-        if door is None:
-            body, status, headers = run_wsgi_app(self.moto, environ, buffered=True)
+        moto = services.moto_of(service, request.path)
+        if moto is not None:
+            body, status, headers = run_wsgi_app(moto, environ, buffered=True)
             return Response(body, status=status, headers=headers)
+        door = services.door_of(service, request.path)
         status_code, answer_headers, answer_body = door.dispatch(
             request, request.url, dict(request.headers)
         )
@@ -120,7 +130,8 @@ def make_server(port: int) -> Any:
     """A server on the loopback interface; port 0 lets the system choose (`effective_port`).
 
     A request takes a thread only when its body is there, so that no slow client holds the lock;
-    the threads beyond that are for long polls of the control API.
+    the threads beyond that are for long polls of the control API. An idle connection is left to
+    the client, which may be about to use it again.
     """
     return waitress.create_server(
         Application(),
@@ -130,5 +141,6 @@ def make_server(port: int) -> Any:
         connection_limit=1000,
         backlog=1024,
         max_request_body_size=5 * 1024**3,
+        channel_timeout=3600,
         ident="labs",
     )

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from moto.core.responses import ActionResult
+from moto.ecr.models import ecr_backends
 from moto.logs.models import logs_backends
 from moto.s3.models import s3_backends
+from moto.stepfunctions.models import stepfunctions_backends
 
 from .cloudformation.stacks import stacks_of
+from .comprehend import TOPICS
 from .door import Door
 from .errors import AwsError
 from .sagemaker.store import store_of
@@ -53,6 +56,24 @@ def _tagged(account: str, region: str) -> Iterator[Tagged]:
         if logs.tagger.has_tags(group.arn):
             tags = logs.tagger.get_tag_dict_for_resource(group.arn)
             yield Tagged(group.arn, "logs:log-group", tags)
+    yield from _tagged_elsewhere(account, region)
+
+
+def _tagged_elsewhere(account: str, region: str) -> Iterator[Tagged]:
+    """What the services of single labs keep."""
+    ecr = ecr_backends[account][region]
+    for repository in ecr.repositories.values():
+        tags = ecr.tagger.get_tag_dict_for_resource(repository.arn)
+        if tags:
+            yield Tagged(repository.arn, "ecr:repository", tags)
+    states = stepfunctions_backends[account][region]
+    for machine in states.state_machines:
+        tags = states.tagger.get_tag_dict_for_resource(machine.arn)
+        if tags:
+            yield Tagged(machine.arn, "states:stateMachine", tags)
+    for job in TOPICS.all(account, region):
+        if job.tags:
+            yield Tagged(job.arn, "comprehend:topics-detection-job", job.tags)
 
 
 def _wanted(resource: Tagged, params: dict[str, Any]) -> bool:

@@ -30,6 +30,8 @@ class World:
     """
 
     instant: bool = False
+    policies: bool = False
+    """Whether the policies of roles are enforced."""
     user: str = "me"
     token: str = ""
     serial: int = 0

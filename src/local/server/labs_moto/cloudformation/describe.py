@@ -6,7 +6,7 @@ from typing import Any
 
 from .change_sets import ChangeSet
 from .parameters import text_of
-from .resources.registry import needed_capability
+from .resources.registry import iam_types, needed_capability
 from .stack import Event, Resource, Stack
 from .template import Template
 
@@ -171,7 +171,7 @@ def template_summary(template: Template) -> dict[str, Any]:
         ],
         "Capabilities": [capability] if capability else [],
         "CapabilitiesReason": (
-            "The following resource(s) require capabilities: [AWS::IAM::Role]"
+            f"The following resource(s) require capabilities: [{', '.join(iam_types(template))}]"
             if capability
             else None
         ),

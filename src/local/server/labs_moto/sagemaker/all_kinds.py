@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .experiments import EXPERIMENT_KINDS
 from .kind import GONE, Kind, Move
 from .kinds import (
     AUTO_ML_JOB,
@@ -82,6 +83,7 @@ KINDS: tuple[Kind, ...] = (
     MONITORING_SCHEDULE,
     FEATURE_GROUP,
     TRACKING_SERVER,
+    *EXPERIMENT_KINDS,
     *STUDIO_KINDS,
 )
 """Every kind that is modelled."""

@@ -13,6 +13,7 @@ from ..world import now
 from . import actions
 from .actions import Answer, Params, action
 from .errors import ResourceInUse
+from .experiments import track
 from .kinds import (
     AUTO_ML_JOB,
     COMPILATION_JOB,
@@ -24,7 +25,7 @@ from .kinds import (
     TRANSFORM_JOB,
     TUNING_JOB,
 )
-from .store import Store
+from .store import Record, Store
 
 
 def _refuse_instances(store: Store, usage: str, resources: Params) -> None:
@@ -32,6 +33,11 @@ def _refuse_instances(store: Store, usage: str, resources: Params) -> None:
     if "InstanceType" in resources:
         count = resources.get("InstanceCount", 1)
         refuse_beyond_quota(store, usage, resources["InstanceType"], count)
+
+
+def _tracked(store: Store, job: Record, params: Params) -> Answer:
+    track(store, job, params)
+    return job.data
 
 
 @action("CreateTrainingJob")
@@ -47,7 +53,7 @@ def create_training_job(store: Store, params: Params) -> Answer:
         "TrainingStartTime": moment,
         "ModelArtifacts": {"S3ModelArtifacts": f"{output}/{name}/output/model.tar.gz"},
     }
-    return actions.create(store, TRAINING_JOB, params, **started).data
+    return _tracked(store, actions.create(store, TRAINING_JOB, params, **started), params)
 
 
 @action("UpdateTrainingJob")
@@ -66,14 +72,16 @@ def update_training_job(store: Store, params: Params) -> Answer:
 def create_processing_job(store: Store, params: Params) -> Answer:
     cluster = params.get("ProcessingResources", {}).get("ClusterConfig", {})
     _refuse_instances(store, "processing", cluster)
-    return actions.create(store, PROCESSING_JOB, params, ProcessingStartTime=now()).data
+    record = actions.create(store, PROCESSING_JOB, params, ProcessingStartTime=now())
+    return _tracked(store, record, params)
 
 
 @action("CreateTransformJob")
 def create_transform_job(store: Store, params: Params) -> Answer:
     store.get(MODEL, params["ModelName"])
     _refuse_instances(store, "transform", params.get("TransformResources", {}))
-    return actions.create(store, TRANSFORM_JOB, params, TransformStartTime=now()).data
+    record = actions.create(store, TRANSFORM_JOB, params, TransformStartTime=now())
+    return _tracked(store, record, params)
 
 
 @action("CreateHyperParameterTuningJob")

@@ -47,6 +47,12 @@ def refuse_unknown(template: Template) -> None:
             )
 
 
+def iam_types(template: Template) -> list[str]:
+    """The types of its resources that need a capability, in order."""
+    types = {resource["Type"] for resource in template.resources.values()}
+    return sorted(name for name in types if RESOURCE_TYPES[name].needs_iam)
+
+
 def needed_capability(template: Template) -> str | None:
     """The capability that a template with IAM resources asks for.
 

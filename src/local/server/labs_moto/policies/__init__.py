@@ -1,0 +1,1 @@
+"""IAM's verdict about calls of roles, for `--policies enforced`."""
