@@ -13,6 +13,7 @@ export function checkWorkshop(workshop: Workshop): readonly Finding[] {
   return workshop.documents.flatMap((document) => {
     const found = rules.flatMap((rule) => {
       const counts = new Map<string, number>();
+      const seen = new Set<string>();
       return [...rule.look(document, workshop)]
         .map((one): Finding => ({
           severity: rule.severity,
@@ -20,8 +21,11 @@ export function checkWorkshop(workshop: Workshop): readonly Finding[] {
           rule: rule.id,
           notebook: document.path,
         }))
-        .filter(({ cell, line }) => {
+        .filter(({ cell, line, message }) => {
           const place = `${cell} ${line}`;
+          const said = `${cell} ${line} ${message.code} ${JSON.stringify(message.params)}`;
+          if (seen.has(said)) return false;
+          seen.add(said);
           const count = (counts.get(place) ?? 0) + 1;
           counts.set(place, count);
           return count <= mostPerPlace;

@@ -63,6 +63,7 @@ export interface Fault {
     | 'leads-out'
     | 'not-a-file'
     | 'unreadable'
+    | 'missing'
     | 'too-large'
     | 'heavy'
     | 'long-cell'

@@ -90,7 +90,9 @@ function startedBy(workshop: Workshop, document: Document): readonly Document[] 
         ? args.filter((arg) => !arg.startsWith('-')).slice(0, 1)
         : [];
     }),
-    ...magics.flatMap(({ name, args }) => (name === 'run' ? args.slice(-1) : [])),
+    ...magics.flatMap(({ name, args }) =>
+      name === 'run' ? args.filter((arg) => arg.endsWith('.py')).slice(0, 1) : [],
+    ),
   ]);
   const paths = new Set(started.map((path) => base + path.replace(/^\.\//, '')));
   return scriptsOf(workshop).filter(({ path }) => paths.has(path));

@@ -73,18 +73,18 @@ function rentedBy(site: Site, names: Names): readonly Rented[] {
       ),
     );
   }
-  const class_ = names.calleeOf(call) ?? '';
+  const path = names.calleeOf(call) ?? '';
   const count = keyword(call, 'instance_count', 'train_instance_count', 'initial_instance_count');
   const type = keyword(call, 'instance_type', 'train_instance_type');
   const args = positional(call);
   if (name === 'deploy' && receiverOf(call) !== undefined) {
     return rent('hosting', type ?? args[1], count ?? args[0]);
   }
-  if (name === 'transformer' || class_.endsWith('.Transformer')) {
+  if (name === 'transformer' || path.endsWith('.Transformer')) {
     return rent('transform', type ?? (name === 'transformer' ? args[1] : args[2]), count);
   }
-  if (!class_.startsWith('sagemaker.')) return [];
-  if (/Processor$/.test(name)) return rent('processing', type, count);
+  if (!path.startsWith('sagemaker.')) return [];
+  if (name.endsWith('Processor')) return rent('processing', type, count);
   if (name === 'Compute') return rent('training', type, count);
   if (!estimators.test(name)) return [];
   return rent('training', type ?? (name === 'Estimator' ? args[3] : undefined), count ?? args[2]);

@@ -7,17 +7,17 @@ import { givenOf, isBefore, once, pythonOf } from './running.ts';
 /** What the names of a document stand for, as far as its text says. */
 export interface Names {
   /** A dotted name as its imports give it: `SKLearn` is `sagemaker.sklearn.estimator.SKLearn`. */
-  qualified(path: string): string;
+  readonly qualified: (path: string) => string;
   /** Qualified name of what is called; undefined for `f().g()` and the like. */
-  calleeOf(call: CallExpr): string | undefined;
+  readonly calleeOf: (call: CallExpr) => string | undefined;
   /** The assignments that may have given a name its value where it is read, the latest first. */
-  givenTo(name: string, at: Spot): readonly Given[];
+  readonly givenTo: (name: string, at: Spot) => readonly Given[];
   /** The calls that may have made what an expression is. */
-  madeBy(expr: Expr, at: Spot): readonly CallExpr[];
+  readonly madeBy: (expr: Expr, at: Spot) => readonly CallExpr[];
   /** The texts that an expression may be, with `{}` for every part that is not known. */
-  textsOf(expr: Expr, at: Spot): readonly string[];
+  readonly textsOf: (expr: Expr, at: Spot) => readonly string[];
   /** The number that an expression is. */
-  numberOf(expr: Expr, at: Spot): number | undefined;
+  readonly numberOf: (expr: Expr, at: Spot) => number | undefined;
 }
 
 /** How far a value is followed, so that no notebook can make this take long. */
@@ -34,7 +34,7 @@ interface Way {
   readonly steps: { left: number };
 }
 
-function start(): Way {
+function wholeWay(): Way {
   return { far: farthest, steps: { left: mostSteps } };
 }
 
@@ -155,9 +155,9 @@ export const namesOf = once((document: Document): Names => {
     qualified,
     calleeOf,
     givenTo,
-    madeBy: (expr, at) => madeBy(expr, at, start()),
-    textsOf: (expr, at) => textsOf(expr, at, start()),
-    numberOf: (expr, at) => numberOf(expr, at, start()),
+    madeBy: (expr, at) => madeBy(expr, at, wholeWay()),
+    textsOf: (expr, at) => textsOf(expr, at, wholeWay()),
+    numberOf: (expr, at) => numberOf(expr, at, wholeWay()),
   };
 });
 

@@ -55,6 +55,11 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,
   },
   {
+    name: 'check',
+    summary: 'check.summary',
+    load: async () => (await import('./commands/check.ts')).checkCommand,
+  },
+  {
     name: 'stop',
     summary: 'cli.stop',
     load: async () => (await import('./commands/stop.ts')).stopCommand,

@@ -85,15 +85,28 @@ export const checkAwsMessages = {
     en: () => 'Keep a copy that you answer for, and load that over https.',
     ko: () => '직접 관리하는 사본을 두고 https 로 받으세요.',
   }),
-  'check.H1': text<{ what: string }>({
-    en: (p) => `Names something in somebody else's account: ${p.what}`,
-    ko: (p) => `다른 사람 계정의 것을 그대로 적어 두었습니다: ${p.what}`,
+  'check.H1': text<{ what: string; more: number }>({
+    en: (p) =>
+      `Names something in somebody else's account: ${p.what}${p.more === 0 ? '' : ` (and ${p.more} more)`}`,
+    ko: (p) =>
+      `다른 사람 계정의 것을 그대로 적어 두었습니다: ${p.what}${p.more === 0 ? '' : ` (외 ${p.more}개)`}`,
   }),
   'check.H1-fix': text({
     en: () =>
       'Take your own: sagemaker.Session().default_bucket(), get_execution_role(), or an output of this workshop.',
     ko: () =>
       '자신의 것을 쓰세요: sagemaker.Session().default_bucket(), get_execution_role(), 또는 이 워크샵의 결과.',
+  }),
+  'check.H1-market': text<{ what: string; more: number }>({
+    en: (p) =>
+      `Needs a product of AWS Marketplace that a person must subscribe to first: ${p.what}${p.more === 0 ? '' : ` (and ${p.more} more)`}`,
+    ko: (p) =>
+      `AWS Marketplace 에서 먼저 구독해야 하는 제품입니다: ${p.what}${p.more === 0 ? '' : ` (외 ${p.more}개)`}`,
+  }),
+  'check.H1-market-fix': text({
+    en: () =>
+      'Say in the notebook how to subscribe, or use an algorithm that needs no subscription.',
+    ko: () => '구독하는 방법을 노트북에 적거나, 구독이 필요 없는 알고리즘을 쓰세요.',
   }),
   'check.H2': text<{ region: string }>({
     en: (p) => `The region ${p.region} is written into the code; elsewhere it fails or is slow.`,

@@ -1,4 +1,5 @@
 import { list } from './format.ts';
+import type { Lang } from './text.ts';
 import { text } from './text.ts';
 
 /** Findings about kernels, the SageMaker SDK and libraries. */
@@ -113,23 +114,30 @@ export const checkSdkMessages = {
     en: () => 'Leave accelerator_type out; for a GPU choose an ml.g4dn or ml.g5 instance.',
     ko: () => 'accelerator_type 을 빼세요. GPU 가 필요하면 ml.g4dn 이나 ml.g5 를 고르세요.',
   }),
-  'check.I1-retired': text<{ type: string }>({
-    en: (p) => `${p.type}: AWS retires this instance family.`,
-    ko: (p) => `${p.type}: AWS 가 없애고 있는 인스턴스 계열입니다.`,
+  'check.I1-retired': text<{ type: string; cells: readonly number[] }>({
+    en: (p) => `${p.type}${inCells(p, 'en')}: EC2 has retired this instance family.`,
+    ko: (p) => `${p.type}${inCells(p, 'ko')}: EC2 에서 없어진 인스턴스 계열입니다.`,
   }),
-  'check.I1-notebook': text<{ type: string }>({
+  'check.I1-notebook': text<{ type: string; cells: readonly number[] }>({
     en: (p) =>
-      `${p.type}: no notebook instance runs on this family any more, and a new account's quota for jobs and endpoints is 0.`,
+      `${p.type}${inCells(p, 'en')}: no notebook instance runs on this family any more, and a new account's quota for jobs and endpoints is 0.`,
     ko: (p) =>
-      `${p.type}: 이제 노트북 인스턴스로 쓸 수 없고, 새 계정의 작업·엔드포인트 할당량은 0입니다.`,
+      `${p.type}${inCells(p, 'ko')}: 이제 노트북 인스턴스로 쓸 수 없고, 새 계정의 작업·엔드포인트 할당량은 0입니다.`,
   }),
-  'check.I1-old': text<{ type: string }>({
+  'check.I1-old': text<{ type: string; cells: readonly number[] }>({
     en: (p) =>
-      `${p.type}: an old generation; newer regions lack it and a new account's quota may be 0.`,
-    ko: (p) => `${p.type}: 오래된 세대입니다. 없는 리전이 있고 새 계정의 할당량이 0일 수 있습니다.`,
+      `${p.type}${inCells(p, 'en')}: an old generation; newer regions lack it and a new account's quota may be 0.`,
+    ko: (p) =>
+      `${p.type}${inCells(p, 'ko')}: 오래된 세대입니다. 없는 리전이 있고 새 계정의 할당량이 0일 수 있습니다.`,
   }),
   'check.I1-fix': text<{ instead: string }>({
     en: (p) => `Take ${p.instead} instead, if the quota allows.`,
     ko: (p) => `할당량이 있다면 ${p.instead} 을(를) 쓰세요.`,
   }),
 };
+
+/** Where else it stands, after the first cell. */
+function inCells({ cells }: { readonly cells: readonly number[] }, lang: Lang): string {
+  if (cells.length < 2) return '';
+  return lang === 'ko' ? ` (셀 ${cells.join(', ')})` : ` (cells ${cells.join(', ')})`;
+}

@@ -7,6 +7,7 @@ type Unreadable =
   | 'leads-out'
   | 'not-a-file'
   | 'unreadable'
+  | 'missing'
   | 'too-large';
 type Large = 'heavy' | 'long-cell' | 'too-many';
 
@@ -75,6 +76,7 @@ export const checkMessages = {
         'leads-out': 'This is a link that leads out of the folder; it was not read.',
         'not-a-file': 'This is no plain file; it was not read.',
         unreadable: `This file cannot be read: ${p.detail}`,
+        missing: 'There is no such file in the repository.',
         'too-large': `This file has ${p.detail} MB; it was not read.`,
       })[p.is],
     ko: (p) =>
@@ -85,6 +87,7 @@ export const checkMessages = {
         'leads-out': '폴더 밖을 가리키는 링크여서 읽지 않았습니다.',
         'not-a-file': '일반 파일이 아니어서 읽지 않았습니다.',
         unreadable: `파일을 읽을 수 없습니다: ${p.detail}`,
+        missing: '저장소에 이 파일이 없습니다.',
         'too-large': `파일이 ${p.detail} MB 여서 읽지 않았습니다.`,
       })[p.is],
   }),

@@ -2,7 +2,7 @@ import type { Block, Document } from '../document.ts';
 import type { Names } from '../names.ts';
 import type { CallExpr, Expr } from '../python/expr.ts';
 import { calledName, keyword, positional, receiverOf, within } from '../python/expr.ts';
-import type { Spot } from '../running.ts';
+import type { Site, Spot } from '../running.ts';
 import { overlap, sitesOf } from '../running.ts';
 import { endpointCommands } from './commands.ts';
 import type { Deletion, Endpoint, HelperLookup } from './endpoint.ts';
@@ -20,9 +20,7 @@ export function deletionsIn(
   const byCalls = sitesOf(document).flatMap((site): Deletion[] => {
     const { call, block } = site;
     const receiver = receiverOf(call);
-    // What stands in a function runs when that is called: at the end, at the latest.
-    const isInFunction = site.scope !== -1 && document.kind === 'notebook';
-    const at = { ...spotOf(site), ...(isInFunction ? { index: Infinity } : {}), block };
+    const at = { ...spotOf(site), block };
     const name = calledName(call);
     if (receiver !== undefined && /^delete_(endpoint|predictor)$/.test(name ?? '')) {
       const given = positional(call)[0] ?? keyword(call, 'EndpointName', 'endpoint_name');
@@ -50,6 +48,15 @@ export function deletionsIn(
   return [...byCalls, ...deletedByCommands(document)];
 }
 
+/** A deletion in a function, as it is where the function is called. */
+export function deletedAtCall(site: Site, deletion: Deletion, names: Names): Deletion {
+  const args = site.call.args.map(({ value }) => value);
+  const given = namedBy(args, site, names, new Set());
+  const named =
+    deletion.named === undefined ? given : new Set([...deletion.named, ...(given ?? [])]);
+  return { ...deletion, ...spotOf(site), block: site.block, named };
+}
+
 /** The word that stands where an expression begins: for `True` and `False`. */
 function textAt({ from }: Expr, { text, lexed }: Block): string {
   return /^\w*/.exec((lexed?.python ?? text).slice(from))?.[0] ?? '';
@@ -64,6 +71,7 @@ function namedBy(
 ): ReadonlySet<string> | undefined {
   const named = new Set<string>();
   let isKnown = false;
+  let isAny = false;
   const add = (expr: Expr, spot: Spot, far: number): void => {
     for (const part of within(expr)) {
       if (part.kind === 'string') named.add(`"${part.value}"`);
@@ -72,6 +80,7 @@ function namedBy(
       const given = names.givenTo(part.name, spot);
       if (given.length > 0) isKnown = true;
       for (const one of given) {
+        if (one.each && !namesItems(one.value)) isAny = true;
         const isMade = one.value.kind === 'call' && isMaking.has(one.value);
         if (!isMade && far > 0 && named.size < 100) add(one.value, one, far - 1);
       }
@@ -83,7 +92,12 @@ function namedBy(
     }
   };
   for (const expr of exprs) add(expr, at, 3);
-  return isKnown ? named : undefined;
+  return isKnown && !isAny ? named : undefined;
+}
+
+/** A loop over things that are written out: `for one in (a, b)`. */
+function namesItems(value: Expr): boolean {
+  return value.kind === 'other' && value.inside.every(({ kind }) => kind === 'items');
 }
 
 function deletedByCommands(document: Document): readonly Deletion[] {

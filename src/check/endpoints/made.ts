@@ -2,6 +2,7 @@ import type { Document } from '../document.ts';
 import type { Rented } from '../instances.ts';
 import { instancesOf, isDeploy, isLocal } from '../instances.ts';
 import type { Names } from '../names.ts';
+import type { FunctionCode } from '../python/code.ts';
 import type { Expr } from '../python/expr.ts';
 import { calledName, keyword, receiverOf, rootOf } from '../python/expr.ts';
 import type { Site, Spot } from '../running.ts';
@@ -58,11 +59,31 @@ function endpointAt(site: Site, names: Names, types: readonly string[]): Endpoin
   const { call, targets, block } = site;
   const known = new Set<string>(targets);
   const receiver = receiverOf(call);
-  const root = receiver && rootOf(receiver);
-  if (root !== undefined && root !== 'boto3') known.add(root);
+  const root = calledName(call) === 'deploy' ? receiver && rootOf(receiver) : undefined;
+  if (root !== undefined) known.add(root);
   const name = keyword(call, 'endpoint_name', 'EndpointName');
   if (name !== undefined) addName(known, name, site, names);
-  return { ...spotOf(site), call, block, variable: targets[0], types, known };
+  // What boto3 answers is no handle of the endpoint.
+  const variable = calledName(call) === 'create_endpoint' ? undefined : targets[0];
+  return { ...spotOf(site), call, block, variable, types, known };
+}
+
+/** An endpoint that a function makes, as it is where the function is called. */
+export function madeAtCall(
+  site: Site,
+  made: Endpoint,
+  { params }: FunctionCode,
+  names: Names,
+): Endpoint {
+  const known = new Set<string>(site.targets);
+  // A method is called without its first parameter.
+  const first = params[0] === 'self' ? 1 : 0;
+  for (const [index, { name, value }] of site.call.args.entries()) {
+    const param = name ?? params[index + first] ?? '';
+    if (made.known.has(param)) addName(known, value, site, names);
+  }
+  const { call, targets, block } = site;
+  return { ...made, ...spotOf(site), call, block, variable: targets[0], known };
 }
 
 /** An endpoint's name: the variable that it is in, and its text where that is known. */

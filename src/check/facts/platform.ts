@@ -32,19 +32,21 @@ export const kernelFrameworks: readonly {
 /**
  * Instance families that a workshop cannot count on.
  *
- * `notebook`: not for notebook instances on AL2023 (nbi-al2023: p2, p3, p3dn, inf1, g3). `retired`:
- * EC2 retires them (aws/deep-learning-containers#3950, P2 and M4). `old`: an old generation that
- * newer regions do not have (amazon-sagemaker-examples#4351), and whose quota in a new account is 0
+ * `retired`: EC2 has retired P2 (aws/deep-learning-containers#3950) and Elastic Inference. `notebook`: not for notebook
+ * instances on AL2023 (nbi-al2023: p2, p3, p3dn, inf1, g3). `old`: an old generation that newer
+ * regions do not have (amazon-sagemaker-examples#4351), and whose quota in a new account is 0
  * (ml.m4.xlarge for training, endpoint, processing and transform job usage).
  */
 export const agedFamilies: Readonly<Record<string, 'retired' | 'notebook' | 'old'>> = {
   p2: 'retired',
-  m4: 'retired',
+  eia1: 'retired',
+  eia2: 'retired',
   p3: 'notebook',
   p3dn: 'notebook',
   g3: 'notebook',
   g3s: 'notebook',
   inf1: 'notebook',
+  m4: 'old',
   c4: 'old',
   t2: 'old',
   r4: 'old',

@@ -52,6 +52,27 @@ export const personalHosts: readonly RegExp[] = [
 export const namingHosts =
   /^(www\.w3\.org|schemas\.[\w.-]+|xmlns\.com|purl\.org|localhost|127\.0\.0\.1|0\.0\.0\.0|169\.254\.169\.254|169\.254\.170\.2|example\.(com|org)|www\.example\.com)$/;
 
-/** Buckets of AWS that anyone may read. */
-export const publicBuckets =
-  /^(sagemaker-sample-data-|sagemaker-sample-files|sagemaker-example-files-prod-|sagemaker-servicecatalog-|jumpstart-cache-prod|aws-ml-blog|aws-bigdata-blog|aws-tc-largeobjects|amazon-reviews-pds|aws-open-data|registry\.opendata\.aws|fast-ai-|sagemaker-workshop|sagemaker-solutions-prod|dsoaws)/;
+/** Buckets of AWS, and of the Registry of Open Data on AWS, that anyone may read. */
+export const publicBuckets = new RegExp(
+  `^(${[
+    'sagemaker-sample-data-',
+    'sagemaker-sample-files',
+    'sagemaker-example-files-prod-',
+    'sagemaker-servicecatalog-',
+    'sagemaker-solutions-prod',
+    'jumpstart-cache-prod',
+    'aws-ml-blog',
+    'aws-bigdata-blog',
+    'aws-tc-largeobjects',
+    'amazon-forecast-samples',
+    'amazon-reviews-pds',
+    'commoncrawl',
+    'fast-ai-',
+    'landsat-pds',
+    'noaa-',
+    'nyc-tlc',
+    'open-images-dataset',
+    'sentinel-',
+    'usgs-landsat',
+  ].join('|')})`,
+);

@@ -29,6 +29,8 @@ export interface Assignment extends Place {
   readonly names: readonly string[];
   readonly value: Expr;
   readonly from: number;
+  /** A loop gives them one value of it after the other. */
+  readonly each?: true;
 }
 
 /** A name that an import brings. */

@@ -91,7 +91,7 @@ function readAlone(node: SyntaxNode, place: Place, collector: Collector): void {
   const parts = childrenOf(node).filter(isExpression);
   const [only] = parts;
   if (only === undefined || parts.length > 1) return readStatements(node, place, collector);
-  const isText = /String$/.test(only.name);
+  const isText = only.name.endsWith('String');
   const expr = readExpr(only, place, collector, isText ? 'docstring' : 'value');
   amendCall(expr, collector, { alone: true });
 }
@@ -189,7 +189,7 @@ function readFor(node: SyntaxNode, place: Place, collector: Collector): void {
     else if (!isTarget && isExpression(child)) inside.push(readExpr(child, place, collector));
     if (child.name === 'Body' || names.length === 0 || inside.length === 0) continue;
     const value: Expr = { kind: 'other', from: node.from, inside: [...inside] };
-    collector.code.assignments.push({ names, value, from: node.from, ...place });
+    collector.code.assignments.push({ names, value, from: node.from, each: true, ...place });
   }
 }
 

@@ -3,10 +3,13 @@ import { deadSources, publicBuckets } from '../facts/sources.ts';
 import type { Rule } from '../rule.ts';
 import { textsIn } from '../texts.ts';
 import { addressesIn } from '../urls.ts';
+import type { Where } from '../where.ts';
 import { whereIs } from '../where.ts';
 
-/** An ARN with an account in it. Images of Studio are AWS's own, in an account for each region. */
-const arn = /\barn:aws[\w-]*:([\w-]+):[\w-]*:(\d{12}):(?!image\/)[\w/.:+=@-]+/g;
+/** An ARN with an account in it; images of Studio and public collections are AWS's own. */
+const arn = /\barn:aws[\w-]*:[\w-]+:[\w-]*:\d{12}:(?!image\/|[\w-]+\/public\/)[\w/.:+=@-]+/g;
+/** Algorithms and models that AWS Marketplace sells. */
+const soldOn = /:(algorithm|model-package)\//;
 /** An image in ECR; those of AWS are named after what is in them. */
 const image = /\b\d{12}\.dkr\.ecr\.[\w-]+\.amazonaws\.com\/([\w./-]+)/g;
 const imagesOfAws =
@@ -17,15 +20,33 @@ export const h1: Rule = {
   id: 'H1',
   severity: 'error',
   *look(document) {
-    const seen = new Set<string>();
+    // A script may have a table of them; a cell, the same one several times.
+    const places = new Map<number | null, { readonly where: Where; readonly whats: Set<string> }>();
     for (const { text, block, from } of textsIn(document)) {
       for (const what of foreignIn(text)) {
-        const where = whereIs(block, from);
-        const key = `${where.cell} ${what.slice(0, 40)}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        yield { ...where, message: message('check.H1', { what }), fix: message('check.H1-fix') };
+        const place = places.get(block.cell) ?? { where: whereIs(block, from), whats: new Set() };
+        place.whats.add(what);
+        places.set(block.cell, place);
       }
+    }
+    for (const { where, whats } of places.values()) {
+      const [what = ''] = whats;
+      const more = whats.size - 1;
+      const fix = message('check.H1-fix');
+      yield soldOn.test(what)
+        ? {
+            ...where,
+            severity: 'warning',
+            message: message('check.H1-market', { what, more }),
+            fix: message('check.H1-market-fix'),
+          }
+        : {
+            ...where,
+            message: message('check.H1', { what, more }),
+            fix,
+            // A bucket whose name says no account may be open to all.
+            ...(/\d{12}/.test(what) ? {} : { severity: 'warning' }),
+          };
     }
   },
 };

@@ -1,6 +1,6 @@
 import { message } from '../../messages/message.ts';
 import { endpointsOf } from '../endpoints/endpoints.ts';
-import { calledName, positional, receiverOf, rootOf } from '../python/expr.ts';
+import { calledName, keyword, positional, receiverOf, rootOf } from '../python/expr.ts';
 import type { Rule } from '../rule.ts';
 import { sitesOf } from '../running.ts';
 
@@ -16,7 +16,8 @@ export const l2: Rule = {
       const commentedOut = commented.calls.filter(({ call }) => {
         const receiver = receiverOf(call);
         if (receiver === undefined) return false;
-        const root = rootOf(positional(call)[0] ?? receiver);
+        const given = positional(call)[0] ?? keyword(call, 'EndpointName', 'endpoint_name');
+        const root = rootOf(given ?? receiver);
         const names = (endpoints: typeof made) =>
           endpoints.some(({ known }) => root === undefined || known.has(root));
         if (calledName(call) === 'delete_endpoint') return names(left);

@@ -44,8 +44,16 @@ function activeText({ text, lexed, language, python }: Block): string {
     : text.replace(/^[ \t]*#.*$/gm, (line) => ' '.repeat(line.length));
 }
 
+/** A line that tells how a program is called, or prints something. */
+const tells = /\busage\s*:|^\s*echo\b/i;
+
 /** `<…>` counts anywhere; in brackets, or shouted, it may be a name of Python outside a string. */
-function counts(one: { readonly from: number; readonly text: string }, { lexed }: Block): boolean {
+function counts(
+  one: { readonly from: number; readonly text: string },
+  { lexed, text }: Block,
+): boolean {
+  const start = text.lastIndexOf('\n', one.from) + 1;
+  if (tells.test(text.slice(start, one.from))) return false;
   if (one.text.startsWith('<') || lexed === undefined) return true;
   const holders = [...lexed.strings, ...lexed.escapes];
   return holders.some(({ from, to }) => from <= one.from && one.from < to);

@@ -1,0 +1,95 @@
+import type { Lab } from '../catalog/schema.ts';
+import type { Host } from '../host/host.ts';
+import { message } from '../messages/message.ts';
+import type { Workshop } from './document.ts';
+import { folderFiles } from './files/folder.ts';
+import type { GitOptions } from './files/git.ts';
+import { readWorkshop } from './files/read-workshop.ts';
+import { pinnedRepository, withNewest } from './files/repository.ts';
+import type { Target } from './target.ts';
+
+/** A repository that a workshop was read from. */
+export interface Source {
+  readonly url: string;
+  readonly commit: string;
+  readonly dir: string;
+  readonly sparse?: readonly string[];
+}
+
+/** What was read of a target. */
+export interface Opened {
+  readonly workshop: Workshop;
+  /** Where it came from; empty for a folder. */
+  readonly sources: readonly Source[];
+}
+
+/** What reading may use. */
+export interface OpenOptions extends GitOptions {
+  readonly host: Host;
+  /** Where commits that labs pin are kept. */
+  readonly cache: string;
+}
+
+/**
+ * Reads what a target names. A folder is read where it is; a lab's repositories out of the cache, or
+ * fetched once at their pinned commits; a repository's newest commit out of a temporary folder.
+ *
+ * @throws LabsError `check.unreachable`, `check.no-git`
+ */
+export async function openTarget(target: Target, options: OpenOptions): Promise<Opened> {
+  if (target.is === 'lab') return openLab(target.lab, options);
+  if (target.is === 'git') {
+    const { url } = target;
+    return fetching(url, options, () =>
+      withNewest(url, options, async ({ commit, files }) => ({
+        workshop: await readWorkshop(files),
+        sources: [{ url, commit, dir: dirOf(url) }],
+      })),
+    );
+  }
+  const { folder, notebook } = target;
+  const reading = notebook === undefined ? {} : { notebooks: [notebook] };
+  return { workshop: await readWorkshop(await folderFiles(folder), reading), sources: [] };
+}
+
+async function openLab(lab: Lab, options: OpenOptions): Promise<Opened> {
+  const parts: Workshop[] = [];
+  const sources: Source[] = [];
+  for (const { url, commit, dir, sparse } of lab.repos) {
+    const own = lab.notebooks
+      .map(({ path }) => path)
+      .filter((path) => path.startsWith(`${dir}/`))
+      .map((path) => path.slice(dir.length + 1));
+    const pinned = { url, commit, sparse };
+    const { files } = await fetching(url, options, () =>
+      pinnedRepository(pinned, options.cache, options),
+    );
+    parts.push(await readWorkshop(files, { notebooks: own, prefix: `${dir}/` }));
+    sources.push({ url, commit, dir, ...(sparse === undefined ? {} : { sparse }) });
+  }
+  return { workshop: { documents: parts.flatMap(({ documents }) => documents) }, sources };
+}
+
+async function fetching<T>(url: string, { host }: OpenOptions, step: () => Promise<T>): Promise<T> {
+  const id = `fetch ${url}`;
+  const said = message('check.fetching', { url });
+  host.notify({ type: 'task', id, state: 'running', message: said });
+  try {
+    const result = await step();
+    host.notify({ type: 'task', id, state: 'done', message: said });
+    return result;
+  } catch (error) {
+    host.notify({ type: 'task', id, state: 'failed', message: said });
+    throw error;
+  }
+}
+
+/** The folder that git would clone an address into, as a lab may call it. */
+export function dirOf(url: string): string {
+  const name = url
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '')
+    .replace(/\.git$/i, '');
+  const plain = name.slice(name.lastIndexOf('/') + 1).replace(/[^A-Za-z0-9._-]+/g, '-');
+  return plain.replace(/^[^A-Za-z0-9]+/, '') || 'workshop';
+}

@@ -1,0 +1,44 @@
+import type { Message } from '../messages/message.ts';
+import type { Finding, Severity } from './rule.ts';
+
+/** A finding as `--json` gives it. */
+export interface FindingJson {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly notebook: string;
+  /** Index among all cells, from 0; null for the notebook as a whole, or a script. */
+  readonly cell: number | null;
+  /** Line of a script, from 1. */
+  readonly line?: number;
+  readonly message: string;
+  readonly fix?: string;
+}
+
+/** A finding in words. */
+export function toWords(finding: Finding, say: (sentence: Message) => string): FindingJson {
+  const { rule, severity, notebook, cell, line, message, fix } = finding;
+  return {
+    rule,
+    severity,
+    notebook,
+    cell,
+    ...(line === undefined ? {} : { line }),
+    message: plain(say(message)),
+    ...(fix === undefined ? {} : { fix: plain(say(fix)) }),
+  };
+}
+
+// C0 and C1 but the blank, and what turns the direction of text around: a workshop's texts are a
+// stranger's, and a terminal obeys them.
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
+const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** A stranger's text such that it can be printed. */
+export function plain(text: string): string {
+  return text.replace(controls, '\ufffd');
+}
+
+/** How many there are of a severity. */
+export function countOf(findings: readonly Finding[], severity: Severity): number {
+  return findings.filter((finding) => finding.severity === severity).length;
+}
