@@ -3,8 +3,11 @@ import { catalogFailures } from './catalog-failures.ts';
 import { cdkFailures, cdkMessages } from './cdk.ts';
 import { checkAwsMessages } from './check-aws.ts';
 import { checkFailures } from './check-failures.ts';
+import { checkInitFailures, checkInitMessages } from './check-init.ts';
 import { checkSdkMessages } from './check-sdk.ts';
 import { checkMessages } from './check.ts';
+import { classFailures, classMessages } from './class.ts';
+import { classStepMessages } from './class-steps.ts';
 import { cliFailures, cliMessages } from './cli.ts';
 import { commonFailures, commonMessages } from './common.ts';
 import { completionMessages } from './completion.ts';
@@ -19,6 +22,7 @@ import { logsMessages } from './logs.ts';
 import { provisionFailures, provisionMessages } from './provision.ts';
 import { rosterFailures } from './roster.ts';
 import { sandboxFailures } from './sandbox.ts';
+import { saveFailures } from './save.ts';
 import { showMessages } from './show.ts';
 import { statusMessages } from './status.ts';
 import { teardownMessages } from './teardown.ts';
@@ -28,8 +32,11 @@ export const messages = {
   ...commonMessages,
   ...cdkMessages,
   ...checkAwsMessages,
+  ...checkInitMessages,
   ...checkMessages,
   ...checkSdkMessages,
+  ...classMessages,
+  ...classStepMessages,
   ...cliMessages,
   ...completionMessages,
   ...costMessages,
@@ -52,7 +59,9 @@ export const failures = {
   ...awsFailures,
   ...catalogFailures,
   ...cdkFailures,
+  ...classFailures,
   ...checkFailures,
+  ...checkInitFailures,
   ...doctorFailures,
   ...helpFailures,
   ...learnFailures,
@@ -61,4 +70,5 @@ export const failures = {
   ...provisionFailures,
   ...rosterFailures,
   ...sandboxFailures,
+  ...saveFailures,
 };

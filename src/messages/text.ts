@@ -1,6 +1,9 @@
 /** The two languages of everything a person reads. */
 export type Lang = 'en' | 'ko';
 
+/** A finished sentence in both languages, where it is a part of another. */
+export type BothLangs = Readonly<Record<Lang, string>>;
+
 /** Parameters of a text that has none. */
 export type NoParams = Readonly<Record<string, never>>;
 

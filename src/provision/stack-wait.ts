@@ -38,7 +38,7 @@ export async function waitForStack(
       if (standing === 'settled' && (accepts === 'rolled-back' || !/ROLLBACK/.test(status))) {
         return sandbox;
       }
-      if (standing !== 'busy') throw await failureOf(aws, sandbox, started);
+      if (standing !== 'busy') throw await stackFailure(aws, sandbox, started);
       const resources = await listStackResources(aws, place.region, sandbox.stackId);
       host.notify({
         type: 'task',
@@ -79,7 +79,16 @@ function ours(
     : new LabsError('stack.not-ours', place);
 }
 
-async function failureOf(aws: Aws, stack: SandboxStack, since: number): Promise<LabsError> {
+/**
+ * Why CloudFormation gave a stack up: the reason of the first failure among its events.
+ *
+ * @param since milliseconds since 1970 of when it was asked; failures an hour before are old ones
+ */
+export async function stackFailure(
+  aws: Aws,
+  stack: SandboxStack,
+  since: number,
+): Promise<LabsError<'stack.failed'>> {
   const client = await aws.client('cloudFormation', stack.region);
   const { StackEvents = [] } = await client.send(
     new DescribeStackEventsCommand({ StackName: stack.stackId }),

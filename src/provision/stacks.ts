@@ -41,6 +41,8 @@ function parametersOf(plan: StartPlan): { ParameterKey: string; ParameterValue: 
     [parameterNames.volumeGiB]: String(plan.volumeGiB),
     [parameterNames.idleMinutes]: String(plan.idleMinutes),
     [parameterNames.keepEndpoints]: String(plan.keepEndpoints),
+    [parameterNames.startsAt]: plan.startsAt === undefined ? '' : parameterDate(plan.startsAt),
+    [parameterNames.door]: plan.door ?? '',
   };
   return Object.entries(values).map(([ParameterKey, ParameterValue]) => ({
     ParameterKey,
@@ -56,8 +58,17 @@ function tagsOf(plan: StartPlan): { Key: string; Value: string }[] {
   ];
 }
 
-/** Asks CloudFormation for a new stack; one that this very plan asked for before is taken as it is. */
-export async function createStack(aws: Aws, plan: CreatePlan, template: string): Promise<void> {
+/**
+ * Asks CloudFormation for a new stack; one that this very plan asked for before is taken as it is.
+ *
+ * @param attempt another one is another request, after the stack of the one before was deleted
+ */
+export async function createStack(
+  aws: Aws,
+  plan: CreatePlan,
+  template: string,
+  attempt = 1,
+): Promise<void> {
   const client = await aws.client('cloudFormation', plan.region);
   try {
     await client.send(
@@ -67,7 +78,7 @@ export async function createStack(aws: Aws, plan: CreatePlan, template: string):
         Parameters: parametersOf(plan),
         Tags: tagsOf(plan),
         Capabilities: ['CAPABILITY_IAM'],
-        ClientRequestToken: requestToken('create', plan),
+        ClientRequestToken: requestToken('create', attempt === 1 ? plan : [plan, attempt]),
       }),
     );
   } catch (error) {
@@ -87,9 +98,14 @@ export async function createStack(aws: Aws, plan: CreatePlan, template: string):
  * Changes a stack to a plan's template and parameters.
  *
  * @param plan a plan whose update is `template`
+ * @returns false where it is so already
  */
-export async function updateTemplate(aws: Aws, plan: ChangePlan, template: string): Promise<void> {
-  await update(aws, plan.region, {
+export async function updateTemplate(
+  aws: Aws,
+  plan: ChangePlan,
+  template: string,
+): Promise<boolean> {
+  return update(aws, plan.region, {
     StackName: plan.stackId,
     TemplateBody: template,
     Parameters: parametersOf(plan),
@@ -98,34 +114,53 @@ export async function updateTemplate(aws: Aws, plan: ChangePlan, template: strin
   });
 }
 
+/** Gives a stack a new lease; see {@link updateParameters}. */
+export async function updateLease(aws: Aws, stack: SandboxStack, lease: Lease): Promise<boolean> {
+  return updateParameters(aws, stack, {
+    stopsAt: parameterDate(lease.stopsAt),
+    removedAfter: parameterDate(lease.removedAfter),
+  });
+}
+
 /**
- * Gives a stack a new lease: the previous template, every other parameter as it was, so that it also
- * works on a stack that an older version made.
+ * Gives parameters of a stack new values: the previous template, every other parameter as it was, so
+ * that it also works on a stack that an older version made, which may lack some of them.
+ *
+ * @returns false where it is so already
  */
-export async function updateLease(aws: Aws, stack: SandboxStack, lease: Lease): Promise<void> {
-  const dates: Readonly<Record<string, string>> = {
-    [parameterNames.stopsAt]: parameterDate(lease.stopsAt),
-    [parameterNames.removedAfter]: parameterDate(lease.removedAfter),
-  };
-  await update(aws, stack.region, {
+export async function updateParameters(
+  aws: Aws,
+  stack: SandboxStack,
+  values: Partial<Readonly<Record<keyof typeof parameterNames, string>>>,
+): Promise<boolean> {
+  const given = new Map(
+    Object.entries(values).map(([key, value]) => [
+      parameterNames[key as keyof typeof parameterNames] as string,
+      value,
+    ]),
+  );
+  return update(aws, stack.region, {
     StackName: stack.stackId,
     UsePreviousTemplate: true,
     Parameters: stack.parameterNames.map((ParameterKey) => {
-      const value = dates[ParameterKey];
+      const value = given.get(ParameterKey);
       return value === undefined
         ? { ParameterKey, UsePreviousValue: true }
         : { ParameterKey, ParameterValue: value };
     }),
-    ClientRequestToken: requestToken('lease', [stack.stackId, dates]),
+    ClientRequestToken: requestToken('parameters', [stack.stackId, ...given]),
   });
 }
 
-async function update(aws: Aws, region: string, input: UpdateStackCommandInput): Promise<void> {
+async function update(aws: Aws, region: string, input: UpdateStackCommandInput): Promise<boolean> {
   const client = await aws.client('cloudFormation', region);
   try {
     await client.send(new UpdateStackCommand({ ...input, Capabilities: ['CAPABILITY_IAM'] }));
+    return true;
   } catch (error) {
-    if (error instanceof Error && error.message.includes('No updates are to be performed')) return;
+    if (error instanceof Error && error.message.includes('No updates are to be performed')) {
+      return false;
+    }
     throw error;
   }
 }
@@ -136,6 +171,21 @@ export async function continueRollback(aws: Aws, stack: SandboxStack): Promise<v
   await client.send(new ContinueUpdateRollbackCommand({ StackName: stack.stackId }));
 }
 
+/** Asks CloudFormation to delete a stack. */
+export async function deleteStack(
+  aws: Aws,
+  region: string,
+  stack: { readonly stackId: string; readonly status: string },
+): Promise<void> {
+  const client = await aws.client('cloudFormation', region);
+  await client.send(
+    new DeleteStackCommand({
+      StackName: stack.stackId,
+      ClientRequestToken: requestToken('remove', stack),
+    }),
+  );
+}
+
 /** Deletes a stack that never came up, and waits until it is gone. */
 export async function removeBrokenStack(
   aws: Aws,
@@ -144,13 +194,7 @@ export async function removeBrokenStack(
   signal: AbortSignal,
 ): Promise<void> {
   if (plan.removes === undefined) return;
-  const client = await aws.client('cloudFormation', plan.region);
-  await client.send(
-    new DeleteStackCommand({
-      StackName: plan.removes.stackId,
-      ClientRequestToken: requestToken('remove', plan.removes),
-    }),
-  );
+  await deleteStack(aws, plan.region, plan.removes);
   const label: Message = { code: 'start.deleting-stack', params: { name: plan.name } };
   host.notify({ type: 'task', id: 'remove', state: 'running', message: label });
   const gone = await poll(

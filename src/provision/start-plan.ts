@@ -50,6 +50,10 @@ interface Outcome extends StartPlace {
   readonly keepEndpoints: boolean;
   readonly lease: Lease;
   readonly wish: Wish;
+  /** When a schedule starts the notebook once. */
+  readonly startsAt?: Date;
+  /** SHA-256 of the code that opens it at its class's door. */
+  readonly door?: string;
 }
 
 /** A new stack; `removes` is a broken one of that name that holds no work and goes first. */
@@ -156,6 +160,7 @@ function planChange(
 
   return {
     ...place,
+    ...keptOf(stack),
     action: 'change',
     stackId: stack.stackId,
     labs: ids,
@@ -170,6 +175,15 @@ function planChange(
     restartsNotebook: resized && !startsNotebook,
     startsNotebook,
     putsWish: changed || renewed || hasFailedRepos,
+  };
+}
+
+/** What only a class gives its sandboxes, and no change of one takes away. */
+function keptOf({ class: group, startsAt, door }: SandboxStack) {
+  return {
+    ...(group === undefined ? {} : { class: group }),
+    ...(startsAt === undefined ? {} : { startsAt }),
+    ...(door === undefined ? {} : { door }),
   };
 }
 

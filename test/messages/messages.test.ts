@@ -7,6 +7,7 @@ const hangul = /[가-힣]/;
 
 /** Sentences without a word of any language, or with all of them in a table beside them. */
 const wordless = new Set([
+  'class.step',
   'down.task',
   'help.text',
   'help.title',
