@@ -36,7 +36,7 @@ export async function findTarget(given: string, cwd: string, catalog: Catalog): 
 }
 
 /** The https address of a repository that was given by another. */
-function httpsOf(url: string): string | undefined {
+export function httpsOf(url: string): string | undefined {
   const [, host, path] =
     /^(?:ssh|git|http):\/\/(?:[\w.-]+@)?([\w.-]+)\/(.+)$/i.exec(url) ??
     /^[\w.-]+@([\w.-]+):(.+)$/.exec(url) ??
