@@ -20,7 +20,7 @@ export function membersOf(
   const bytes = gunzipSync(archive);
   const members = new Map<string, { text: string; type: string; mode: number }>();
   let path: string | undefined;
-  for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0; ) {
+  for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0;) {
     const header = new Header(bytes, at);
     const size = header.size ?? 0;
     const data = bytes.subarray(at + 512, at + 512 + size);
