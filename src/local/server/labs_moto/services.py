@@ -50,13 +50,14 @@ def _doors() -> dict[str, type[BaseResponse]]:
     }
 
 
-# Applications of moto: S3, corrected by `s3.install`, and Cost Explorer, which knows of no cost.
-_MOTO = ("s3", "ce")
+# What moto answers as it is, by the service's signing name: S3, corrected by `s3.install`, and Cost
+# Explorer, which knows of no cost. A service is put here when its operations have been checked.
+_MOTO = {"s3": "s3", "ce": "ce"}
 
 
 @cache
-def _application(service: str) -> WSGIApplication:
-    return create_backend_app(service)  # type: ignore[arg-type]
+def _application(backend: str) -> WSGIApplication:
+    return create_backend_app(backend)  # type: ignore[arg-type]
 
 
 def moto_of(service: str, path: str) -> WSGIApplication | None:
@@ -67,7 +68,8 @@ def moto_of(service: str, path: str) -> WSGIApplication | None:
     name = service or "s3"
     if name == "s3" and path.startswith("/v20180820/"):
         raise NotImplementedError("s3control")
-    return _application(name) if name in _MOTO else None
+    backend = _MOTO.get(name)
+    return None if backend is None else _application(backend)
 
 
 def door_of(service: str, path: str) -> type[BaseResponse]:
