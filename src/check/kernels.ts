@@ -13,3 +13,8 @@ export function frameworksImported(document: Document): readonly string[] {
   );
   return [...new Set(imported)].filter((module) => brought.includes(module));
 }
+
+/** What a kernel is called for a person: of an image of Studio, its name without the ARN. */
+export function shownKernel(name: string): string {
+  return name.replace(/^.*:image\//, '');
+}

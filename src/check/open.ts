@@ -5,6 +5,7 @@ import type { Workshop } from './document.ts';
 import { folderFiles } from './files/folder.ts';
 import type { GitOptions } from './files/git.ts';
 import { readWorkshop } from './files/read-workshop.ts';
+import type { FetchOptions } from './files/repository.ts';
 import { pinnedRepository, withNewest } from './files/repository.ts';
 import type { Target } from './target.ts';
 
@@ -37,22 +38,21 @@ export interface OpenOptions extends GitOptions {
  * @throws LabsError `check.unreachable`, `check.no-git`
  */
 export async function openTarget(target: Target, options: OpenOptions): Promise<Opened> {
-  if (target.is === 'lab') return openLab(target.lab, options);
+  const fetchOptions: FetchOptions = { ...options, fetching: tellingOf(options.host) };
+  if (target.is === 'lab') return openLab(target.lab, options.cache, fetchOptions);
   if (target.is === 'git') {
     const { url } = target;
-    return fetching(url, options, () =>
-      withNewest(url, options, async ({ commit, files }) => ({
-        workshop: await readWorkshop(files),
-        sources: [{ url, commit, dir: dirOf(url) }],
-      })),
-    );
+    return withNewest(url, fetchOptions, async ({ commit, files }) => ({
+      workshop: await readWorkshop(files),
+      sources: [{ url, commit, dir: dirOf(url) }],
+    }));
   }
   const { folder, notebook } = target;
   const reading = notebook === undefined ? {} : { notebooks: [notebook] };
   return { workshop: await readWorkshop(await folderFiles(folder), reading), sources: [] };
 }
 
-async function openLab(lab: Lab, options: OpenOptions): Promise<Opened> {
+async function openLab(lab: Lab, cache: string, options: FetchOptions): Promise<Opened> {
   const parts: Workshop[] = [];
   const sources: Source[] = [];
   for (const { url, commit, dir, sparse } of lab.repos) {
@@ -60,28 +60,30 @@ async function openLab(lab: Lab, options: OpenOptions): Promise<Opened> {
       .map(({ path }) => path)
       .filter((path) => path.startsWith(`${dir}/`))
       .map((path) => path.slice(dir.length + 1));
-    const pinned = { url, commit, sparse };
-    const { files } = await fetching(url, options, () =>
-      pinnedRepository(pinned, options.cache, options),
-    );
+    const { files } = await pinnedRepository({ url, commit, sparse }, cache, options);
     parts.push(await readWorkshop(files, { notebooks: own, prefix: `${dir}/` }));
     sources.push({ url, commit, dir, ...(sparse === undefined ? {} : { sparse }) });
   }
   return { workshop: { documents: parts.flatMap(({ documents }) => documents) }, sources };
 }
 
-async function fetching<T>(url: string, { host }: OpenOptions, step: () => Promise<T>): Promise<T> {
-  const id = `fetch ${url}`;
-  const said = message('check.fetching', { url });
-  host.notify({ type: 'task', id, state: 'running', message: said });
-  try {
-    const result = await step();
-    host.notify({ type: 'task', id, state: 'done', message: said });
-    return result;
-  } catch (error) {
-    host.notify({ type: 'task', id, state: 'failed', message: said });
-    throw error;
-  }
+function tellingOf(host: Host): FetchOptions['fetching'] {
+  return async (url, step) => {
+    const task = {
+      type: 'task',
+      id: `fetch ${url}`,
+      message: message('check.fetching', { url }),
+    } as const;
+    host.notify({ ...task, state: 'running' });
+    try {
+      const result = await step();
+      host.notify({ ...task, state: 'done' });
+      return result;
+    } catch (error) {
+      host.notify({ ...task, state: 'failed' });
+      throw error;
+    }
+  };
 }
 
 /** The folder that git would clone an address into, as a lab may call it. */

@@ -58,6 +58,12 @@ export const checkInitMessages = {
     en: (p) => `Wrote ${p.file}. It is a draft: read it through.`,
     ko: (p) => `${p.file} 을(를) 만들었습니다. 초안이니 읽고 고치세요.`,
   }),
+  'init.errors': text<{ errors: number }>({
+    en: (p) =>
+      `${p.errors === 1 ? 'One error' : `${p.errors} errors`} on the way: \`labs check\` without --init lists them.`,
+    ko: (p) =>
+      `오류 ${p.errors}개를 발견했습니다. --init 없이 \`labs check\` 를 실행하면 볼 수 있습니다.`,
+  }),
   'init.next': text<{ id: string; dir: string }>({
     en: (p) =>
       `Look at it: \`labs show ${p.id} --labs-dir ${p.dir}\`\nTry it without an account: \`labs start ${p.id} --local --labs-dir ${p.dir}\``,
@@ -67,6 +73,11 @@ export const checkInitMessages = {
 };
 
 export const checkInitFailures = {
+  'check.out-alone': failure({
+    exit: 2,
+    en: () => ['--out is where --init writes its draft.', 'Add --init, or leave --out away.'],
+    ko: () => ['--out 은 --init 의 초안을 쓸 곳입니다.', '--init 을 붙이거나 --out 을 빼세요.'],
+  }),
   'check.exists': failure<{ file: string }>({
     exit: 1,
     en: ({ file }) => [

@@ -14,7 +14,7 @@ export const checkSdkMessages = {
         p.needs.length === 0 ? '' : ` 이 커널에 있던 ${list(p.needs)} 도 노트북이 불러옵니다.`
       }`,
   }),
-  'check.K1-fix': text<{ kernel: string; needs: readonly string[] }>({
+  'check.K1-fix': text<{ needs: readonly string[] }>({
     en: (p) =>
       p.needs.length === 0
         ? 'Choose conda_python3, or register a kernel under this name.'

@@ -38,7 +38,6 @@ export const checkMessages = {
     en: (p) => `Fetching ${p.url}`,
     ko: (p) => `${p.url} 받는 중`,
   }),
-  'check.reading': text({ en: () => 'Reading notebooks', ko: () => '노트북 읽는 중' }),
   'check.cell': text<{ cell: number }>({
     en: (p) => `cell ${p.cell}`,
     ko: (p) => `셀 ${p.cell}`,
@@ -47,7 +46,6 @@ export const checkMessages = {
     en: (p) => `line ${p.line}`,
     ko: (p) => `${p.line}번째 줄`,
   }),
-  'check.whole': text({ en: () => 'notebook', ko: () => '노트북' }),
   'check.severity': text<{ severity: 'error' | 'warning' | 'info' }>({
     en: (p) => ({ error: 'error', warning: 'warning', info: 'note' })[p.severity],
     ko: (p) => ({ error: '오류', warning: '경고', info: '참고' })[p.severity],

@@ -23,6 +23,12 @@ export interface Pinned {
   readonly sparse?: readonly string[] | undefined;
 }
 
+/** How git is run, and told about. */
+export interface FetchOptions extends GitOptions {
+  /** Does a fetch, and says that it goes on. */
+  readonly fetching: <T>(url: string, step: () => Promise<T>) => Promise<T>;
+}
+
 const refused = /not our ref|unadvertised object|find remote ref|not support/;
 
 /**
@@ -33,7 +39,7 @@ const refused = /not our ref|unadvertised object|find remote ref|not support/;
 export async function pinnedRepository(
   pinned: Pinned,
   cache: string,
-  options: GitOptions,
+  options: FetchOptions,
 ): Promise<Repository> {
   const key = createHash('sha256').update(JSON.stringify(pinned)).digest('hex').slice(0, 32);
   const kept = join(cache, `${key}.git`);
@@ -41,7 +47,7 @@ export async function pinnedRepository(
     await mkdir(cache, { recursive: true });
     const fresh = join(cache, `.${key}-${randomUUID()}`);
     try {
-      await fetchPinned(fresh, pinned, options);
+      await options.fetching(pinned.url, () => fetchPinned(fresh, pinned, options));
       // Whole, or not there; if another run was quicker, its copy is as good.
       await rename(fresh, kept).catch((error: unknown) => keepOther(kept, error));
     } finally {
@@ -64,23 +70,27 @@ async function keepOther(kept: string, error: unknown): Promise<void> {
  */
 export async function withNewest<T>(
   url: string,
-  options: GitOptions,
+  options: FetchOptions,
   use: (repository: Repository) => Promise<T>,
 ): Promise<T> {
   const dir = await mkdtemp(join(tmpdir(), 'labs-check-'));
   try {
-    const commit = await orUnreachable(url, async () => {
-      await startRepository(dir, url, options);
-      await git(dir, [...fetchTrees, '--depth=1', 'origin', 'HEAD'], options);
-      const head = await git(dir, ['rev-parse', '--verify', 'FETCH_HEAD^{commit}'], options);
-      const newest = head.toString().trim();
-      await fetchFiles(dir, newest, undefined, options);
-      return newest;
-    });
+    const commit = await options.fetching(url, () => fetchNewest(dir, url, options));
     return await use({ commit, files: await commitFiles(dir, commit, undefined, options) });
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+async function fetchNewest(dir: string, url: string, options: GitOptions): Promise<string> {
+  return orUnreachable(url, async () => {
+    await startRepository(dir, url, options);
+    await git(dir, [...fetchTrees, '--depth=1', 'origin', 'HEAD'], options);
+    const head = await git(dir, ['rev-parse', '--verify', 'FETCH_HEAD^{commit}'], options);
+    const commit = head.toString().trim();
+    await fetchFiles(dir, commit, undefined, options);
+    return commit;
+  });
 }
 
 /** Commits and folders, without the files: data and pictures are not looked at. */

@@ -47,6 +47,7 @@ function byCommands(document: Document): readonly string[] {
   return runningOf(document).flatMap(({ commands }) =>
     commands.flatMap((command) => {
       const { program, args } = programOf(command);
+      if (program === 'docker' && args[0] === 'push') return ['ecr:PutImage'];
       const [service, operation] = args.filter((arg) => !arg.startsWith('-'));
       const isCall =
         /^[a-z0-9-]+$/.test(service ?? '') && /^[a-z]+(-[a-z0-9]+)+$/.test(operation ?? '');

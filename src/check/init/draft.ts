@@ -2,9 +2,12 @@ import type { Lab } from '../../catalog/schema.ts';
 import { creatableTypes } from '../../catalog/schema.ts';
 import type { Message } from '../../messages/message.ts';
 import { message, render } from '../../messages/message.ts';
+import type { Lang } from '../../messages/text.ts';
+import { cutTo } from '../../host/width.ts';
 import { quotaOf } from '../../preflight/quotas.ts';
 import { platformKernels, regionName } from '../facts/platform.ts';
 import type { Workshop } from '../document.ts';
+import type { Use } from '../instances.ts';
 import type { Source } from '../open.ts';
 import { plain } from '../report.ts';
 import type { Finding } from '../rule.ts';
@@ -26,6 +29,8 @@ type Both = Lab['title'];
 const anyRegions = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1', 'ap-northeast-2'];
 const minutesPerNotebook = 15;
 const mostStops = 3;
+/** Columns. */
+const longestStop = 160;
 
 /** A lab.yaml as far as the notebooks tell, its keys in the order of the catalog. */
 export function draftLab({ id, workshop, sources, findings }: DraftInput) {
@@ -80,15 +85,21 @@ function titleOf(workshop: Workshop, open: string, id: string): Both {
   return { ko: text, en: text };
 }
 
+/** The first error of each notebook. What costs or leaks stops nothing. */
 function stateOf(findings: readonly Finding[]) {
-  const errors = findings.filter(({ severity }) => severity === 'error');
+  const errors = findings.filter(
+    ({ severity, rule }) => severity === 'error' && !rule.startsWith('L'),
+  );
   if (errors.length === 0) return { is: 'ready' };
-  const first = errors.slice(0, mostStops);
-  const say = (lang: 'en' | 'ko') =>
+  const stopped = [...new Set(errors.map(({ notebook }) => notebook))];
+  const first = stopped
+    .slice(0, mostStops)
+    .flatMap((path) => errors.find(({ notebook }) => notebook === path) ?? []);
+  const say = (lang: Lang) =>
     [
       ...first.map(({ notebook, cell, message: said }) => {
         const where = `${fileOf(notebook)}${cell === null ? '' : ` [${cell}]`}`;
-        return plain(`${where}: ${render(said, lang)}`);
+        return cutTo(plain(`${where}: ${render(said, lang)}`), longestStop);
       }),
       ...(errors.length > first.length
         ? [render(message('init.more', { count: errors.length - first.length }), lang)]
@@ -121,11 +132,20 @@ function runtimeOf({ documents }: Workshop, findings: readonly Finding[]) {
   };
 }
 
+/** How Service Quotas calls what an instance is rented for. */
+const usages: Readonly<Record<Use, string>> = {
+  training: 'training job',
+  processing: 'processing job',
+  transform: 'transform job',
+  hosting: 'endpoint',
+};
+
 function notesOf(needs: Needs, findings: readonly Finding[]): readonly Both[] {
   const quotas = Object.entries(needs.uses).flatMap(([use, list]) =>
     list.map(({ type, count }) => {
-      const quota = quotaOf(use as keyof Needs['uses'], type);
-      return `${quota?.name ?? `${type} (${use})`}: ${count}${quota === undefined ? '' : ` (${quota.code})`}`;
+      const quota = quotaOf(use as Use, type);
+      const name = quota?.name ?? `${type} for ${usages[use as Use]} usage`;
+      return `${name}: ${count}${quota === undefined ? '' : ` (${quota.code})`}`;
     }),
   );
   const leaks = new Set(

@@ -1,5 +1,5 @@
 import { genericKernels, platformKernels } from '../facts/platform.ts';
-import { frameworksImported } from '../kernels.ts';
+import { frameworksImported, shownKernel } from '../kernels.ts';
 import { message } from '../../messages/message.ts';
 import type { Rule } from '../rule.ts';
 
@@ -8,15 +8,16 @@ export const k1: Rule = {
   id: 'K1',
   severity: 'error',
   *look(document) {
-    const kernel = document.kernel?.name;
-    if (kernel === undefined || platformKernels.has(kernel)) return;
-    const fix = message('check.K1-fix', { kernel, needs: frameworksImported(document) });
-    if (genericKernels.has(kernel)) {
+    const name = document.kernel?.name;
+    if (name === undefined || platformKernels.has(name)) return;
+    const kernel = shownKernel(name);
+    const needs = frameworksImported(document);
+    const fix = message('check.K1-fix', { needs });
+    if (genericKernels.has(name)) {
       const said = message('check.K1-generic', { kernel });
       yield { cell: null, severity: 'info', message: said, fix };
       return;
     }
-    const needs = frameworksImported(document);
     yield {
       cell: null,
       message: message('check.K1', { kernel, needs }),

@@ -1,5 +1,5 @@
 import { genericKernels, platformKernels } from '../facts/platform.ts';
-import { frameworksImported } from '../kernels.ts';
+import { frameworksImported, shownKernel } from '../kernels.ts';
 import { message } from '../../messages/message.ts';
 import type { Rule } from '../rule.ts';
 
@@ -14,7 +14,7 @@ export const k2: Rule = {
     if (frameworksImported(document).length > 0) return;
     yield {
       cell: null,
-      message: message('check.K2', { kernel: kernel.name }),
+      message: message('check.K2', { kernel: shownKernel(kernel.name) }),
       fix: message('check.K2-fix'),
     };
   },

@@ -1,5 +1,9 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { shownFile } from '../../catalog/manifests.ts';
+import type { Opened } from '../../check/open.ts';
 import { countOf, toWords } from '../../check/report.ts';
+import type { Finding } from '../../check/rule.ts';
+import type { Target } from '../../check/target.ts';
 import { LabsError } from '../../errors.ts';
 import { labsHome } from '../../local/home.ts';
 import { message, render } from '../../messages/message.ts';
@@ -16,18 +20,23 @@ export const checkCommand: CliCommand = {
       .option('--out <file>', render(message('check.option-out'), lang))
       .addHelpText('after', () => `\n${render(message('check.after-help'), lang)}`);
   },
-  run: async (context, [what = '']) => {
+  run: async (context, [what = ''], options) => {
     const [{ findTarget }, { openTarget }, { checkWorkshop }] = await Promise.all([
       import('../../check/target.ts'),
       import('../../check/open.ts'),
       import('../../check/check.ts'),
     ]);
-    const target = await findTarget(what, process.cwd(), await context.catalog());
-    const { workshop } = await openTarget(target, openOptions(context));
-    const notebooks = workshop.documents.filter(({ kind }) => kind === 'notebook').length;
+    const cwd = process.cwd();
+    const target = await findTarget(what, cwd, await context.catalog());
+    const out = typeof options['out'] === 'string' ? options['out'] : undefined;
+    if (options['init'] !== true && out !== undefined) throw new LabsError('check.out-alone', {});
+    const opened = await openTarget(target, openOptions(context));
+    const notebooks = opened.workshop.documents.filter(({ kind }) => kind === 'notebook').length;
     if (notebooks === 0) throw new LabsError('check.empty', { target: what });
 
-    const findings = checkWorkshop(workshop);
+    const findings = checkWorkshop(opened.workshop);
+    if (options['init'] === true) return init(context, target, { ...opened, findings }, out);
+
     const inWords = findings.map((finding) => toWords(finding, context.say));
     context.write(
       context.flags.json
@@ -37,6 +46,48 @@ export const checkCommand: CliCommand = {
     return countOf(findings, 'error') === 0 ? 0 : 1;
   },
 };
+
+interface Read extends Opened {
+  readonly findings: readonly Finding[];
+}
+
+/** `--init`: writes a draft, or shows it with `--dry-run`. */
+async function init(
+  context: CommandContext,
+  target: Target,
+  read: Read,
+  out: string | undefined,
+): Promise<number> {
+  const { host, flags, lang, say } = context;
+  const [{ draftFile, draftId, toYaml, writeDraft }, { draftLab }, { prepareDraft }] =
+    await Promise.all([
+      import('../../check/init/write.ts'),
+      import('../../check/init/draft.ts'),
+      import('../../check/init/prepare.ts'),
+    ]);
+  const prepared = await prepareDraft(target, read);
+  const id = draftId(target.is === 'lab' ? target.lab.id : prepared.name, out);
+  const file = draftFile(process.cwd(), id, out);
+  const shown = shownFile(file);
+  const draft = draftLab({ ...prepared, id, findings: read.findings });
+  const yaml = toYaml(draft, shown, lang);
+  if (!flags.dryRun) await writeDraft(file, yaml);
+  if (flags.json) {
+    context.write(toJson({ file: flags.dryRun ? null : shown, lab: draft }));
+  } else if (flags.dryRun) {
+    context.write(yaml);
+  } else {
+    const dir = dirname(dirname(shown));
+    context.write(
+      [say(message('init.written', { file: shown })), say(message('init.next', { id, dir }))].join(
+        '\n',
+      ),
+    );
+  }
+  const errors = countOf(read.findings, 'error');
+  if (errors > 0) host.notify({ type: 'note', message: message('init.errors', { errors }) });
+  return 0;
+}
 
 function openOptions({ host, env, signal }: CommandContext) {
   return { host, env, signal, cache: join(labsHome(env), 'workshops') };
