@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Header } from 'tar';
@@ -58,7 +58,8 @@ export function savedWork(aws: FakeAws): {
 export function passKept({ labs }: Instance, seconds: number, idle = 0): void {
   edit(join(labs, 'keep.json'), (state) => {
     for (const key of ['look', 'notice']) {
-      if (typeof state[key] === 'number') state[key] -= seconds;
+      const at = state[key];
+      if (typeof at === 'number') state[key] = at - seconds;
     }
     const saved = state['saved'] as { at?: number } | undefined;
     if (saved?.at !== undefined) saved.at -= seconds;
@@ -70,6 +71,7 @@ export function passKept({ labs }: Instance, seconds: number, idle = 0): void {
 }
 
 function edit(path: string, change: (state: Record<string, unknown>) => void): void {
+  if (!existsSync(path)) return;
   const state = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   change(state);
   writeFileSync(path, JSON.stringify(state));

@@ -35,9 +35,11 @@
     const Widget = await widgetClass();
     const widget = new Widget({ node: barOf(notice) });
     widget.id = name;
-    // The panel gives its children no more room than they ask for.
-    const lines = Math.min(4, Math.ceil((widget.node.textContent.length * 9) / window.innerWidth));
-    widget.node.style.minHeight = widget.node.style.maxHeight = `${12 + 20 * Math.max(1, lines)}px`;
+    // The panel gives its children no more room than they ask for; Hangul is twice as wide.
+    const wide = (widget.node.textContent.match(/[\u1100-\uffff]/g) ?? []).length;
+    const width = (widget.node.textContent.length + wide) * 8 + 24;
+    const lines = Math.min(4, Math.ceil(width / window.innerWidth));
+    widget.node.style.minHeight = widget.node.style.maxHeight = `${12 + 20 * lines}px`;
     shell.add(widget, 'header');
     shown = { news, widget };
   }
