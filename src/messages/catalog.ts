@@ -7,6 +7,7 @@ import { checkInitFailures, checkInitMessages } from './check-init.ts';
 import { checkSdkMessages } from './check-sdk.ts';
 import { checkMessages } from './check.ts';
 import { classFailures, classMessages } from './class.ts';
+import { classPlanMessages } from './class-plan.ts';
 import { classStepMessages } from './class-steps.ts';
 import { cliFailures, cliMessages } from './cli.ts';
 import { commonFailures, commonMessages } from './common.ts';
@@ -36,6 +37,7 @@ export const messages = {
   ...checkMessages,
   ...checkSdkMessages,
   ...classMessages,
+  ...classPlanMessages,
   ...classStepMessages,
   ...cliMessages,
   ...completionMessages,

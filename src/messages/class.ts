@@ -108,6 +108,28 @@ export const classFailures = {
       '--time-zone Asia/Seoul 처럼 IANA 이름으로 적으세요.',
     ],
   }),
+  'class.handouts-unreadable': failure<{ file: string; why: string }>({
+    exit: 1,
+    en: ({ file, why }) => [
+      `The handouts ${file} cannot be read: ${why}`,
+      'Move the file away to have new codes made, or name another folder with --handouts.',
+    ],
+    ko: ({ file, why }) => [
+      `안내 카드 ${file} 을(를) 읽을 수 없습니다: ${why}`,
+      '새 코드를 만들려면 파일을 다른 곳으로 옮기고, 아니면 --handouts 로 다른 폴더를 지정하세요.',
+    ],
+  }),
+  'class.handouts-unwritable': failure<{ dir: string; why: string }>({
+    exit: 1,
+    en: ({ dir, why }) => [
+      `The handouts cannot be written into ${dir}: ${why}`,
+      'Name a folder that you may write with --handouts. Nothing was made in AWS.',
+    ],
+    ko: ({ dir, why }) => [
+      `안내 카드를 ${dir} 에 쓸 수 없습니다: ${why}`,
+      '쓸 수 있는 폴더를 --handouts 로 지정하세요. AWS 에는 아무것도 만들지 않았습니다.',
+    ],
+  }),
   'class.stack-gone': failure({
     exit: 1,
     en: () => ['Its stack is gone.', 'Make it again with `labs class up`.'],

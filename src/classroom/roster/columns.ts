@@ -1,12 +1,16 @@
-import { LabsError } from '../../errors.ts';
+import { LabsError, isLabsError } from '../../errors.ts';
 import type { ReadTable, Row } from './table.ts';
 
-/** What the columns of a roster can mean, and the headings that say so, the usual ones first. */
+/**
+ * What the columns of a roster, or of a class's handouts, can mean, and the headings that say so, the
+ * usual ones first.
+ */
 const headings = {
   id: ['학번', 'student id', 'id', '학생번호', 'student number', '학생 id', '사번', '번호', 'no'],
   name: ['이름', 'name', '성명', '학생명', 'student name', 'full name'],
   email: ['이메일', 'email', 'e-mail', '메일', '전자우편', 'mail', 'email address', '이메일 주소'],
   type: ['유형', 'type', '인스턴스', '인스턴스 유형', 'instance', 'instance type'],
+  code: ['코드', 'code'],
 } as const;
 
 export type Column = keyof typeof headings;
@@ -27,13 +31,21 @@ export function findColumns(
   tables: readonly ReadTable[],
   file: string,
 ): { readonly columns: Columns; readonly below: readonly Row[] } {
-  for (const read of tables) {
-    const rows = read();
-    for (const [at, { cells }] of rows.slice(0, mostTitleLines).entries()) {
-      const columns = columnsOf(cells, file);
-      if (columns !== undefined) return { columns, below: rows.slice(at + 1) };
+  let unreadable: unknown;
+  for (const [way, read] of tables.entries()) {
+    try {
+      const rows = read();
+      for (const [at, { cells }] of rows.slice(0, mostTitleLines).entries()) {
+        const columns = columnsOf(cells, file);
+        if (columns !== undefined) return { columns, below: rows.slice(at + 1) };
+      }
+    } catch (error) {
+      if (!isLabsError(error, 'roster.invalid')) throw error;
+      // Read with another separator, a quotation mark is a sign like any other.
+      if (way === 0) unreadable = error;
     }
   }
+  if (unreadable !== undefined) throw unreadable;
   throw new LabsError('roster.no-id-column', {
     file,
     found: tables[0]?.()[0]?.cells ?? [],

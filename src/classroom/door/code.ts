@@ -1,0 +1,41 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** Crockford's base 32: no I, L, O and U, which are read as other signs, or as words. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Of five bits each: 75 bits, which nobody guesses. */
+const length = 15;
+const groupLength = 5;
+
+/** A student's code for the door, as it is printed: `K7M3Q-9WTRX-2BHNP`. */
+export function newCode(): string {
+  const signs = Array.from(randomBytes(length), (byte) => alphabet.charAt(byte % 32)).join('');
+  return signs.match(new RegExp(`.{${groupLength}}`, 'g'))?.join('-') ?? signs;
+}
+
+/**
+ * The signs of a code as somebody typed it, without what is between them, and with what looks like
+ * them read as them; undefined for what cannot be one.
+ */
+export function readCode(typed: string): string | undefined {
+  const signs = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-–—_.·]+/g, '')
+    .replace(/[IL]/g, '1')
+    .replace(/O/g, '0');
+  return signs.length === length && [...signs].every((sign) => alphabet.includes(sign))
+    ? signs
+    : undefined;
+}
+
+/**
+ * What is kept of a code, in the parameters of the sandbox's stack: SHA-256 with the class, hex.
+ * Plain, for nobody finds 75 random bits by trying.
+ *
+ * @param code as {@link newCode} or {@link readCode} gives it
+ */
+export function hashOfCode(group: string, code: string): string {
+  return createHash('sha256')
+    .update(`labs-door:${group}:${readCode(code) ?? ''}`)
+    .digest('hex');
+}

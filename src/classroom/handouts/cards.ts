@@ -1,0 +1,34 @@
+import type { Person } from '../roster/student.ts';
+
+/** What a student gets in their hand. */
+export interface Card {
+  /** Slug of the student number. */
+  readonly id: string;
+  readonly person: Person;
+  readonly code: string;
+}
+
+/** Byte order mark, by which Excel knows UTF-8. */
+const mark = '\ufeff';
+
+const headings = {
+  en: ['student id', 'name', 'e-mail', 'code'],
+  ko: ['학번', '이름', '이메일', '코드'],
+} as const;
+
+/** The cards as CSV, for a mail merge; Excel opens it, and it reads back as it is. */
+export function cardsCsv(cards: readonly Card[], lang: 'en' | 'ko'): string {
+  const rows = cards.map(({ person, code }) => [
+    person.number,
+    person.name ?? '',
+    person.email ?? '',
+    code,
+  ]);
+  return `${mark}${[headings[lang], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** A cell that no spreadsheet takes for a formula. */
+function cell(value: string): string {
+  const text = /^[=+\-@]/.test(value) ? `'${value}` : value;
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
