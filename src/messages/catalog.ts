@@ -23,7 +23,7 @@ import { logsMessages } from './logs.ts';
 import { provisionFailures, provisionMessages } from './provision.ts';
 import { rosterFailures } from './roster.ts';
 import { sandboxFailures } from './sandbox.ts';
-import { saveFailures } from './save.ts';
+import { saveFailures, saveMessages } from './save.ts';
 import { showMessages } from './show.ts';
 import { statusMessages } from './status.ts';
 import { teardownMessages } from './teardown.ts';
@@ -49,6 +49,7 @@ export const messages = {
   ...localMessages,
   ...logsMessages,
   ...provisionMessages,
+  ...saveMessages,
   ...showMessages,
   ...statusMessages,
   ...teardownMessages,

@@ -1,9 +1,128 @@
-import { list } from './format.ts';
-import { failure } from './text.ts';
+import { dollars, list } from './format.ts';
+import { failure, text } from './text.ts';
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1_000_000)} MB`;
 
+function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+}
+
+/** How the work of a sandbox comes out of it; see src/saved/save-plan.ts. */
+type Step = 'download' | 'ask' | 'start' | 'outdated' | 'nothing';
+
+interface Planned {
+  readonly name: string;
+  readonly step: Step;
+  readonly dir: string;
+  /** Of the notebook, where it has to be started; null where no price is known. */
+  readonly perHour: number | null;
+}
+
+export const saveMessages = {
+  'save.plan': text<Planned>({
+    en: ({ name, step, dir, perHour }) =>
+      ({
+        download: `  saves  the work of ${name} to ${dir}`,
+        ask: `  saves  the work of ${name} to ${dir}, while its notebook still runs`,
+        start: `  saves  the work of ${name} to ${dir}: its notebook is started for that, for some minutes${perHour === null ? '' : ` at ${dollars(perHour)} an hour`}`,
+        outdated: `  saves  what ${name} saved last to ${dir}; its notebook cannot run any more`,
+        nothing: `  saves  nothing of ${name}: there is no work in it`,
+      })[step],
+    ko: ({ name, step, dir, perHour }) =>
+      ({
+        download: `  저장  ${name} 의 작업을 ${dir} 에`,
+        ask: `  저장  ${name} 의 작업을 ${dir} 에 (노트북이 실행 중일 때)`,
+        start: `  저장  ${name} 의 작업을 ${dir} 에: 이를 위해 노트북을 몇 분간 시작합니다${perHour === null ? '' : ` (시간당 ${dollars(perHour)})`}`,
+        outdated: `  저장  ${name} 이(가) 마지막으로 저장한 것을 ${dir} 에 (노트북을 더 실행할 수 없음)`,
+        nothing: `  저장  ${name} 에는 저장할 작업이 없습니다`,
+      })[step],
+  }),
+  'save.plan-what': text({
+    en: () =>
+      '         (files that were changed or added; none over 100 MB, 500 MB and 20,000 files in all)',
+    ko: () => '         (바뀌거나 추가된 파일만. 파일당 100 MB, 모두 500 MB 와 20,000개까지)',
+  }),
+  'save.task': text<{ name: string }>({
+    en: ({ name }) => `saving the work of ${name}`,
+    ko: ({ name }) => `${name} 의 작업 저장`,
+  }),
+  'save.done': text<{ name: string; dir: string; files: number }>({
+    en: ({ name, dir, files }) => `Saved ${files} ${files === 1 ? 'file' : 'files'} of ${name}: ${dir}`,
+    ko: ({ name, dir, files }) => `${name} 의 파일 ${files}개를 저장했습니다: ${dir}`,
+  }),
+  'save.none': text<{ name: string }>({
+    en: ({ name }) => `There was no work to save in ${name}.`,
+    ko: ({ name }) => `${name} 에는 저장할 작업이 없었습니다.`,
+  }),
+  'save.skipped': text<{
+    name: string;
+    skipped: readonly { readonly path: string; readonly why: string }[];
+    count: number;
+  }>({
+    en: ({ name, skipped, count }) =>
+      `Not saved of ${name}: ${list(skipped.slice(0, 5).map(({ path, why }) => `${path} (${why})`))}${count > 5 ? ` and ${count - 5} more` : ''}`,
+    ko: ({ name, skipped, count }) =>
+      `${name} 에서 저장되지 않은 것: ${list(skipped.slice(0, 5).map(({ path, why }) => `${path} (${why})`))}${count > 5 ? ` 외 ${count - 5}개` : ''}`,
+  }),
+  'restore.plan': text<{ dir: string; files: number; bytes: number }>({
+    en: ({ dir, files, bytes }) =>
+      `  restores  ${files} ${files === 1 ? 'file' : 'files'} (${size(bytes)}) from ${dir}, after the labs are cloned`,
+    ko: ({ dir, files, bytes }) =>
+      `  복원      ${dir} 의 파일 ${files}개 (${size(bytes)}), 실습을 내려받은 뒤에`,
+  }),
+  'restore.task': text({
+    en: () => 'bringing saved work back',
+    ko: () => '저장된 작업 복원',
+  }),
+  'restore.late': text<{ minutes: number; dir: string }>({
+    en: ({ minutes, dir }) =>
+      `The notebook has not brought ${dir} back within ${minutes} minutes. It goes on by itself; see \`labs logs\`.`,
+    ko: ({ minutes, dir }) =>
+      `노트북이 ${minutes}분 안에 ${dir} 을(를) 복원하지 못했습니다. 복원은 계속되며 \`labs logs\` 로 볼 수 있습니다.`,
+  }),
+  'restore.failed': text<{ error: string; dir: string }>({
+    en: ({ error, dir }) => `${dir} could not be brought back: ${error}`,
+    ko: ({ error, dir }) => `${dir} 을(를) 복원하지 못했습니다: ${error}`,
+  }),
+  'restore.pending': text<{ folders: readonly string[]; dir: string }>({
+    en: ({ folders, dir }) =>
+      `The work in ${list(folders)} waits for its lab. Start that lab with --restore ${dir} too.`,
+    ko: ({ folders, dir }) =>
+      `${list(folders)} 의 작업은 해당 실습을 기다립니다. 그 실습도 --restore ${dir} 로 시작하세요.`,
+  }),
+  'restore.beside': text<{ files: readonly string[]; besideCount: number }>({
+    en: ({ files, besideCount }) =>
+      `${besideCount} restored ${besideCount === 1 ? 'file is' : 'files are'} beside your newer ones: ${list(files.slice(0, 5))}`,
+    ko: ({ files, besideCount }) =>
+      `복원된 파일 ${besideCount}개는 더 새로운 파일 옆에 두었습니다: ${list(files.slice(0, 5))}`,
+  }),
+};
+
 export const saveFailures = {
+  'save.failed': failure<{ name: string; why: string }>({
+    exit: 1,
+    en: ({ name, why }) => [
+      `The work of ${name} could not be saved: ${why}. Nothing was removed.`,
+      'Look at the notebook: `labs open`. To remove it without its work: `labs down`',
+    ],
+    ko: ({ name, why }) => [
+      `${name} 의 작업을 저장하지 못했습니다: ${why}. 삭제한 것은 없습니다.`,
+      '노트북을 확인하세요: `labs open`. 저장 없이 정리하려면: `labs down`',
+    ],
+  }),
+  'save.late': failure<{ name: string; minutes: number }>({
+    exit: 1,
+    en: ({ name, minutes }) => [
+      `The notebook of ${name} has not saved its work within ${minutes} minutes. Nothing was removed.`,
+      'Run the same command again; what happens inside: `labs logs`',
+    ],
+    ko: ({ name, minutes }) => [
+      `${name} 의 노트북이 ${minutes}분 안에 작업을 저장하지 못했습니다. 삭제한 것은 없습니다.`,
+      '같은 명령을 다시 실행하세요. 안에서 일어나는 일은 `labs logs` 로 볼 수 있습니다.',
+    ],
+  }),
   'saved.unsafe': failure<{ why: string }>({
     exit: 1,
     en: ({ why }) => [

@@ -30,7 +30,11 @@ export const bucketKeys = {
   wish: '.labs/desired.json',
   report: '.labs/report.json',
   notice: '.labs/notice.json',
+  /** What the agent is asked to save or to bring back. */
+  keep: '.labs/keep.json',
   agent: '.labs/agent.pyz',
   content: '.labs/content/',
   saved: '.labs/saved/',
+  /** The learner's own files, as the agent saved them last. */
+  work: '.labs/saved/work.tar.gz',
 } as const;

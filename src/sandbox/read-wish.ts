@@ -19,8 +19,6 @@ const schema = z.object({
   idleMinutes: z.number().exactOptional(),
   keepEndpoints: z.boolean().exactOptional(),
   askedAt: z.string().exactOptional(),
-  saveAt: z.string().exactOptional(),
-  restore: z.object({ sha256: z.string() }).exactOptional(),
 });
 
 /** Reads `.labs/desired.json`; undefined for anything that is not a wish. */

@@ -28,7 +28,7 @@ const repo = z.object({
 const work = z.object({
   /** When that was; absent where nothing was ever saved. */
   savedAt: z.iso.datetime({ offset: true }).optional(),
-  /** The `saveAt` of the wish that was last answered. */
+  /** The `saveAt` of `.labs/keep.json` that was last answered. */
   asked: plain(64).optional(),
   sha256: plain(64).optional(),
   files: z.int().min(0).optional(),
@@ -44,7 +44,7 @@ const work = z.object({
   failed: z.object({ asked: plain(64).nullable(), error: plain(2000) }).optional(),
 });
 
-/** What was brought back of an archive that the wish named. */
+/** What was brought back of an archive that `.labs/keep.json` named. */
 const restored = z.object({
   sha256: plain(64),
   files: z.int().min(0),

@@ -18,3 +18,16 @@ export function rolePath(sandbox: string): string {
 export function sandboxOfRole(arn: string): string | undefined {
   return /^arn:[^:]+:iam::\d{12}:role\/labs\/([^/]+)\//.exec(arn)?.[1];
 }
+
+/**
+ * How the names of a sandbox's state machines begin: a sandbox's name has no dot, so none of them
+ * is the beginning of another sandbox's.
+ */
+export function stateMachinePrefix(sandbox: string): string {
+  return `${sandbox}.`;
+}
+
+/** How the names of a sandbox's ECR repositories begin. */
+export function repositoryPrefix(sandbox: string): string {
+  return `${sandbox}/`;
+}

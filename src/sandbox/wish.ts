@@ -35,10 +35,6 @@ export interface Wish {
   readonly keepEndpoints?: boolean;
   /** When it was written: another time makes the agent try again what failed. */
   readonly askedAt?: string;
-  /** Asks for the learner's work to be saved once more; the report repeats it in its answer. */
-  readonly saveAt?: string;
-  /** Saved work to bring back: `.labs/saved/<sha256>.tar.gz` in the bucket. */
-  readonly restore?: { readonly sha256: string };
 }
 
 /** The wish as it is written, to the hook and to the bucket. */

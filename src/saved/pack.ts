@@ -34,6 +34,8 @@ interface WorkFile {
 export interface PackedWork {
   readonly file: string;
   readonly sha256: string;
+  /** Size of the archive. */
+  readonly bytes: number;
   remove(): Promise<void>;
 }
 
@@ -119,8 +121,10 @@ export async function packWork({ files, manifest }: WorkFolder): Promise<PackedW
     await pipeline(Readable.from(tarOf(told, files)), createGzip(), createWriteStream(file));
     const digest = createHash('sha256');
     for await (const chunk of createReadStream(file)) digest.update(chunk as Buffer);
+    const { size: bytes } = await lstat(file);
     return {
       file,
+      bytes,
       sha256: digest.digest('hex'),
       remove: () => rm(temporary, { recursive: true, force: true }),
     };

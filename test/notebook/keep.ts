@@ -56,7 +56,7 @@ export function savedWork(aws: FakeAws): {
 
 /** Lets time pass for what the agent keeps: seconds until it looks or saves again, idle seconds. */
 export function passKept({ labs }: Instance, seconds: number, idle = 0): void {
-  edit(join(labs, 'keep.json'), (state) => {
+  edit(join(labs, 'kept.json'), (state) => {
     for (const key of ['look', 'notice']) {
       const at = state[key];
       if (typeof at === 'number') state[key] = at - seconds;

@@ -41,7 +41,9 @@ function publish(
   const archive = gzipSync(tarOf([manifest, ...members]));
   const sha256 = sha256Of(archive);
   here.aws.objects.set(`.labs/saved/${sha256}.tar.gz`, archive);
-  here.desire({ version: 1, ...wish, restore: { sha256 } });
+  here.desire({ version: 1, ...wish });
+  const asked = { version: 1, restore: { sha256 } };
+  here.aws.objects.set('.labs/keep.json', Buffer.from(JSON.stringify(asked)));
   return sha256;
 }
 

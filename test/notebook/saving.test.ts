@@ -3,7 +3,6 @@ import {
   chmodSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -38,8 +37,7 @@ async function boot(parameters: Parameters<typeof here.boot>[1] = {}): Promise<s
 
 /** Asks for a save, as the CLI does. */
 async function ask(saveAt: string): Promise<void> {
-  const wish = JSON.parse(readFileSync(join(here.instance.labs, 'wish.json'), 'utf8')) as object;
-  here.desire({ ...wish, saveAt });
+  here.aws.objects.set('.labs/keep.json', Buffer.from(JSON.stringify({ version: 1, saveAt })));
   expect(await here.instance.tick()).toMatchObject({ code: 0 });
 }
 

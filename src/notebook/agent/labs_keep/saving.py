@@ -1,7 +1,7 @@
 """Saves the learner's own files to the bucket: `.labs/saved/work.tar.gz`, always the newest.
 
-Asked for by the wish (`saveAt`), else where something changed: every ten minutes, and before the
-instance stops.
+Asked for by `saveAt` in `.labs/keep.json`, else where something changed: every ten minutes, and
+before the instance stops.
 """
 
 from __future__ import annotations
