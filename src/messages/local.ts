@@ -2,14 +2,14 @@ import { failure, text } from './text.ts';
 
 export const localMessages = {
   'local.python-making': text<{ done: number; total: number; installing: boolean }>({
-    en: ({ done, total, installing }) =>
+    en: ({ installing }) =>
       installing
-        ? `Unpacking ${total} Python packages (once only)`
-        : `Preparing Python: package ${done} of ${total} (once only)`,
-    ko: ({ done, total, installing }) =>
+        ? 'Python packages: unpacking (once only)'
+        : 'Python packages: fetching (once only)',
+    ko: ({ installing }) =>
       installing
-        ? `파이썬 패키지 ${total}개를 설치하는 중 (처음 한 번만)`
-        : `파이썬 준비: 패키지 ${total}개 중 ${done}개 (처음 한 번만)`,
+        ? '파이썬 패키지를 설치하는 중 (처음 한 번만)'
+        : '파이썬 패키지를 받는 중 (처음 한 번만)',
   }),
   'local.python-waiting': text({
     en: () => 'Another command is preparing Python; waiting for it.',

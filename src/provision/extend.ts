@@ -1,11 +1,12 @@
 import type { Aws } from '../aws/clients.ts';
-import { fetchWish, putWish } from '../aws/reports.ts';
+import { fetchWish } from '../aws/reports.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { wishOf } from '../catalog/catalog.ts';
 import type { Lease } from '../sandbox/lease.ts';
 import { parameterDate } from '../sandbox/lease.ts';
 import { updateLease } from './stacks.ts';
+import { tellAgent } from './tell-agent.ts';
 
 /**
  * The lease of a sandbox with more time: counted from when it would stop, or from now where that is
@@ -28,7 +29,7 @@ export async function applyLease(
   if (stack.bucket !== undefined) {
     const current = await fetchWish(aws, stack);
     const labs = catalog.filter((lab) => stack.labs.includes(lab.id));
-    await putWish(aws, stack.region, stack.bucket, {
+    await tellAgent(aws, stack.region, stack.bucket, {
       ...(current ?? wishOf(labs)),
       stopsAt: parameterDate(lease.stopsAt),
     });

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { Aws } from '../aws/clients.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
-import { findStack } from '../aws/sandboxes.ts';
+import { findStack, listStackResources } from '../aws/sandboxes.ts';
 import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import type { Message } from '../messages/message.ts';
@@ -165,10 +165,25 @@ async function update(aws: Aws, region: string, input: UpdateStackCommandInput):
   }
 }
 
-/** Lets a stack go on from UPDATE_ROLLBACK_FAILED. */
+/**
+ * Lets a stack go on from UPDATE_ROLLBACK_FAILED. A schedule cannot be put back to a StopsAt that has
+ * passed (UpdateSchedule takes no StartDate more than five minutes old), so it is left as it is: the
+ * next update gives it a new one.
+ */
 export async function continueRollback(aws: Aws, stack: SandboxStack): Promise<void> {
   const client = await aws.client('cloudFormation', stack.region);
-  await client.send(new ContinueUpdateRollbackCommand({ StackName: stack.stackId }));
+  const resources = await listStackResources(aws, stack.region, stack.stackId);
+  const schedules = resources.filter(
+    ({ type, status }) => type === 'AWS::Scheduler::Schedule' && status === 'UPDATE_FAILED',
+  );
+  await client.send(
+    new ContinueUpdateRollbackCommand({
+      StackName: stack.stackId,
+      ...(schedules.length === 0
+        ? {}
+        : { ResourcesToSkip: schedules.map(({ logicalId }) => logicalId) }),
+    }),
+  );
 }
 
 /** Asks CloudFormation to delete a stack. */

@@ -1,5 +1,4 @@
 import type { Aws } from '../aws/clients.ts';
-import { putWish } from '../aws/reports.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
 import { findStack } from '../aws/sandboxes.ts';
 import { LabsError } from '../errors.ts';
@@ -20,6 +19,7 @@ import {
   updateTemplate,
 } from './stacks.ts';
 import type { ChangePlan, CreatePlan, StartPlan } from './start-plan.ts';
+import { tellAgent } from './tell-agent.ts';
 
 export interface StartOptions {
   readonly signal: AbortSignal;
@@ -89,7 +89,7 @@ async function change(
   // The wish goes first: a running agent clones while CloudFormation works.
   const wish =
     plan.putsWish && stack.bucket !== undefined
-      ? await putWish(aws, plan.region, stack.bucket, {
+      ? await tellAgent(aws, plan.region, stack.bucket, {
           ...plan.wish,
           stopsAt: parameterDate(plan.lease.stopsAt),
           idleMinutes: plan.idleMinutes,

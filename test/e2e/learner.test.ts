@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isAlive } from '../../src/local/process.ts';
 import type { SandboxView } from '../../src/provision/view.ts';
 import { runCli } from './cli.ts';
 import type { TestHome } from './test-home.ts';
@@ -137,7 +138,7 @@ test('local down leaves no process and no file', async () => {
   const { stdout } = await runCli(['local', 'status', '--json'], home);
   const { pid } = JSON.parse(stdout).local as { pid: number };
   expect((await runCli(['local', 'down', '--keep-python'], home)).code).toBe(0);
-  expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
+  expect(isAlive(pid)).toBe(false);
   const left = existsSync(home.labsHome) ? readdirSync(home.labsHome) : [];
   expect(left).toEqual([]);
 });

@@ -1,0 +1,25 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { Aws } from '../aws/clients.ts';
+import { putWish } from '../aws/reports.ts';
+import { agentArchive } from '../notebook/archive.ts';
+import { bucketKeys } from '../sandbox/parameters.ts';
+import type { Wish } from '../sandbox/wish.ts';
+
+/**
+ * Tells a sandbox's agent what it should have, after bringing it this version of itself: the hooks
+ * carry the agent in two parts, of which one is written only when the instance is made.
+ *
+ * @returns the SHA-256 that the report which answers the wish repeats
+ */
+export async function tellAgent(
+  aws: Aws,
+  region: string,
+  bucket: string,
+  wish: Wish,
+): Promise<string> {
+  const s3 = await aws.client('s3', region);
+  await s3.send(
+    new PutObjectCommand({ Bucket: bucket, Key: bucketKeys.agent, Body: agentArchive() }),
+  );
+  return putWish(aws, region, bucket, wish);
+}
