@@ -34,11 +34,7 @@ export function render(sentence: Message, lang: Lang): string {
 }
 
 /** The two lines of an error in a language. */
-export function renderFailure(
-  code: FailureCode,
-  params: object,
-  lang: Lang,
-): TwoLines {
+export function renderFailure(code: FailureCode, params: object, lang: Lang): TwoLines {
   const say = failures[code][lang] as (params: unknown) => TwoLines;
   return say(params);
 }

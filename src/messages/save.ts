@@ -49,7 +49,8 @@ export const saveMessages = {
     ko: ({ name }) => `${name} 의 작업 저장`,
   }),
   'save.done': text<{ name: string; dir: string; files: number }>({
-    en: ({ name, dir, files }) => `Saved ${files} ${files === 1 ? 'file' : 'files'} of ${name}: ${dir}`,
+    en: ({ name, dir, files }) =>
+      `Saved ${files} ${files === 1 ? 'file' : 'files'} of ${name}: ${dir}`,
     ko: ({ name, dir, files }) => `${name} 의 파일 ${files}개를 저장했습니다: ${dir}`,
   }),
   'save.none': text<{ name: string }>({

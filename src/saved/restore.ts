@@ -62,12 +62,7 @@ export async function restoreWork(
   return answer;
 }
 
-async function upload(
-  aws: Aws,
-  region: string,
-  bucket: string,
-  work: WorkFolder,
-): Promise<string> {
+async function upload(aws: Aws, region: string, bucket: string, work: WorkFolder): Promise<string> {
   const packed = await packWork(work);
   try {
     const s3 = await aws.client('s3', region);

@@ -13,7 +13,13 @@ import type { ObservedSandbox } from '../provision/observe.ts';
 export type SaveStep = 'download' | 'ask' | 'start' | 'outdated' | 'nothing';
 
 /** Statuses from which a notebook comes up, or is up (NotebookInstanceStatus, API reference). */
-const running = new Set(['Pending', 'InService', 'Updating', 'PendingMaintenance', 'InMaintenance']);
+const running = new Set([
+  'Pending',
+  'InService',
+  'Updating',
+  'PendingMaintenance',
+  'InMaintenance',
+]);
 
 /** What it takes to save a sandbox's work; pure. */
 export function planSave({ stack, notebook, report }: ObservedSandbox): SaveStep {

@@ -23,9 +23,7 @@ export function readCode(typed: string): string | undefined {
     .replace(/[\s\-–—_.·]+/g, '')
     .replace(/[IL]/g, '1')
     .replace(/O/g, '0');
-  return signs.length === length && [...signs].every((sign) => alphabet.includes(sign))
-    ? signs
-    : undefined;
+  return new RegExp(`^[${alphabet}]{${length}}$`).test(signs) ? signs : undefined;
 }
 
 /**

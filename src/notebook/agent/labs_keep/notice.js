@@ -51,6 +51,7 @@
       else if (answer.status === 404) await draw(shell, undefined);
     } catch (error) {
       // Without a server there is nothing to show; a later look may find it again.
+      // eslint-disable-next-line no-console -- a page's only log
       console.warn(name, error);
     }
   }
@@ -64,6 +65,7 @@
     },
   };
 
+  // eslint-disable-next-line no-underscore-dangle -- where JupyterLab looks for its extensions
   (window._JUPYTERLAB ??= {})[name] = {
     init: (scope) => {
       shared = scope;
