@@ -19,17 +19,31 @@ export function moduleOf(
 ): Document | undefined {
   const base = folderOf(document.path);
   const path = module.replace(/^\.+/, '').replaceAll('.', '/');
-  const beside = [`${base}${path}.py`, `${base}${path}/__init__.py`];
-  const scripts = scriptsOf(workshop);
+  const { byPath, byFile } = scriptsOf(workshop);
   return (
-    scripts.find((script) => beside.includes(script.path)) ??
-    scripts.find((script) => script.path.startsWith(base) && script.path.endsWith(`/${path}.py`))
+    byPath.get(`${base}${path}.py`) ??
+    byPath.get(`${base}${path}/__init__.py`) ??
+    byFile
+      .get(`${path.slice(path.lastIndexOf('/') + 1)}.py`)
+      ?.find((script) => script.path.startsWith(base) && script.path.endsWith(`/${path}.py`))
   );
 }
 
-const scriptsOf = once((workshop: Workshop): readonly Document[] =>
-  workshop.documents.filter(({ kind }) => kind === 'script'),
-);
+/** The scripts of a workshop, by path and by their file's name. */
+const scriptsOf = once((workshop: Workshop) => {
+  const byPath = new Map<string, Document>();
+  const byFile = new Map<string, Document[]>();
+  for (const document of workshop.documents) {
+    if (document.kind !== 'script') continue;
+    const { path } = document;
+    byPath.set(path, document);
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    const same = byFile.get(file) ?? [];
+    same.push(document);
+    byFile.set(file, same);
+  }
+  return { byPath, byFile };
+});
 
 /** A function of a helper module. */
 export interface Helper {
@@ -94,8 +108,8 @@ function startedBy(workshop: Workshop, document: Document): readonly Document[] 
       name === 'run' ? args.filter((arg) => arg.endsWith('.py')).slice(0, 1) : [],
     ),
   ]);
-  const paths = new Set(started.map((path) => base + path.replace(/^\.\//, '')));
-  return scriptsOf(workshop).filter(({ path }) => paths.has(path));
+  const { byPath } = scriptsOf(workshop);
+  return started.flatMap((path) => byPath.get(base + path.replace(/^\.\//, '')) ?? []);
 }
 
 /** Whether a document's code runs in a notebook's own kernel, where the SDK and libraries matter. */

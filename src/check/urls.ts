@@ -7,6 +7,7 @@ export interface Address {
   readonly bucket: string | undefined;
 }
 
+const longestUrl = 500;
 const address = /\b(https?|s3):\/\/([^\s/"'<>\\?#:]+)(?::\d+)?(\/[^\s"'<>\\]*)?/gi;
 
 /** The addresses in a text; `{}` stands in them for what is not known. */
@@ -16,7 +17,7 @@ export function addressesIn(text: string): readonly Address[] {
     const kind = scheme.toLowerCase() as Address['scheme'];
     const name = host.slice(host.lastIndexOf('@') + 1).toLowerCase();
     return {
-      url: url.replace(/[).,;]+$/, ''),
+      url: url.slice(0, longestUrl).replace(/[).,;]{1,3}$/, ''),
       scheme: kind,
       host: name,
       bucket: kind === 's3' ? host : bucketOf(name, path),

@@ -6,7 +6,8 @@ import { pythonOf, sitesOf } from '../running.ts';
 
 /** More rounds of functions that call functions, and more calls of them, are not followed. */
 const mostRounds = 4;
-const mostDeeds = 500;
+const mostDeeds = 200;
+const mostCalls = 20;
 
 interface Deed extends Spot {
   readonly block: Block;
@@ -35,7 +36,9 @@ export function atCalls<T extends Deed>(
         const around = functionAround(deed);
         if (around === undefined) return [];
         const calls = sites.filter(({ call }) => calledName(call) === around.name);
-        if (calls.length > 0) return calls.map((site) => moved(site, deed, around));
+        if (calls.length > 0) {
+          return calls.slice(0, mostCalls).map((site) => moved(site, deed, around));
+        }
         if (isPassedOn(document, around.name)) result.push(deed);
         return [];
       });

@@ -11,16 +11,20 @@ const candidates =
 /** A word that only stands for one: `YOUR_BUCKET_NAME`, `REPLACE_ME`. */
 const shouted = /\b(YOUR[_-][A-Z][A-Z_-]*|REPLACE[_-]?ME|CHANGE[_-]?ME|PUT[_-]YOUR[A-Z_-]*)\b/g;
 
+const mostFound = 100;
+
 /** Where a text still waits for the reader to fill something in. */
 export function findPlaceholders(text: string): readonly (Span & { readonly text: string })[] {
   const found: (Span & { readonly text: string })[] = [];
   for (const match of text.matchAll(candidates)) {
+    if (found.length >= mostFound) break;
     const said = (match[1] ?? match[2] ?? '').replaceAll('_', ' ');
     if (words.test(said)) {
       found.push({ from: match.index, to: match.index + match[0].length, text: match[0] });
     }
   }
   for (const match of text.matchAll(shouted)) {
+    if (found.length >= mostFound) break;
     const { index: from } = match;
     if (found.some((one) => one.from <= from && from < one.to)) continue;
     found.push({ from, to: from + match[0].length, text: match[0] });

@@ -1,66 +1,10 @@
-import type { parser } from '@lezer/python';
+import { bind, bindTargets, readParams } from './bind.ts';
 import type { Place, PythonCode } from './code.ts';
 import type { Argument, CallExpr, Expr } from './expr.ts';
 import { dotted } from './expr.ts';
+import type { Collector, SyntaxNode } from './nodes.ts';
+import { childrenOf, deeper, isExpression } from './nodes.ts';
 import { stringValue, textPieces } from './strings.ts';
-
-export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
-
-/** What is collected while a text is read; {@link PythonCode} as it grows. */
-export interface Collector {
-  readonly text: string;
-  readonly code: {
-    -readonly [K in keyof PythonCode]: PythonCode[K] extends ReadonlySet<infer T>
-      ? Set<T>
-      : PythonCode[K] extends readonly (infer T)[]
-        ? T[]
-        : never;
-  };
-  /** How deep the reader is now. */
-  depth: number;
-}
-
-/** Nobody nests as deep as this by hand; what is deeper is not looked into. */
-const deepest = 200;
-
-/** Runs a step one level deeper; undefined where that is too deep. */
-export function deeper<T>(collector: Collector, step: () => T): T | undefined {
-  if (collector.depth >= deepest) return undefined;
-  collector.depth += 1;
-  try {
-    return step();
-  } finally {
-    collector.depth -= 1;
-  }
-}
-
-/** The direct parts of a node. */
-export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
-  return children;
-}
-
-const notExpressions = new Set([
-  'ArgList',
-  'ArithOp',
-  'AssignOp',
-  'BitOp',
-  'Comment',
-  'CompareOp',
-  'FormatConversion',
-  'FormatSelfDoc',
-  'LogicOp',
-  'ParamList',
-  'PropertyName',
-  'TypeDef',
-  'UpdateOp',
-]);
-
-/** Whether a node is an expression, and not a keyword, an operator or a bracket. */
-export function isExpression({ name }: SyntaxNode): boolean {
-  return /^[A-Z⚠]/.test(name) && !notExpressions.has(name);
-}
 
 type LiteralUse = PythonCode['literals'][number]['as'];
 
@@ -139,7 +83,7 @@ function convert(
       return { kind: 'dict', from, entries: readEntries(node, read) };
     case 'LambdaExpression': {
       const params = childrenOf(node).find(({ name }) => name === 'ParamList');
-      if (params !== undefined) readParams(params, place, collector);
+      if (params !== undefined) readParams(params, place, collector, (part) => read(part));
       break;
     }
     case 'ArrayComprehensionExpression':
@@ -256,58 +200,4 @@ function readEntries(node: SyntaxNode, read: Read) {
     }
   }
   return entries;
-}
-
-/** Reads a function's parameters: their names, and their defaults as values given to them. */
-export function readParams(
-  list: SyntaxNode,
-  place: Place,
-  collector: Collector,
-): readonly string[] {
-  const { code, text } = collector;
-  const names: string[] = [];
-  let isDefault = false;
-  for (const child of childrenOf(list)) {
-    if (child.name === 'AssignOp') isDefault = true;
-    else if (child.name === 'TypeDef') continue;
-    else if (isDefault && isExpression(child)) {
-      const value = readExpr(child, place, collector);
-      code.assignments.push({ names: names.slice(-1), value, from: child.from, ...place });
-      isDefault = false;
-    } else if (child.name === 'VariableName') {
-      const name = text.slice(child.from, child.to);
-      names.push(name);
-      code.binds.add(name);
-    }
-  }
-  return names;
-}
-
-/** Binds the names between each `for` and its `in`. */
-export function bindTargets(node: SyntaxNode, collector: Collector): readonly string[] {
-  const names: string[] = [];
-  let isTarget = false;
-  for (const child of childrenOf(node)) {
-    if (child.name === 'for') isTarget = true;
-    else if (child.name === 'in') isTarget = false;
-    else if (isTarget && isExpression(child)) names.push(...bind(child, collector));
-  }
-  return names;
-}
-
-/** Binds the names of a target: `a`, `(a, b)`, `a, *b`; of `a.b` and `a[0]` there is none. */
-export function bind(target: SyntaxNode, collector: Collector): readonly string[] {
-  if (target.name === 'VariableName') {
-    const name = collector.text.slice(target.from, target.to);
-    collector.code.binds.add(name);
-    return [name];
-  }
-  if (!/^(Tuple|Array|Parenthesized)Expression$/.test(target.name)) return [];
-  return (
-    deeper(collector, () =>
-      childrenOf(target)
-        .filter(isExpression)
-        .flatMap((part) => bind(part, collector)),
-    ) ?? []
-  );
 }

@@ -1,4 +1,4 @@
-import type { Collector, SyntaxNode } from './read-expr.ts';
+import type { Collector, SyntaxNode } from './nodes.ts';
 
 /** Reads `import a.b as c, d` and `from .a import (b as c, d)`. */
 export function readImport(children: readonly SyntaxNode[], { code, text }: Collector): void {

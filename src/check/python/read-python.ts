@@ -3,16 +3,10 @@ import type { Branch, Place, PythonCode } from './code.ts';
 import { emptyCode } from './code.ts';
 import type { Expr } from './expr.ts';
 import { readImport } from './read-import.ts';
-import type { Collector, SyntaxNode } from './read-expr.ts';
-import {
-  bind,
-  bindTargets,
-  childrenOf,
-  deeper,
-  isExpression,
-  readExpr,
-  readParams,
-} from './read-expr.ts';
+import { bind, bindTargets, readParams } from './bind.ts';
+import type { Collector, SyntaxNode } from './nodes.ts';
+import { childrenOf, deeper, isExpression } from './nodes.ts';
+import { readExpr } from './read-expr.ts';
 
 /** More characters than a person writes into a cell; so much is only searched as text. */
 export const longestCode = 200_000;
@@ -217,8 +211,9 @@ function readDefinition(node: SyntaxNode, place: Place, collector: Collector): v
     if (child.name === 'VariableName') {
       name = text.slice(child.from, child.to);
       code.binds.add(name);
-    } else if (child.name === 'ParamList') params = readParams(child, inside, collector);
-    else if (child.name === 'Body') readStatements(child, inside, collector);
+    } else if (child.name === 'ParamList') {
+      params = readParams(child, inside, collector, (part) => readExpr(part, inside, collector));
+    } else if (child.name === 'Body') readStatements(child, inside, collector);
     else if (child.name === 'ArgList') readStatements(child, place, collector);
   }
   if (isFunction) code.functions.push({ name, params, from: node.from, to: node.to });

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from './read-expr.ts';
+import type { SyntaxNode } from './nodes.ts';
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\n': '' };
 

@@ -12,20 +12,24 @@ import { commandsOfCalls } from './call-commands.ts';
 const stillPython = new Set(['time', 'timeit', 'capture', 'prun', 'python', 'python3', 'memit']);
 const shells = new Set(['sh', 'bash', 'script', 'cmd', 'system', 'sx', '!']);
 
-/** Reads the code of a cell. Nothing of it is run. */
-export function readCell(cell: number, text: string, language: string): Block {
+/**
+ * Reads the code of a cell. Nothing of it is run.
+ *
+ * @param parses false for more code than anybody writes: then it is only searched as text
+ */
+export function readCell(cell: number, text: string, language: string, parses = true): Block {
   const [, magic, rest = ''] = /^\s*%%(\S+)(.*)/.exec(text) ?? [];
   const body = text.slice(text.indexOf('\n', text.indexOf('%%')) + 1);
   if (magic === undefined) {
     return language === 'python'
-      ? pythonBlock(cell, text)
+      ? pythonBlock(cell, text, { parses })
       : { ...plain(cell, text), language: 'other' };
   }
   if (stillPython.has(magic)) {
     // `%%time x = f()` times what stands behind it on the line, `%%capture out` names something.
     const isStatement = magic === 'time' && rest.trim() !== '';
     const code = text.includes('\n') ? body : '';
-    return pythonBlock(cell, isStatement ? `${rest.trim()}\n${code}` : code);
+    return pythonBlock(cell, isStatement ? `${rest.trim()}\n${code}` : code, { parses });
   }
   if (magic === 'writefile' || magic === 'file') {
     const file =
@@ -34,7 +38,7 @@ export function readCell(cell: number, text: string, language: string): Block {
         .split(/\s+/)
         .at(-1)
         ?.replace(/^["']|["']$/g, '') ?? '';
-    return fileBlock(cell, file, body);
+    return fileBlock(cell, file, body, parses);
   }
   if (shells.has(magic)) return shellBlock(cell, body);
   return { ...plain(cell, text), language: 'other' };
@@ -43,7 +47,7 @@ export function readCell(cell: number, text: string, language: string): Block {
 /** Reads a script that lies beside the notebooks. */
 export function readScript(path: string, text: string): Block {
   const language = languageOf(path);
-  if (language === 'python') return pythonBlock(null, text, false);
+  if (language === 'python') return pythonBlock(null, text, { hasMagics: false });
   return language === 'shell' ? shellBlock(null, text) : { ...plain(null, text), language };
 }
 
@@ -56,9 +60,12 @@ export function languageOf(path: string): Language {
 }
 
 /** A file that a cell writes: read like a script, but its commands do not run here. */
-function fileBlock(cell: number, file: string, text: string): Block {
+function fileBlock(cell: number, file: string, text: string, parses: boolean): Block {
   const language = languageOf(file);
-  const block = language === 'python' ? pythonBlock(cell, text, false) : plain(cell, text);
+  const block =
+    language === 'python'
+      ? pythonBlock(cell, text, { hasMagics: false, parses })
+      : plain(cell, text);
   return { ...block, language, writes: file, commands: [] };
 }
 
@@ -79,14 +86,18 @@ function shellBlock(cell: number | null, text: string): Block {
   return { ...plain(cell, text), language: 'shell', commands: readShell(text) };
 }
 
-function pythonBlock(cell: number | null, text: string, hasMagics = true): Block {
+function pythonBlock(
+  cell: number | null,
+  text: string,
+  { hasMagics = true, parses = true }: { hasMagics?: boolean; parses?: boolean },
+): Block {
   const lexed = lex(text, hasMagics);
-  const python = readPython(maskPlaceholders(lexed.python));
+  const python = parses ? readPython(maskPlaceholders(lexed.python)) : emptyCode;
   return {
     ...plain(cell, text),
     language: 'python',
     python,
-    commented: readPython(commentedCode(text, lexed)),
+    commented: parses ? readPython(commentedCode(text, lexed)) : emptyCode,
     lexed,
     commands: [...commandsOfLines(lexed), ...commandsOfCalls(python)],
     magics: magicsOf(lexed),

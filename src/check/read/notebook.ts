@@ -5,7 +5,13 @@ import { readCell } from './cell.ts';
 
 /** Above this Jupyter takes long to open and save a notebook; bytes. */
 const heavy = 20_000_000;
+const mostFaults = 20;
 const mostHeadings = 20;
+const longestHeading = 300;
+/** More code than this in a notebook is only searched as text; characters. */
+const mostCode = 2_000_000;
+/** Code that is made to be slow to read does not get more time than this; milliseconds. */
+const longestReading = 5_000;
 
 const source = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join(''))]);
 /** A cell of format 4; format 3 has `input` where a code cell has its code. */
@@ -70,14 +76,19 @@ function readCells(cells: readonly unknown[], language: string) {
   const blocks: Block[] = [];
   const faults: Fault[] = [];
   const headings: string[] = [];
+  const ends = performance.now() + longestReading;
+  let left = mostCode;
   for (const [index, cell] of cells.entries()) {
     const { data } = cellSchema.safeParse(cell);
     const text = (data?.source ?? data?.input)?.replace(/\r\n?/g, '\n');
     if (data === undefined || text === undefined) {
-      faults.push({ is: 'bad-cell', cell: index });
+      if (faults.length < mostFaults) faults.push({ is: 'bad-cell', cell: index });
     } else if (data.cell_type === 'code') {
-      if (text.length > longestCode) faults.push({ is: 'long-cell', cell: index });
-      blocks.push(readCell(index, text, /^i?python/.test(language) ? 'python' : language));
+      const isTooMuch = text.length > longestCode || text.length > left || performance.now() > ends;
+      if (!isTooMuch) left -= text.length;
+      else if (faults.length < mostFaults) faults.push({ is: 'long-cell', cell: index });
+      const isPython = /^i?python/.test(language);
+      blocks.push(readCell(index, text, isPython ? 'python' : language, !isTooMuch));
     } else if (headings.length < mostHeadings) {
       headings.push(...headingsOf(text));
     }
@@ -89,5 +100,7 @@ function headingsOf(markdown: string): readonly string[] {
   return markdown
     .slice(0, 10_000)
     .split('\n')
-    .flatMap((line) => /^#{1,3}\s+(.+?)\s*#*\s*$/.exec(line)?.[1] ?? []);
+    .filter((line) => /^#{1,3}\s/.test(line))
+    .map((line) => line.slice(0, longestHeading).replace(/^#+/, '').trim())
+    .filter((heading) => heading !== '');
 }

@@ -1,10 +1,9 @@
 import { message } from '../../messages/message.ts';
 import { deadSources, publicBuckets } from '../facts/sources.ts';
 import type { Rule } from '../rule.ts';
-import { textsIn } from '../texts.ts';
+import { textsIn, whereText } from '../texts.ts';
 import { addressesIn } from '../urls.ts';
 import type { Where } from '../where.ts';
-import { whereIs } from '../where.ts';
 
 /** An ARN with an account in it; images of Studio and public collections are AWS's own. */
 const arn = /\barn:aws[\w-]*:[\w-]+:[\w-]*:\d{12}:(?!image\/|[\w-]+\/public\/)[\w/.:+=@-]+/g;
@@ -22,11 +21,12 @@ export const h1: Rule = {
   *look(document) {
     // A script may have a table of them; a cell, the same one several times.
     const places = new Map<number | null, { readonly where: Where; readonly whats: Set<string> }>();
-    for (const { text, block, from } of textsIn(document)) {
-      for (const what of foreignIn(text)) {
-        const place = places.get(block.cell) ?? { where: whereIs(block, from), whats: new Set() };
+    for (const at of textsIn(document)) {
+      const { cell } = at.block;
+      for (const what of foreignIn(at.text)) {
+        const place = places.get(cell) ?? { where: whereText(at), whats: new Set() };
         place.whats.add(what);
-        places.set(block.cell, place);
+        places.set(cell, place);
       }
     }
     for (const { where, whats } of places.values()) {

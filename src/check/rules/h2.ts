@@ -1,8 +1,7 @@
 import { message } from '../../messages/message.ts';
 import { regionName } from '../facts/platform.ts';
 import type { Rule } from '../rule.ts';
-import { textsIn } from '../texts.ts';
-import { whereIs } from '../where.ts';
+import { textsIn, whereText } from '../texts.ts';
 
 const inArn = /\barn:aws[\w-]*:[\w-]+:([a-z]{2}(?:-[a-z]+)+-\d):/;
 const inImage = /\.dkr\.ecr\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/;
@@ -15,13 +14,14 @@ export const h2: Rule = {
     // In a module it may be one of a table.
     if (document.kind !== 'notebook') return;
     const seen = new Set<string>();
-    for (const { text, block, from, as } of textsIn(document)) {
+    for (const at of textsIn(document)) {
+      const { text, block, as } = at;
       if (as === 'compared' || as === 'key') continue;
       const region = regionName.test(text) ? text : (inArn.exec(text) ?? inImage.exec(text))?.[1];
       if (region === undefined || seen.has(`${block.cell} ${region}`)) continue;
       seen.add(`${block.cell} ${region}`);
       yield {
-        ...whereIs(block, from),
+        ...whereText(at),
         message: message('check.H2', { region }),
         fix: message('check.H2-fix'),
       };

@@ -34,7 +34,7 @@ export const checkCommand: CliCommand = {
     const notebooks = opened.workshop.documents.filter(({ kind }) => kind === 'notebook').length;
     if (notebooks === 0) throw new LabsError('check.empty', { target: what });
 
-    const findings = checkWorkshop(opened.workshop);
+    const findings = await checkWorkshop(opened.workshop, context.signal);
     if (options['init'] === true) return init(context, target, { ...opened, findings }, out);
 
     const inWords = findings.map((finding) => toWords(finding, context.say));
