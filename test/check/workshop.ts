@@ -13,7 +13,7 @@ interface NotebookOptions {
 }
 
 /** A notebook's JSON: of each text a code cell, of each `md` text a markdown cell. */
-export function notebookJson(
+function notebookJson(
   cells: readonly (string | { readonly md: string })[],
   { kernel = 'conda_python3', language = 'python', metadata = {} }: NotebookOptions = {},
 ): object {
@@ -78,6 +78,6 @@ export async function findIn(rule: string, ...cells: readonly string[]): Promise
   return find(rule, notebook(cells));
 }
 
-export function workshopOf(documents: readonly Document[]): Workshop {
+function workshopOf(documents: readonly Document[]): Workshop {
   return { documents };
 }
