@@ -50,7 +50,7 @@ export function script(path: string, text: string): Document {
   };
 }
 
-export function bytesOf(value: unknown): Uint8Array {
+function bytesOf(value: unknown): Uint8Array {
   return new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
