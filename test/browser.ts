@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { test } from 'vitest';
 
 /** Where a Chromium of the system is, on the machines that tests run on. */
 const places = [
@@ -10,11 +11,34 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** A headless Chromium: the one that LABS_CHROMIUM names, else the system's. */
+const executablePath = process.env['LABS_CHROMIUM'] || places.find((place) => existsSync(place));
+
+/** CI says that it has a browser; there a missing one is a failure. */
+const isMissing = executablePath === undefined && process.env['LABS_NEEDS_BROWSER'] !== '1';
+
+/** A test in a browser. Where there is none it is not run, and its name says so. */
+export function browserTest(name: string, body: () => Promise<void>, timeoutMs?: number): void {
+  const shown = isMissing ? `NOT RUN, for want of a Chromium: ${name}` : name;
+  // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- both are the caller's
+  test.skipIf(isMissing)(shown, body, timeoutMs);
+}
+
+/** A headless Chromium that asks nothing of the Internet: LABS_CHROMIUM's, else the system's. */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env['LABS_CHROMIUM'] ?? places.find((place) => existsSync(place));
   if (executablePath === undefined) {
     throw new Error('no Chromium: install it, or name one in LABS_CHROMIUM');
   }
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, expect, test, vi } from 'vitest';
 
-import { launchBrowser } from '../browser.ts';
+import { browserTest, launchBrowser } from '../browser.ts';
 import { installAgent, passKept } from './keep.ts';
 import { basePython } from './python.ts';
 import { useInstance } from './use-instance.ts';
@@ -66,47 +66,51 @@ function notify(level: 'info' | 'warning', en: string, ko: string): void {
   here.aws.objects.set('.labs/notice.json', Buffer.from(JSON.stringify(notice)));
 }
 
-test('a notice stands at the top of JupyterLab, in the language of the reader', async () => {
-  await here.boot();
-  installAgent(here.instance);
-  notify('warning', 'It stops at 18:00.', '18:00 에 중지됩니다.');
-  await here.instance.tick();
-  expect(here.instance.report().problems).toEqual([]);
-  const url = await startLab();
-  browser = await launchBrowser();
+browserTest(
+  'a notice stands at the top of JupyterLab, in the language of the reader',
+  async () => {
+    await here.boot();
+    installAgent(here.instance);
+    notify('warning', 'It stops at 18:00.', '18:00 에 중지됩니다.');
+    await here.instance.tick();
+    expect(here.instance.report().problems).toEqual([]);
+    const url = await startLab();
+    browser = await launchBrowser();
 
-  const page = await browser.newPage({ locale: 'en-US' });
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  await page.clock.install();
-  await openLab(page, url);
-  await page.waitForSelector(bar);
-  expect(await page.textContent(bar)).toBe('It stops at 18:00.');
-  const box = (await page.locator(bar).boundingBox())!;
-  const menu = (await page.locator('#jp-MainMenu').boundingBox())!;
-  expect(box.y).toBeLessThan(5);
-  expect(box.y + box.height).toBeLessThanOrEqual(menu.y + 1);
-  expect(box.width).toBeGreaterThan(1000);
-  expect(box.height).toBeGreaterThan(25);
+    const page = await browser.newPage({ locale: 'en-US' });
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.clock.install();
+    await openLab(page, url);
+    await page.waitForSelector(bar);
+    expect(await page.textContent(bar)).toBe('It stops at 18:00.');
+    const box = (await page.locator(bar).boundingBox())!;
+    const menu = (await page.locator('#jp-MainMenu').boundingBox())!;
+    expect(box.y).toBeLessThan(5);
+    expect(box.y + box.height).toBeLessThanOrEqual(menu.y + 1);
+    expect(box.width).toBeGreaterThan(1000);
+    expect(box.height).toBeGreaterThan(25);
 
-  const korean = await browser.newPage({ locale: 'ko-KR' });
-  await openLab(korean, url);
-  await korean.waitForSelector(bar);
-  expect(await korean.textContent(bar)).toBe('18:00 에 중지됩니다.');
+    const korean = await browser.newPage({ locale: 'ko-KR' });
+    await openLab(korean, url);
+    await korean.waitForSelector(bar);
+    expect(await korean.textContent(bar)).toBe('18:00 에 중지됩니다.');
 
-  // A page that is open learns of it too, and of its end.
-  notify('info', 'All is well again.', '이제 괜찮습니다.');
-  passKept(here.instance, 90);
-  await here.instance.tick();
-  await page.clock.fastForward(61_000);
-  await page.waitForSelector(`${bar}:has-text("All is well again.")`);
-  here.aws.objects.delete('.labs/notice.json');
-  passKept(here.instance, 90);
-  await here.instance.tick();
-  await page.clock.fastForward(61_000);
-  await page.waitForSelector(bar, { state: 'detached' });
-  expect(errors).toEqual([]);
-}, 240_000);
+    // A page that is open learns of it too, and of its end.
+    notify('info', 'All is well again.', '이제 괜찮습니다.');
+    passKept(here.instance, 90);
+    await here.instance.tick();
+    await page.clock.fastForward(61_000);
+    await page.waitForSelector(`${bar}:has-text("All is well again.")`);
+    here.aws.objects.delete('.labs/notice.json');
+    passKept(here.instance, 90);
+    await here.instance.tick();
+    await page.clock.fastForward(61_000);
+    await page.waitForSelector(bar, { state: 'detached' });
+    expect(errors).toEqual([]);
+  },
+  240_000,
+);
 
 test('what is no notice is not shown', async () => {
   await here.boot();
