@@ -12,18 +12,18 @@ export interface DeadSource {
 /** Sources that workshops name and that are known to be gone. */
 export const deadSources: readonly DeadSource[] = [
   {
-    pattern: /dataminingconsultant\.com/i,
+    pattern: /(?<![\w-])dataminingconsultant\.com\b/i,
     since: '2021-02',
     report: 'aws/amazon-sagemaker-examples#1966',
     instead: 'churn.txt in github.com/mullue/xgboost',
   },
   {
-    pattern: /\bamazon-reviews-pds\b/,
+    pattern: /(?<![\w-])amazon-reviews-pds(?![\w-])/,
     since: '2023-07',
     report: 'aws/amazon-sagemaker-examples#4486',
   },
   {
-    pattern: /\baws-ml-blog-sagemaker-census-segmentation\b/,
+    pattern: /(?<![\w-])aws-ml-blog-sagemaker-census-segmentation(?![\w-])/,
     since: '2024-10',
     report: 'aws/amazon-sagemaker-examples#445',
   },

@@ -47,14 +47,18 @@ function activeText({ text, lexed, language, python }: Block): string {
 /** A line that tells how a program is called, or prints something. */
 const tells = /\busage\s*:|^\s*echo\b/i;
 
-/** `<…>` counts anywhere; in brackets, or shouted, it may be a name of Python outside a string. */
+/** What stands before a `<` that compares: a name, a number, or a closing bracket. */
+const compares = /(?:[\])]|\b(?!(?:and|elif|else|if|in|is|not|or|return|yield)\b)\w+)[ \t]*$/;
+
+/** In a text everything counts; outside of one, brackets and shouted words are Python's own. */
 function counts(
   one: { readonly from: number; readonly text: string },
   { lexed, text }: Block,
 ): boolean {
-  const start = text.lastIndexOf('\n', one.from) + 1;
-  if (tells.test(text.slice(start, one.from))) return false;
-  if (one.text.startsWith('<') || lexed === undefined) return true;
+  const before = text.slice(text.lastIndexOf('\n', one.from) + 1, one.from);
+  if (tells.test(before)) return false;
+  if (lexed === undefined) return true;
   const holders = [...lexed.strings, ...lexed.escapes];
-  return holders.some(({ from, to }) => from <= one.from && one.from < to);
+  if (holders.some(({ from, to }) => from <= one.from && one.from < to)) return true;
+  return one.text.startsWith('<') && !compares.test(before);
 }
