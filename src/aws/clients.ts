@@ -3,11 +3,13 @@ import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import type { IAMClient } from '@aws-sdk/client-iam';
+import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import type { RateGate } from './rates.ts';
 
@@ -18,11 +20,13 @@ export interface ClientOf {
   readonly costExplorer: CostExplorerClient;
   readonly iam: IAMClient;
   readonly logs: CloudWatchLogsClient;
+  readonly organizations: OrganizationsClient;
   readonly pricing: PricingClient;
   readonly tagging: ResourceGroupsTaggingAPIClient;
   readonly s3: S3Client;
   readonly sageMaker: SageMakerClient;
   readonly quotas: ServiceQuotasClient;
+  readonly sns: SNSClient;
   readonly sts: STSClient;
 }
 
@@ -66,6 +70,12 @@ const builders: {
   iam: async (config) => new (await import('@aws-sdk/client-iam')).IAMClient(config),
   logs: async (config) =>
     new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(config),
+  // Organizations has one endpoint for all regions of a partition.
+  organizations: async (config) =>
+    new (await import('@aws-sdk/client-organizations')).OrganizationsClient({
+      ...config,
+      region: 'us-east-1',
+    }),
   // The Price List API answers in three regions only; us-east-1 knows the prices of all.
   pricing: async (config) =>
     new (await import('@aws-sdk/client-pricing')).PricingClient({ ...config, region: 'us-east-1' }),
@@ -82,6 +92,7 @@ const builders: {
     new (await import('@aws-sdk/client-sagemaker')).SageMakerClient(config),
   quotas: async (config) =>
     new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config),
+  sns: async (config) => new (await import('@aws-sdk/client-sns')).SNSClient(config),
   sts: async (config) => new (await import('@aws-sdk/client-sts')).STSClient(config),
 };
 

@@ -1,14 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { LabsError } from '../errors.ts';
 import type { Catalog } from './catalog.ts';
+import { findConfig } from './config.ts';
 import { builtInLabs, loadCatalog } from './load.ts';
 import type { Manifest } from './manifests.ts';
 import { manifestsIn, readManifests, shownFile } from './manifests.ts';
 import type { Lab } from './schema.ts';
-
-/** The name of the file that brings a folder of own labs. */
-const configName = 'labs.config.yaml';
 
 /** Where the labs come from. */
 export interface CatalogRequest {
@@ -46,21 +43,10 @@ interface Folder {
 }
 
 async function configuredFolder(cwd: string): Promise<Folder | undefined> {
-  const file = join(cwd, configName);
-  const yaml = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-    throw error;
-  });
-  if (yaml === undefined) {
-    const above = dirname(cwd);
-    return above === cwd ? undefined : configuredFolder(above);
-  }
-  const [{ readYaml }, { configSchema }] = await Promise.all([
-    import('./read-yaml.ts'),
-    import('./config-schema.ts'),
-  ]);
-  const { labsDir } = readYaml(configSchema, yaml, shownFile(file));
-  return { path: resolve(cwd, labsDir), namedBy: shownFile(file) };
+  const found = await findConfig(cwd);
+  if (found?.config.labsDir === undefined) return undefined;
+  const { labsDir } = found.config;
+  return { path: resolve(dirname(found.file), labsDir), namedBy: shownFile(found.file) };
 }
 
 async function ownManifests({ path, namedBy }: Folder): Promise<readonly Manifest[]> {

@@ -1,4 +1,6 @@
 import type { Session } from '../aws/session.ts';
+import { findConfig } from '../catalog/config.ts';
+import { shownFile } from '../catalog/manifests.ts';
 import { resolveCatalog } from '../catalog/own-labs.ts';
 import { LabsError } from '../errors.ts';
 import type { Lang } from '../messages/text.ts';
@@ -58,9 +60,18 @@ async function openSessionOf(
     });
   }
   const endpoint = env['AWS_ENDPOINT_URL'];
-  return openSession({
+  const session = await openSession({
     ...profile,
     env,
     ...(endpoint ? { endpoint: { endpoint, keepsRates: false, local: false } } : {}),
   });
+  await refuseDeniedAccount(session.account, process.cwd());
+  return session;
+}
+
+/** Whoever keeps labs out of an account, keeps every command out of it. */
+async function refuseDeniedAccount(account: string, cwd: string): Promise<void> {
+  const found = await findConfig(cwd);
+  if (found?.config.denyAccounts?.includes(account) !== true) return;
+  throw new LabsError('safety.denied-account', { account, file: shownFile(found.file) });
 }

@@ -12,6 +12,8 @@ export interface WhoseOptions {
   readonly owner?: string;
   readonly sandbox?: string;
   readonly all?: boolean;
+  /** Sandboxes by their own names; then the other three do not count. */
+  readonly names?: readonly string[];
 }
 
 /** The owner's slug: what was typed, else who is calling. */
@@ -40,6 +42,8 @@ export async function findWanted(
       message: message('cli.region-unreadable', { region, text }),
     });
   });
+  const { names = [] } = options;
+  if (names.length > 0) return found.filter(({ name }) => names.includes(name));
   if (options.all === true) return found;
   const owner = ownerOf(session, options);
   const sandbox = options.sandbox;

@@ -16,8 +16,10 @@ export async function ask(question: Question, options: HostOptions): Promise<boo
   // readline takes Ctrl+C for itself; give it back to the process, which knows what to say.
   lines.on('SIGINT', () => process.emit('SIGINT', 'SIGINT'));
   try {
-    const hint = options.say(message('host.yes-or-no'));
-    const answer = await lines.question(`${options.say(question.message)} ${hint} `);
+    const { expects } = question;
+    const hint = expects === undefined ? ` ${options.say(message('host.yes-or-no'))}` : '';
+    const answer = await lines.question(`${options.say(question.message)}${hint} `);
+    if (expects !== undefined) return answer.trim() === expects;
     return /^\s*(y|yes|예|네|ㅇ)\s*$/i.test(answer);
   } finally {
     lines.close();

@@ -22,6 +22,8 @@ export type HostEvent =
 /** A yes-or-no question; the plan it is about has been shown before. */
 export interface Question {
   readonly message: Message;
+  /** What has to be typed for yes, where a mere `y` is too quick an answer. */
+  readonly expects?: string;
 }
 
 /**

@@ -44,6 +44,15 @@ export function localHome(env: Environment = process.env): LocalHome {
   return homeAt(join(labsHome(env), 'local'));
 }
 
+/**
+ * Where receipts of teardowns are kept for this user; those of the local AWS go with it.
+ *
+ * @param local whether they are the local AWS's
+ */
+export function receiptsHome(env: Environment, local: boolean): string {
+  return join(local ? localHome(env).dir : labsHome(env), 'receipts');
+}
+
 /** The folder of everything that we keep for this user. */
 export function labsHome(env: Environment = process.env): string {
   return resolve(env['LABS_HOME'] || envPaths('labs', { suffix: '' }).data);

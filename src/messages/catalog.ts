@@ -23,6 +23,7 @@ import { logsMessages } from './logs.ts';
 import { provisionFailures, provisionMessages } from './provision.ts';
 import { rosterFailures } from './roster.ts';
 import { sandboxFailures } from './sandbox.ts';
+import { safetyFailures, safetyMessages } from './safety.ts';
 import { saveFailures, saveMessages } from './save.ts';
 import { showMessages } from './show.ts';
 import { statusMessages } from './status.ts';
@@ -49,6 +50,7 @@ export const messages = {
   ...localMessages,
   ...logsMessages,
   ...provisionMessages,
+  ...safetyMessages,
   ...saveMessages,
   ...showMessages,
   ...statusMessages,
@@ -73,5 +75,6 @@ export const failures = {
   ...provisionFailures,
   ...rosterFailures,
   ...sandboxFailures,
+  ...safetyFailures,
   ...saveFailures,
 };

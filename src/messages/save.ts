@@ -67,6 +67,10 @@ export const saveMessages = {
     ko: ({ name, skipped, count }) =>
       `${name} 에서 저장되지 않은 것: ${list(skipped.slice(0, 5).map(({ path, why }) => `${path} (${why})`))}${count > 5 ? ` 외 ${count - 5}개` : ''}`,
   }),
+  'start.option-restore': text({
+    en: () => 'bring back the work that `labs down --save` put into this folder',
+    ko: () => '`labs down --save` 로 이 폴더에 저장한 작업을 되살림',
+  }),
   'restore.plan': text<{ dir: string; files: number; bytes: number }>({
     en: ({ dir, files, bytes }) =>
       `  restores  ${files} ${files === 1 ? 'file' : 'files'} (${size(bytes)}) from ${dir}, after the labs are cloned`,
@@ -122,6 +126,17 @@ export const saveFailures = {
     ko: ({ name, minutes }) => [
       `${name} 의 노트북이 ${minutes}분 안에 작업을 저장하지 못했습니다. 삭제한 것은 없습니다.`,
       '같은 명령을 다시 실행하세요. 안에서 일어나는 일은 `labs logs` 로 볼 수 있습니다.',
+    ],
+  }),
+  'restore.needs-wait': failure({
+    exit: 2,
+    en: () => [
+      'Work can be brought back only into a notebook that runs, so --restore and --no-wait exclude each other.',
+      'Leave --no-wait away.',
+    ],
+    ko: () => [
+      '작업은 실행 중인 노트북에만 되살릴 수 있어서 --restore 와 --no-wait 는 함께 쓸 수 없습니다.',
+      '--no-wait 를 빼세요.',
     ],
   }),
   'saved.unsafe': failure<{ why: string }>({

@@ -228,6 +228,7 @@ const useful: readonly PolicyStatement[] = [
     [
       'ce:GetCostAndUsage',
       'cloudtrail:LookupEvents',
+      'organizations:DescribeOrganization',
       'pricing:GetProducts',
       'servicequotas:GetServiceQuota',
       'servicequotas:ListServiceQuotas',

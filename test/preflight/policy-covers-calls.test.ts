@@ -5,7 +5,7 @@ import { packageRoot } from '../../src/paths.ts';
 import { policyAllows } from '../../src/preflight/policy.ts';
 
 /** What a person's commands call AWS from. */
-const folders = ['aws', 'preflight', 'provision', 'teardown', 'logs', 'cli'];
+const folders = ['aws', 'preflight', 'provision', 'teardown', 'saved', 'logs', 'cli'];
 
 /** Signing names of the services, by the package of their client. */
 const signingNames: Readonly<Record<string, string>> = {
@@ -14,6 +14,7 @@ const signingNames: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'logs',
   'cost-explorer': 'ce',
   iam: 'iam',
+  organizations: 'organizations',
   pricing: 'pricing',
   'resource-groups-tagging-api': 'tagging',
   s3: 's3',

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Header, Pax } from 'tar';
+import { afterAll } from 'vitest';
+
+const root = mkdtempSync(join(tmpdir(), 'labs-saved-test-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** A new folder, which goes when the tests of the file have ended. */
+export function folder(): string {
+  return mkdtempSync(join(root, '-'));
+}
 
 /** A member of an archive that a test makes up, harmless or not. */
 export interface Member {
@@ -44,7 +53,7 @@ export function tarOf(members: readonly Member[]): Buffer {
 
 /** Writes an archive to a file of its own. */
 export function archiveFile(tar: Buffer): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'labs-saved-test-')), 'work.tar.gz');
+  const file = join(folder(), 'work.tar.gz');
   writeFileSync(file, gzipSync(tar, { level: 1 }));
   return file;
 }

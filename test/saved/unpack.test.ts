@@ -3,14 +3,12 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   readdirSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
@@ -18,13 +16,9 @@ import { isLabsError } from '../../src/errors.ts';
 import { findWork, packWork } from '../../src/saved/pack.ts';
 import { unpackSaved } from '../../src/saved/unpack.ts';
 import type { Member } from './tar.ts';
-import { archiveFile, manifestMember, tarOf } from './tar.ts';
+import { archiveFile, folder, manifestMember, tarOf } from './tar.ts';
 
 const savedAt = new Date('2026-11-23T09:00:00Z');
-
-function folder(): string {
-  return mkdtempSync(join(tmpdir(), 'labs-saved-test-'));
-}
 
 function unpack(members: readonly Member[], parent = folder()) {
   return unpackSaved(archiveFile(tarOf([manifestMember, ...members])), parent, 'labs-kim', savedAt);

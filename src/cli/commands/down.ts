@@ -1,16 +1,25 @@
+import { resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import { regionsOf } from '../../catalog/catalog.ts';
+import type { SandboxStack } from '../../aws/sandboxes.ts';
 import type { Session } from '../../aws/session.ts';
 import { describeFinalCost } from '../../cost/describe.ts';
+import { tablePrice } from '../../cost/prices.ts';
 import { LabsError } from '../../errors.ts';
+import { receiptsHome } from '../../local/home.ts';
 import type { Message } from '../../messages/message.ts';
 import { message, render } from '../../messages/message.ts';
+import type { ObservedSandbox } from '../../provision/observe.ts';
+import { observe } from '../../provision/observe.ts';
 import { stackName } from '../../sandbox/name.ts';
 import { describePlan } from '../../teardown/describe.ts';
+import { keepReceipts } from '../../teardown/keep-receipt.ts';
 import type { TeardownTarget } from '../../teardown/plan.ts';
 import { planTeardown } from '../../teardown/plan.ts';
 import type { Receipt } from '../../teardown/receipt.ts';
 import { describeReceipts, receiptExitCode } from '../../teardown/receipt.ts';
 import { runTeardown } from '../../teardown/run.ts';
+import { askConsent, confirmPlace, refuseManagementAccount } from '../../teardown/safety.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 import { costsOf } from '../costs.ts';
 import { toJson } from '../ui/json.ts';
@@ -18,37 +27,70 @@ import { nothingWithoutLocal } from '../local-home.ts';
 import type { WhoseOptions } from '../whose.ts';
 import { findWanted, ownerOf } from '../whose.ts';
 
-/** `labs down`: find, show, ask once, remove, look again, print the receipt. */
+interface DownOptions extends WhoseOptions {
+  readonly save?: string;
+  readonly count?: number;
+}
+
+/** `labs down`: find, show, ask once, save, remove, look again, print the receipt. */
 export const downCommand: CliCommand = {
   define: (command, lang) => {
+    const say = (code: Parameters<typeof message>[0]) => render({ code, params: {} }, lang);
     command
-      .option('--owner <name>', render(message('cli.option-owner'), lang))
-      .option('--sandbox <name>', render(message('cli.option-sandbox'), lang))
-      .option('--all', render(message('cli.option-all'), lang));
+      .argument('[name...]', say('down.argument-names'))
+      .option('--owner <name>', say('cli.option-owner'))
+      .option('--sandbox <name>', say('cli.option-sandbox'))
+      .option('--all', say('cli.option-all'))
+      .option('--count <number>', say('down.option-count'), readCount)
+      .option('--save <dir>', say('down.option-save'));
   },
-  run: async (context, _args, options) => {
+  run: async (context, names, given) => {
+    const options: DownOptions = { ...given, names };
+    const { host, signal, now, flags } = context;
     const session = await context.session().catch(nothingWithoutLocal);
     if (session === undefined) return finish(context, []);
     const { aws } = session;
     const targets = await targetsOf(context, options);
-    const plan = await planTeardown(aws, targets, { signal: context.signal });
+    const plan = await planTeardown(aws, targets, { signal });
     if (plan.isEmpty) return finish(context, []);
 
-    context.host.show(describePlan(plan));
-    if (context.flags.dryRun) {
-      if (context.flags.json) context.write(toJson({ plan }));
+    host.show(describePlan(plan));
+    const work = options.save === undefined ? undefined : await workOf(session, targets);
+    const dir = resolve(options.save ?? '');
+    if (work !== undefined) {
+      const { describeSaves } = await import('../../saved/save-all.ts');
+      host.show(describeSaves(work, dir, tablePrice));
+    }
+    if (flags.dryRun) {
+      if (flags.json) context.write(toJson({ plan }));
       return 0;
     }
+    await refuseManagementAccount(aws, session.account, plan, names);
     // Looked at while the question is being read: afterwards there is nothing left to look at.
     const cost = finalCostOf(context, session, targets);
-    if (!(await context.host.confirm({ message: message('common.proceed') }))) {
-      throw new LabsError('cli.declined', {});
-    }
+    const { count } = options;
+    const isLocal = session.local;
+    const consent = { named: names, yes: flags.yes, local: isLocal, ...(count ? { count } : {}) };
+    if (!(await askConsent(host, plan, consent))) throw new LabsError('cli.declined', {});
+    await confirmPlace(aws, plan);
     const spent = await cost;
-    const { signal, now } = context;
-    return finish(context, await runTeardown(aws, context.host, plan, { signal, now }), spent);
+    if (work !== undefined) await save(context, session, work, dir);
+    // A notebook that was started to save is not what the plan saw.
+    const fresh = work === undefined ? plan : await planTeardown(aws, targets, { signal });
+    const receipts = await runTeardown(aws, host, fresh, { signal, now });
+    const kept = await keepReceipts(receipts, receiptsHome(context.env, isLocal), now());
+    if (kept.warning !== undefined) host.notify({ type: 'warning', message: kept.warning });
+    if (kept.files.length > 0) {
+      host.notify({ type: 'note', message: message('down.receipt-kept', kept) });
+    }
+    return finish(context, receipts, spent);
   },
 };
+
+function readCount(typed: string): number {
+  if (/^[1-9]\d*$/.test(typed)) return Number(typed);
+  throw new InvalidArgumentError('');
+}
 
 /** The sandboxes to take away; where a stack is gone already, its name, for what it left behind. */
 async function targetsOf(
@@ -57,21 +99,59 @@ async function targetsOf(
 ): Promise<readonly TeardownTarget[]> {
   const session = await context.session();
   const stacks = await findWanted(context, session, options);
-  if (stacks.length > 0 || options.all === true) {
-    return stacks.map((stack) => ({
-      name: stack.name,
-      account: stack.account,
-      region: stack.region,
-      stack,
-    }));
-  }
-  const owner = ownerOf(session, options);
-  const name = stackName({ owner, ...(options.sandbox ? { sandbox: options.sandbox } : {}) });
+  const found = stacks.map((stack) => ({
+    name: stack.name,
+    account: stack.account,
+    region: stack.region,
+    stack,
+  }));
+  const missing = missingNames(session, stacks, options);
+  if (missing.length === 0) return found;
   const regions =
     context.flags.region === undefined
       ? regionsOf(await context.catalog())
       : [context.flags.region];
-  return regions.map((region) => ({ name, account: session.account, region }));
+  const gone = missing.flatMap((name) =>
+    regions.map((region) => ({ name, account: session.account, region })),
+  );
+  return [...found, ...gone];
+}
+
+/** Names that were asked for and have no stack (any more). */
+function missingNames(
+  session: Session,
+  stacks: readonly SandboxStack[],
+  options: WhoseOptions,
+): readonly string[] {
+  const { names = [], all, sandbox } = options;
+  if (names.length > 0) return names.filter((name) => stacks.every((stack) => stack.name !== name));
+  if (stacks.length > 0 || all === true) return [];
+  const owner = ownerOf(session, options);
+  return [stackName({ owner, ...(sandbox ? { sandbox } : {}) })];
+}
+
+/** The sandboxes whose work can be saved, with what their agents said last. */
+function workOf(
+  { aws }: Session,
+  targets: readonly TeardownTarget[],
+): Promise<readonly ObservedSandbox[]> {
+  return observe(
+    aws,
+    targets.flatMap(({ stack }) => stack ?? []),
+  );
+}
+
+/** Saves everything, and tells what was saved; where something is not, nothing is removed. */
+async function save(
+  { host, signal, now }: CommandContext,
+  { aws }: Session,
+  work: readonly ObservedSandbox[],
+  dir: string,
+): Promise<void> {
+  const { saveAll } = await import('../../saved/save-all.ts');
+  for (const line of await saveAll(aws, host, work, { dir, signal, now })) {
+    host.notify({ type: 'note', message: line });
+  }
 }
 
 /** What the sandboxes have cost, as far as it can be seen; a teardown never waits on a failed look. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Session } from '../../aws/session.ts';
 import { chooseLabs } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
@@ -16,6 +17,7 @@ import { viewOf } from '../../provision/view.ts';
 import { parseDuration } from '../../sandbox/duration.ts';
 import { defaultLease } from '../../sandbox/lease.ts';
 import { slug, stackName } from '../../sandbox/name.ts';
+import type { WorkFolder } from '../../saved/pack.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import { describeStarted } from '../ui/sandbox.ts';
@@ -31,6 +33,7 @@ interface StartFlags {
   readonly idle?: string;
   readonly wait: boolean;
   readonly keepEndpoints?: boolean;
+  readonly restore?: string;
 }
 
 /** `labs start <lab...>`: plan, ask once, deploy, wait for the repositories, print the URL. */
@@ -47,12 +50,14 @@ export const startCommand: CliCommand = {
       .option('--keep <duration>', say('cli.option-keep'))
       .option('--idle <duration>', say('cli.option-idle'))
       .option('--keep-endpoints', say('cli.option-keep-endpoints'))
+      .option('--restore <dir>', say('start.option-restore'))
       .option('--no-wait', say('cli.option-no-wait'));
   },
   run: async (context, ids, options) => {
     const flags = options as unknown as StartFlags;
     const catalog = await context.catalog();
     chooseLabs(catalog, ids);
+    if (flags.restore !== undefined && !flags.wait) throw new LabsError('restore.needs-wait', {});
     const request = requestOf(ids, flags);
     const session = await context.session();
     return startWith(context, session, catalog, request, flags);
@@ -98,9 +103,14 @@ async function startWith(
   const place = { ...identity, name, account: session.account, region: choice.region };
   const plan = planStart(catalog, request, place, existing, context.now());
 
+  const work = flags.restore === undefined ? undefined : await workIn(flags.restore, name);
   const remarks = await checkQuotas(aws, plan, catalog, notebooks);
   const lookup = await lookupFor(session, plan, catalog, context.now());
   context.host.show(describePlan(plan, catalog, { lookup, choice, remarks, now: context.now() }));
+  if (work !== undefined) {
+    const { dir, files, bytes } = work;
+    context.host.show([message('restore.plan', { dir, files: files.length, bytes })]);
+  }
   if (context.flags.dryRun) {
     if (context.flags.json) context.write(toJson({ plan }));
     return 0;
@@ -122,6 +132,10 @@ async function startWith(
     else context.write(context.say(message('start.no-wait', { status: 'labs status' })));
     return 0;
   }
+  if (work !== undefined) {
+    const { restoreWork } = await import('../../saved/restore.ts');
+    await restoreWork(aws, context.host, started.stack, work, context.signal);
+  }
   const url = await presign(aws, started.stack);
   const home = await homeOf(session, started.notebook?.name);
   const view = viewOf(started, lookup, { url, ...(home === undefined ? {} : { home }) });
@@ -131,6 +145,12 @@ async function startWith(
       : describeStarted(view, chooseLabs(catalog, request.labs), context),
   );
   return 0;
+}
+
+/** Saved work, looked at before anything is made. */
+async function workIn(dir: string, sandbox: string): Promise<WorkFolder> {
+  const { findWork } = await import('../../saved/pack.ts');
+  return findWork(resolve(dir), sandbox);
 }
 
 async function lookupFor(session: Session, plan: StartPlan, catalog: Catalog, now: Date) {
