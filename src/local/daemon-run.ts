@@ -47,6 +47,8 @@ const homeRegion = 'us-east-1';
 export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
   const { home, python, times, rates, log } = options;
   await mkdir(home.dir, { recursive: true, mode: 0o700 });
+  // Git warns of an object store that is not there, in place of what went wrong.
+  await mkdir(home.gitObjects, { recursive: true });
   await installShims(home.shims);
   const server = await startServer(python, log);
   const accessKeyId = newAccessKeyId();

@@ -144,6 +144,16 @@ test('of a sparse repository only what is wished is fetched, with any name', asy
   expect(objects).not.toContain(blob);
 });
 
+test('a mirror on a disk that allows no parts, and has not all, still gives what is wished', async () => {
+  const remote = here.remotes.make('lab');
+  const commit = remote.commit({ 'nb.ipynb': '{}', 'data.csv': 'large'.repeat(1_000) });
+  remote.git('config', '--unset', 'uploadpack.allowFilter');
+  const large = remote.git('rev-parse', `${commit}:data.csv`).trim();
+  rmSync(join(remote.dir, '.git/objects', large.slice(0, 2), large.slice(2)));
+  await here.boot({ repos: [wished(remote, commit, { sparse: ['nb.ipynb'] })] });
+  expect(here.instance.report().repos[0]).toMatchObject({ state: 'cloned', files: 1 });
+});
+
 test('sparse paths that the commit does not have are an error', async () => {
   const remote = here.remotes.make('lab');
   const commit = remote.commit({ 'a.txt': 'a' });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { noProxy } from '../no-proxy.ts';
@@ -55,6 +56,7 @@ export function instanceEnvironment(options: InstanceEnvironmentOptions): Variab
 /** What the hooks and the units they install see beside that. */
 export function hookEnvironment(options: InstanceEnvironmentOptions): Variables {
   return {
+    ...userGitConfig(options.outside),
     ...instanceEnvironment(options),
     LABS_SYSTEMD: options.folder.systemd,
     LABS_SAGEMAKER: options.folder.sagemaker,
@@ -62,4 +64,16 @@ export function hookEnvironment(options: InstanceEnvironmentOptions): Variables 
     LABS_SYSTEMCTL: options.systemctl.address,
     LABS_SYSTEMCTL_TOKEN: options.systemctl.token,
   };
+}
+
+/**
+ * The user's own git settings (a proxy, a mirror in place of github.com), which git does not find
+ * from the home of an instance. Not for Jupyter, where `git config --global` would change them.
+ */
+function userGitConfig(outside: InstanceEnvironmentOptions['outside']): Variables {
+  const home = outside['HOME'];
+  if (home === undefined) return {};
+  const xdg = outside['XDG_CONFIG_HOME'] || join(home, '.config');
+  const file = [join(home, '.gitconfig'), join(xdg, 'git', 'config')].find((path) => existsSync(path));
+  return file === undefined ? {} : { GIT_CONFIG_GLOBAL: file };
 }

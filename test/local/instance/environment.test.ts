@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import {
   hookEnvironment,
   instanceEnvironment,
@@ -63,4 +66,16 @@ test('hooks and units see the roots of the instance beside that', () => {
     LABS_SYSTEMCTL: 'http://127.0.0.1:1/_labs/systemctl',
     GIT_ALTERNATE_OBJECT_DIRECTORIES: '/data/git/objects',
   });
+});
+
+test("hooks see the user's git settings, and Jupyter, which could change them, does not", () => {
+  const home = mkdtempSync(join(tmpdir(), 'labs-git-settings-'));
+  onTestFinished(() => rmSync(home, { recursive: true }));
+  const ofUser = { ...options, outside: { HOME: home } };
+  expect(hookEnvironment(ofUser)).not.toHaveProperty('GIT_CONFIG_GLOBAL');
+  writeFileSync(join(home, '.gitconfig'), '');
+  expect(hookEnvironment(ofUser)['GIT_CONFIG_GLOBAL']).toBe(join(home, '.gitconfig'));
+  expect(instanceEnvironment(ofUser)).not.toHaveProperty('GIT_CONFIG_GLOBAL');
+  const chosen = { ...ofUser, outside: { HOME: home, GIT_CONFIG_GLOBAL: '/mine' } };
+  expect(hookEnvironment(chosen)['GIT_CONFIG_GLOBAL']).toBe('/mine');
 });

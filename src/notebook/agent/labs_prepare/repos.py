@@ -92,6 +92,11 @@ def _bring(tick: Tick, item: Item, repository: Repository) -> str:
         repository.run("remote", "set-url", "origin", item.url)
     else:
         repository.run("remote", "add", "origin", item.url)
+    # A mirror on a disk gives parts only where its own settings, or this, say so.
+    on_disk = re.match(rb"/|file:", repository.run("remote", "get-url", "origin"))
+    filters = "git -c uploadpack.allowFilter=true upload-pack"
+    pack = filters if on_disk else "git-upload-pack"
+    repository.run("config", "remote.origin.uploadpack", pack)
     # A store that only our environment names: others who use this repository need it, too.
     for store in os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep):
         if store:
