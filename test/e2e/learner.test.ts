@@ -2,8 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isAlive } from '../../src/local/process.ts';
+import { policyAllows } from '../../src/preflight/policy.ts';
 import type { SandboxView } from '../../src/provision/view.ts';
 import { runCli } from './cli.ts';
+import { localControl } from './local-control.ts';
 import type { TestHome } from './test-home.ts';
 import { awsCli, testHome } from './test-home.ts';
 import type { Workshops } from './workshops.ts';
@@ -126,6 +128,21 @@ test('nothing is left for the plain AWS CLI to find', async () => {
     schedules: [],
     logs: [],
   });
+});
+
+test('the policy of doctor --policy has every call that was made', async () => {
+  const calls = await (await localControl(home)).callsSince(0);
+  const made = new Map(calls.map((call) => [`${call.service}:${call.operation}`, call]));
+  expect([...made.keys()]).toEqual(
+    expect.arrayContaining(['cloudformation:CreateStack', 'sagemaker:ListEndpoints']),
+  );
+  const missing = [...made].filter(([, call]) => !policyAllows(call.service, call.operation));
+  // The plain AWS CLI looked at these, not labs.
+  expect(missing.map(([name]) => name)).toEqual([
+    'iam:ListRoles',
+    'sagemaker:ListNotebookInstanceLifecycleConfigs',
+    'scheduler:ListSchedules',
+  ]);
 });
 
 test('down run again says there is nothing', async () => {

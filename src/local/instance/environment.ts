@@ -74,6 +74,8 @@ function userGitConfig(outside: InstanceEnvironmentOptions['outside']): Variable
   const home = outside['HOME'];
   if (home === undefined) return {};
   const xdg = outside['XDG_CONFIG_HOME'] || join(home, '.config');
-  const file = [join(home, '.gitconfig'), join(xdg, 'git', 'config')].find((path) => existsSync(path));
+  const file = [join(home, '.gitconfig'), join(xdg, 'git', 'config')].find((path) =>
+    existsSync(path),
+  );
   return file === undefined ? {} : { GIT_CONFIG_GLOBAL: file };
 }
