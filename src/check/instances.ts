@@ -61,7 +61,7 @@ function rentedBy(site: Site, names: Names): readonly Rented[] {
           },
         ];
 
-  const request = requests[name];
+  const request = Object.hasOwn(requests, name) ? requests[name] : undefined;
   if (request !== undefined && receiverOf(call) !== undefined) {
     const [first = '', ...rest] = request.path;
     const body = rest.reduce<Expr | undefined>(entryOf, valueOf(keyword(call, first), site, names));

@@ -103,7 +103,8 @@ export const checkMessages = {
     en: (p) =>
       ({
         heavy: `This notebook has ${p.detail} MB: Jupyter is slow to open and save it.`,
-        'long-cell': 'There is more code here than anybody writes; it was only searched as text.',
+        'long-cell':
+          'There is more code here than anybody writes; it was only searched as text, not read.',
         'too-many': `There are more than ${p.detail} files; the others were not read.`,
       })[p.is],
     ko: (p) =>

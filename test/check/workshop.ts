@@ -13,7 +13,7 @@ interface NotebookOptions {
 }
 
 /** A notebook's JSON: of each text a code cell, of each `md` text a markdown cell. */
-function notebookJson(
+export function notebookJson(
   cells: readonly (string | { readonly md: string })[],
   { kernel = 'conda_python3', language = 'python', metadata = {} }: NotebookOptions = {},
 ): object {
@@ -50,7 +50,7 @@ export function script(path: string, text: string): Document {
   };
 }
 
-function bytesOf(value: unknown): Uint8Array {
+export function bytesOf(value: unknown): Uint8Array {
   return new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
@@ -78,6 +78,6 @@ export async function findIn(rule: string, ...cells: readonly string[]): Promise
   return find(rule, notebook(cells));
 }
 
-function workshopOf(documents: readonly Document[]): Workshop {
+export function workshopOf(documents: readonly Document[]): Workshop {
   return { documents };
 }

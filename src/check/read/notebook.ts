@@ -10,6 +10,8 @@ const mostHeadings = 20;
 const longestHeading = 300;
 /** More code than this in a notebook is only searched as text; characters. */
 const mostCode = 2_000_000;
+/** Of such code only so much is searched; characters. */
+const mostSearched = 5_000_000;
 /** Code that is made to be slow to read does not get more time than this; milliseconds. */
 const longestReading = 5_000;
 
@@ -78,6 +80,7 @@ function readCells(cells: readonly unknown[], language: string) {
   const headings: string[] = [];
   const ends = performance.now() + longestReading;
   let left = mostCode;
+  let searchable = mostSearched;
   for (const [index, cell] of cells.entries()) {
     const { data } = cellSchema.safeParse(cell);
     const text = (data?.source ?? data?.input)?.replace(/\r\n?/g, '\n');
@@ -88,7 +91,9 @@ function readCells(cells: readonly unknown[], language: string) {
       if (!isTooMuch) left -= text.length;
       else if (faults.length < mostFaults) faults.push({ is: 'long-cell', cell: index });
       const isPython = /^i?python/.test(language);
-      blocks.push(readCell(index, text, isPython ? 'python' : language, !isTooMuch));
+      const read = isTooMuch ? text.slice(0, searchable) : text;
+      if (isTooMuch) searchable -= read.length;
+      blocks.push(readCell(index, read, isPython ? 'python' : language, !isTooMuch));
     } else if (headings.length < mostHeadings) {
       headings.push(...headingsOf(text));
     }

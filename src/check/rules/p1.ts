@@ -29,11 +29,13 @@ export const p1: Rule = {
 /** The code without its comments and docstrings, each character where it was. */
 function activeText({ text, lexed, language, python }: Block): string {
   if (lexed !== undefined) {
-    const docstrings = python.literals
-      .filter(({ as }) => as === 'docstring')
-      .flatMap(
-        ({ from }) => lexed.strings.find((span) => span.from <= from + 3 && from < span.to) ?? [],
-      );
+    // A string's own place is behind its prefix, as in r"""…""".
+    const starts = new Set(
+      python.literals
+        .filter(({ as }) => as === 'docstring')
+        .flatMap(({ from }) => [from, from + 1, from + 2]),
+    );
+    const docstrings = lexed.strings.filter(({ from }) => starts.has(from));
     return blank(
       text,
       [...lexed.comments, ...docstrings].sort((a, b) => a.from - b.from),
