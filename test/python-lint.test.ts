@@ -12,6 +12,8 @@ test.each([
   ['src/notebook/agent', 'format --check'],
   ['src/local/server', 'check'],
   ['src/local/server', 'format --check'],
+  ['src/local/compute', 'check'],
+  ['src/local/compute', 'format --check'],
 ])('the Python of %s passes ruff %s', { timeout: 600_000 }, async (folder, command) => {
   const python = await testPython();
   const args = ['-m', 'ruff', ...command.split(' '), '--no-cache', join(packageRoot, folder)];

@@ -16,3 +16,9 @@ export function testPython(): Promise<string> {
 export function localPython(): Promise<string> {
   return pythonEnvironment(recordingHost(), AbortSignal.timeout(longestMs));
 }
+
+/** The Python that computes in the local AWS. */
+export function computePython(): Promise<string> {
+  const requirements = join(packageRoot, 'src', 'local', 'compute', 'requirements.txt');
+  return pythonEnvironment(recordingHost(), AbortSignal.timeout(longestMs), requirements);
+}

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createComputing } from './compute/computing.ts';
+import { createComputeEnvironment } from './compute/environment.ts';
 import { createControl } from './control.ts';
 import { withdrawDaemon } from './daemon-file.ts';
 import { drive } from './drive.ts';
@@ -68,6 +70,19 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     issue: (key, arn) => principals.issue(key, arn),
     log,
   });
+  const computing = createComputing(
+    {
+      control,
+      calls,
+      rootKey: accessKeyId,
+      endpoint: () => gateway.endpoint,
+      issue: (key, arn) => principals.issue(key, arn),
+      environment: createComputeEnvironment(python),
+      folder: home.compute,
+      log,
+    },
+    times,
+  );
   const scheduler = createScheduler(
     (schedule) => invokeTarget(calls, schedule, recordCall(callLog, schedule.region)),
     log,
@@ -80,6 +95,7 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     rateLimit: rates === 'published' ? createRateLimit() : () => true,
     intercepts: {
       'sagemaker.CreatePresignedNotebookInstanceUrl': presignIntercept(control, instances, log),
+      'sagemaker.InvokeEndpoint': computing.invoke,
     },
   });
   const shutdown = () => void stop('it was asked to', { files: true });
@@ -93,12 +109,13 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     shutdown,
   });
   const gateway = await openGateway(awsCalls, ownApi, log);
-  const driving = drive({ control, instances, scheduler, times, log });
+  const driving = drive({ control, instances, scheduler, computing, times, log });
 
   const { stop, ended } = stoppable(async (why, files) => {
     log(`stopping: ${why}`);
     scheduler.close();
     await driving.stop();
+    await computing.close();
     await instances.endAll();
     await gateway.close();
     await server.stop();

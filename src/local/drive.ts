@@ -1,3 +1,4 @@
+import type { Computing } from './compute/computing.ts';
 import type { Control, ServerNotebook, ServerState } from './control.ts';
 import type { Instances } from './instance/instances.ts';
 import { errorText } from './process.ts';
@@ -9,6 +10,7 @@ export interface DriveOptions {
   readonly control: Control;
   readonly instances: Instances;
   readonly scheduler: Scheduler;
+  readonly computing: Computing;
   readonly times: Times;
   readonly log: (line: string) => void;
 }
@@ -22,16 +24,17 @@ export interface Drive {
 }
 
 /** Drives what passes by itself on AWS, for as long as the server answers. */
-export function drive({ control, instances, scheduler, times, log }: DriveOptions): Drive {
+export function drive(options: DriveOptions): Drive {
+  const { control, instances, scheduler, computing, times, log } = options;
   const ending = new AbortController();
   const notebooks = createReconciler<ServerNotebook & { readonly key: string }>(
     (notebook, signal) => instances.pass(notebook, signal),
     log,
   );
-  const others = createReconciler<PassingItem>(
-    (item, signal) => letPass(item, { control, times, signal }),
-    log,
-  );
+  const others = createReconciler<PassingItem>(async (item, signal) => {
+    const computed = await computing.pass(item, signal);
+    if (!computed) await letPass(item, { control, times, signal });
+  }, log);
 
   function tell(state: ServerState): void {
     notebooks.tell(state.notebooks.map((each) => ({ ...each, key: `notebook ${each.arn}` })));

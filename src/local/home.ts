@@ -20,6 +20,8 @@ export interface LocalHome {
   readonly shims: string;
   /** The Python environment that the kernel of every instance is copied from. */
   readonly kernel: string;
+  /** Files of jobs and endpoints that are computed. */
+  readonly compute: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -36,6 +38,7 @@ export function homeAt(dir: string): LocalHome {
     gitObjects: join(dir, 'git', 'objects'),
     shims: join(dir, 'bin'),
     kernel: join(dir, 'kernel'),
+    compute: join(dir, 'compute'),
   };
 }
 

@@ -30,7 +30,7 @@ export const endpointTimes: Table = {
   Deleting: { ends: 'Gone', onAws: 'seconds to a minute', takes: 1_000 },
 };
 
-/** States of training, tuning, processing and transform jobs; nothing is computed here. */
+/** States of jobs that are not computed; those that are take what they take. */
 export const jobTimes: Table = {
   InProgress: { ends: 'Completed', onAws: '3 minutes and what is computed', takes: 6_000 },
   Stopping: { ends: 'Stopped', onAws: 'up to 2 minutes', takes: 1_500 },

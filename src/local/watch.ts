@@ -83,8 +83,12 @@ export function createReconciler<T extends Item>(
   };
 }
 
-/** An endpoint or a job: nothing runs for it, its state just passes. */
+/** An endpoint or a job, whose state passes by itself. */
 export interface PassingItem extends Item {
+  readonly region: string;
+  readonly name: string;
+  /** `endpoint`, or the type of a job: `training-job`. */
+  readonly type: string;
   /** Where the control API ends it, such as `endpoints/us-east-1/name`. */
   readonly path: string;
   readonly times: Readonly<Record<string, Passing>>;
@@ -94,11 +98,11 @@ export interface PassingItem extends Item {
 export function passingItems(state: ServerState): PassingItem[] {
   const endpoints = state.endpoints.map(({ region, name, status, since }) => {
     const path = `endpoints/${region}/${name}`;
-    return { key: path, path, status, since, times: endpointTimes };
+    return { key: path, path, region, name, type: 'endpoint', status, since, times: endpointTimes };
   });
   const jobs = state.jobs.map(({ region, type, name, status, since }) => {
     const path = `jobs/${region}/${type}/${name}`;
-    return { key: path, path, status, since, times: jobTimes };
+    return { key: path, path, region, name, type, status, since, times: jobTimes };
   });
   return [...endpoints, ...jobs];
 }

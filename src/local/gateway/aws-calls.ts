@@ -19,7 +19,11 @@ interface AwsCall {
 }
 
 /** Answers a call in the server's place. */
-export type Intercept = (call: AwsCall, body: Buffer) => Promise<AwsAnswer>;
+export type Intercept = (
+  call: AwsCall,
+  body: Buffer,
+  request: Pick<IncomingMessage, 'headers' | 'url'>,
+) => Promise<AwsAnswer>;
 
 export interface AwsCallsOptions {
   /** Loopback port of the server behind the gateway. */
@@ -60,8 +64,8 @@ const verdictOfFault: Readonly<Record<FaultKind, Verdict>> = {
   hang: 'hang',
 };
 
-/** A template and its parameters as a form; CloudFormation takes 51,200 bytes of template. */
-const largestRead = 4_000_000;
+/** More than InvokeEndpoint takes; CloudFormation takes 51,200 bytes of template. */
+const largestRead = 30_000_000;
 
 /** Answers AWS calls: checks whose they are, then lets the server answer. */
 export function createAwsCalls(options: AwsCallsOptions): AwsCalls {
@@ -102,11 +106,11 @@ export function createAwsCalls(options: AwsCallsOptions): AwsCalls {
   }
 
   async function execute(exchange: Exchange): Promise<void> {
-    const { call, body } = exchange;
+    const { request, call, body } = exchange;
     const intercept = intercepts[`${call.service}.${call.operation}`];
     try {
       if (intercept !== undefined && body !== undefined)
-        give(exchange, await intercept(call, body));
+        give(exchange, await intercept(call, body, request));
       else await forward(exchange);
     } catch {
       if (exchange.response.headersSent || exchange.response.destroyed) drop(exchange);

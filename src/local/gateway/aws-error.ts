@@ -7,7 +7,7 @@ type Protocol = 'query' | 'json' | 'rest-json' | 's3';
 export interface AwsAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 /** What can be answered without asking the service. */

@@ -17,6 +17,9 @@ import { installKernel, kernelFolder } from './kernel.ts';
 import { type LogStream, openLogStream } from './log-stream.ts';
 import { runService } from './service.ts';
 
+/** Where SageMaker writes what notebook instances say. */
+const notebookLogGroup = '/aws/sagemaker/NotebookInstances';
+
 /** A notebook instance that is running. */
 export interface Instance {
   readonly folder: InstanceFolder;
@@ -72,7 +75,14 @@ export async function createInstance(
   const ending = new AbortController();
 
   function stream(which: string): LogStream {
-    return openLogStream({ calls, accessKeyId: rootKey, region, stream: `${name}/${which}`, log });
+    return openLogStream({
+      calls,
+      accessKeyId: rootKey,
+      region,
+      group: notebookLogGroup,
+      stream: `${name}/${which}`,
+      log,
+    });
   }
 
   async function runOne(which: HookName, content: string, signal: AbortSignal) {

@@ -1,8 +1,5 @@
 import { LocalServerError, type ServerCalls } from '../server-call.ts';
 
-/** Where SageMaker writes what notebook instances say. */
-const notebookLogGroup = '/aws/sagemaker/NotebookInstances';
-
 /** A stream of CloudWatch Logs that the local AWS writes as SageMaker does. */
 export interface LogStream {
   /** Adds lines; they are sent a moment later, together. */
@@ -26,11 +23,11 @@ export function openLogStream(options: {
   readonly calls: ServerCalls;
   readonly accessKeyId: string;
   readonly region: string;
+  readonly group: string;
   readonly stream: string;
   readonly log: (line: string) => void;
 }): LogStream {
-  const { calls, accessKeyId, region, stream, log } = options;
-  const logGroupName = notebookLogGroup;
+  const { calls, accessKeyId, region, group: logGroupName, stream, log } = options;
   let events: LogEvent[] = [];
   let made = false;
   let sending: Promise<void> = Promise.resolve();

@@ -16,8 +16,9 @@ from . import counts
 from .errors import AwsError
 from .quotas import APPLIED
 from .sagemaker.all_kinds import KINDS
+from .sagemaker.computed import start_training, tell
 from .sagemaker.kind import Kind
-from .sagemaker.kinds import ENDPOINT, NOTEBOOK
+from .sagemaker.kinds import ENDPOINT, NOTEBOOK, TRAINING_JOB, TUNING_JOB
 from .sagemaker.notebooks import hook_content, refuse_unless_in_service
 from .sagemaker.store import Record, Store, stores
 from .sagemaker.transitions import end_transition, under_way
@@ -148,6 +149,35 @@ def end_job(request: Request, region: str, type_: str, name: str) -> Response:
     return _json({"error": f"no job type {type_}"}, 404)
 
 
+def tell_of_job(request: Request, region: str, type_: str, name: str) -> Response:
+    """What a compute tells of a job that runs; 409 when it does not run any more."""
+    for kind in (TRAINING_JOB, TUNING_JOB):
+        found = _find(region, kind, name) if kind.type == type_ else None
+        if found is None:
+            continue
+        if found[1].status not in ("InProgress", "Stopping"):
+            return _json({"error": f"{name} is {found[1].status}"}, 409)
+        tell(found[1], json.loads(request.get_data()))
+        return _json({})
+    return _json({"error": f"no {type_} {name} in {region}"}, 404)
+
+
+def start_training_of_tuning(request: Request, region: str, name: str) -> Response:
+    """Starts a training job of a tuning job; 409 when that does not run any more."""
+    found = _find(region, TUNING_JOB, name)
+    if found is None:
+        return _json({"error": f"no tuning job {name} in {region}"}, 404)
+    store, tuning = found
+    if tuning.status != "InProgress":
+        return _json({"error": f"{name} is {tuning.status}"}, 409)
+    asked = json.loads(request.get_data())
+    try:
+        job = start_training(store, tuning, asked["name"], asked["tuned"])
+    except AwsError as refusal:
+        return _json({"error": refusal.message}, 400)
+    return _json({"arn": job.arn})
+
+
 def presign(_: Request, region: str, name: str) -> Response:
     """Whether a presigned URL may be given: 200, or the error body that AWS answers."""
     found = _find(region, NOTEBOOK, name)
@@ -183,6 +213,13 @@ ROUTES: tuple[Route, ...] = tuple(
         ("POST", f"notebooks/{NAME}/{NAME}", end_notebook, True),
         ("POST", f"notebooks/{NAME}/{NAME}/presign", presign, True),
         ("POST", f"endpoints/{NAME}/{NAME}", end_endpoint, True),
+        ("POST", f"jobs/{NAME}/{NAME}/{NAME}/told", tell_of_job, True),
+        (
+            "POST",
+            f"jobs/{NAME}/hyper-parameter-tuning-job/{NAME}/training-jobs",
+            start_training_of_tuning,
+            True,
+        ),
         ("POST", f"jobs/{NAME}/{NAME}/(.+)", end_job, True),
         ("PUT", "quotas", set_quotas, True),
     )

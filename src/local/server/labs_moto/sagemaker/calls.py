@@ -6,6 +6,7 @@ from moto.core.utils import camelcase_to_underscores, get_service_model
 
 from ..shapes import refuse_misshapen
 from . import (  # noqa: F401 -- they register actions
+    computed,
     endpoints,
     experiments,
     jobs,

@@ -1,4 +1,4 @@
-"""Jobs: made, stopped, described. Nothing is computed: a job ends when the control API says so.
+"""Jobs: made, stopped, described. A job ends when the control API says so.
 
 Sources: API reference of the Create, Stop, Describe and Delete operations of each; the wording of
 a refused stop as in https://github.com/awslabs/benchmark-ai/issues/928 .
@@ -49,7 +49,13 @@ def create_training_job(store: Store, params: Params) -> Answer:
     moment = now()
     started: dict[str, Any] = {
         "SecondaryStatus": "Starting",
-        "SecondaryStatusTransitions": [{"Status": "Starting", "StartTime": moment}],
+        "SecondaryStatusTransitions": [
+            {
+                "Status": "Starting",
+                "StartTime": moment,
+                "StatusMessage": "Preparing the instances for training",
+            }
+        ],
         "TrainingStartTime": moment,
         "ModelArtifacts": {"S3ModelArtifacts": f"{output}/{name}/output/model.tar.gz"},
     }

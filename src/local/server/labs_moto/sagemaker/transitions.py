@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..world import WORLD
 from .all_kinds import KINDS
+from .computed import enter_secondary
 from .kind import GONE, Kind
 from .store import Record, Store, stores
 
@@ -53,9 +54,11 @@ def _tell_end(job: Record) -> None:
     """The further members that tell when and how a job ended."""
     if job.kind.noun in END_TIMES:
         job.data[END_TIMES[job.kind.noun]] = job.since
-    for member in ("SecondaryStatus", "AutoMLJobSecondaryStatus"):
-        if member in job.data:
-            job.data[member] = job.status
+    if "SecondaryStatus" in job.data:
+        enter_secondary(job, job.status, job.data.get("FailureReason", ""))
+        job.data["SecondaryStatusTransitions"][-1]["EndTime"] = job.since
+    if "AutoMLJobSecondaryStatus" in job.data:
+        job.data["AutoMLJobSecondaryStatus"] = job.status
     if "TrainingStartTime" in job.data:
         seconds = int((job.since - job.data["TrainingStartTime"]).total_seconds())
         job.data.update(TrainingTimeInSeconds=seconds, BillableTimeInSeconds=seconds)

@@ -1,0 +1,116 @@
+import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import type { Intercept } from '../gateway/aws-calls.ts';
+import { errorText } from '../process.ts';
+import { endpointTimes, type Times, takes } from '../times.ts';
+import type { ComputeOptions } from './context.ts';
+import { computeContext } from './context.ts';
+import { createHosting } from './hosting.ts';
+import { notComputed } from './image.ts';
+import { invokeIntercept } from './invoke.ts';
+import { type Named, train } from './training.ts';
+import { transform } from './transform.ts';
+import { tune } from './tuning.ts';
+
+/** A job or endpoint whose status passes by itself. */
+export interface ComputedItem extends Named {
+  /** `endpoint`, or the type of a job: `training-job`. */
+  readonly type: string;
+  readonly status: string;
+  /** Where the control API ends it. */
+  readonly path: string;
+}
+
+/** What the local AWS computes. */
+export interface Computing {
+  /**
+   * Carries out the status of a job or an endpoint, and ends it.
+   *
+   * @returns false for a status in which nothing is computed: it just passes
+   */
+  pass(item: ComputedItem, signal: AbortSignal): Promise<boolean>;
+  readonly invoke: Intercept;
+  /** Ends every process that computes; jobs end with their signal. */
+  close(): Promise<void>;
+}
+
+/** Ends in undefined, or in the FailureReason. */
+type Work = (item: ComputedItem, signal: AbortSignal) => Promise<string | undefined>;
+
+interface Passage {
+  readonly work: Work;
+  readonly ends: string;
+  readonly fails: string;
+}
+
+/**
+ * Computes training, tuning and transform jobs, and what endpoints answer.
+ *
+ * @param times how long an endpoint takes at least; a job takes what it computes
+ */
+export function createComputing(options: ComputeOptions, times: Times): Computing {
+  const context = computeContext(options);
+  const hosting = createHosting(context);
+  // Others wait in Starting, as on AWS for an instance.
+  const queue = new PQueue({ concurrency: availableParallelism() });
+
+  /** Work that waits until a processor is free. */
+  function inTurn(work: Work): Work {
+    return (item, signal) => queue.add(() => work(item, signal), { signal });
+  }
+
+  async function load(item: ComputedItem, signal: AbortSignal): Promise<string | undefined> {
+    const passing = endpointTimes[item.status];
+    const atLeast = passing === undefined ? 0 : takes(passing, times);
+    const [reason] = await Promise.all([
+      hosting.load(item, signal),
+      sleep(atLeast, undefined, { signal }),
+    ]);
+    return reason;
+  }
+
+  const jobs: Readonly<Record<string, Work>> = {
+    'training-job': inTurn((item, signal) => train(context, item, signal)),
+    'transform-job': inTurn((item, signal) => transform(context, item, signal)),
+    'hyper-parameter-tuning-job': (item, signal) => tune(context, item, signal),
+    'processing-job': () => Promise.resolve(`AlgorithmError: ${notComputed}`),
+  };
+
+  /** What is done in a status, and the statuses that it ends in. */
+  function workOf({ type, status }: ComputedItem): Passage | undefined {
+    const job = jobs[type];
+    if (job !== undefined && status === 'InProgress') {
+      return { work: job, ends: 'Completed', fails: 'Failed' };
+    }
+    if (type !== 'endpoint') return undefined;
+    if (status === 'Creating') return { work: load, ends: 'InService', fails: 'Failed' };
+    // It goes on with what it had.
+    if (status === 'Updating') return { work: load, ends: 'InService', fails: 'InService' };
+    if (status !== 'Deleting') return undefined;
+    return { work: end, ends: 'Gone', fails: 'Gone' };
+  }
+
+  async function end(item: ComputedItem): Promise<undefined> {
+    await hosting.end(item);
+  }
+
+  async function pass(item: ComputedItem, signal: AbortSignal): Promise<boolean> {
+    const passage = workOf(item);
+    if (passage === undefined) return false;
+    let reason: string | undefined;
+    try {
+      reason = await passage.work(item, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      options.log(`${item.name}: ${errorText(error)}`);
+      reason = `InternalServerError: ${errorText(error)}`;
+    }
+    signal.throwIfAborted();
+    const { ends, fails } = passage;
+    await options.control.end(item.path, reason === undefined ? ends : fails, reason);
+    return true;
+  }
+
+  return { pass, invoke: invokeIntercept(hosting), close: () => hosting.endAll() };
+}
