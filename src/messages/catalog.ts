@@ -15,6 +15,7 @@ import { completionMessages } from './completion.ts';
 import { costMessages } from './cost.ts';
 import { doctorFailures } from './doctor-failures.ts';
 import { doctorMessages } from './doctor.ts';
+import { doorCommandMessages, doorFailures, doorMessages } from './door.ts';
 import { helpMessages, helpFailures } from './help.ts';
 import { learnFailures, learnMessages } from './learn.ts';
 import { localCommandFailures, localCommandMessages } from './local-command.ts';
@@ -44,6 +45,8 @@ export const messages = {
   ...completionMessages,
   ...costMessages,
   ...doctorMessages,
+  ...doorCommandMessages,
+  ...doorMessages,
   ...helpMessages,
   ...learnMessages,
   ...localCommandMessages,
@@ -68,6 +71,7 @@ export const failures = {
   ...checkFailures,
   ...checkInitFailures,
   ...doctorFailures,
+  ...doorFailures,
   ...helpFailures,
   ...learnFailures,
   ...localCommandFailures,

@@ -1,0 +1,91 @@
+/** How many wrong codes are answered, so that guessing is slow. */
+export interface GuessLimit {
+  /** Wrong codes that may come at once. */
+  readonly burst: number;
+  /** Milliseconds until one more may come. */
+  readonly refillMs: number;
+}
+
+/**
+ * Of one network: a class sits behind one address, and each of its students may mistype once. At this
+ * pace 75 bits take longer than the world will last, and a neighbour's guessing delays nobody long.
+ */
+export const perAddress: GuessLimit = { burst: 20, refillMs: 3_000 };
+/** Of all networks together. */
+export const inAll: GuessLimit = { burst: 200, refillMs: 300 };
+
+/** Keeps count of wrong codes. */
+export interface Guesses {
+  /**
+   * Whether an address must wait before its next code is looked at.
+   *
+   * @returns milliseconds; 0 for no
+   */
+  waitOf(address: string): number;
+  /** Counts a wrong code. */
+  count(address: string): void;
+}
+
+/** Addresses that are remembered; those that have not guessed for long are forgotten first. */
+const mostAddresses = 10_000;
+
+export function createGuesses(now: () => number, own = perAddress, all = inAll): Guesses {
+  const buckets = new Map<string, Bucket>();
+  const total = createBucket(all, now);
+
+  return {
+    waitOf: (address) => Math.max(total.waitMs(), buckets.get(networkOf(address))?.waitMs() ?? 0),
+    count(address) {
+      const network = networkOf(address);
+      const bucket = buckets.get(network) ?? createBucket(own, now);
+      bucket.take();
+      total.take();
+      buckets.delete(network);
+      buckets.set(network, bucket);
+      for (const [key, one] of buckets) {
+        if (buckets.size <= mostAddresses && !one.isFull()) break;
+        buckets.delete(key);
+      }
+    },
+  };
+}
+
+interface Bucket {
+  waitMs(): number;
+  take(): void;
+  isFull(): boolean;
+}
+
+function createBucket({ burst, refillMs }: GuessLimit, now: () => number): Bucket {
+  let tokens = burst;
+  let at = now();
+  function refill(): void {
+    tokens = Math.min(burst, tokens + (now() - at) / refillMs);
+    at = now();
+  }
+  return {
+    waitMs: () => {
+      refill();
+      return tokens >= 1 ? 0 : Math.ceil((1 - tokens) * refillMs);
+    },
+    take: () => {
+      refill();
+      tokens = Math.max(0, tokens - 1);
+    },
+    isFull: () => {
+      refill();
+      return tokens >= burst;
+    },
+  };
+}
+
+/** One network of an address: of IPv6 the first 64 bits, which one person has all of. */
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail = ''] = plain.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const after = tail === '' ? [] : tail.split(':');
+  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => '0');
+  return [...groups, ...zeros, ...after].slice(0, 4).join(':');
+}
