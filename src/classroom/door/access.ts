@@ -13,7 +13,7 @@ export type Access =
   | { readonly is: 'over'; readonly endedAt: Date };
 
 /** After this long in service a notebook opens even where its files are not all there. */
-export const longestPreparing = 120_000;
+const longestPreparing = 120_000;
 
 const byNotebook: Readonly<Record<string, 'booting' | 'asleep' | 'stopping'>> = {
   Pending: 'booting',

@@ -10,9 +10,9 @@ export interface GuessLimit {
  * Of one network: a class sits behind one address, and each of its students may mistype once. At this
  * pace 75 bits take longer than the world will last, and a neighbour's guessing delays nobody long.
  */
-export const perAddress: GuessLimit = { burst: 20, refillMs: 3_000 };
+const perAddress: GuessLimit = { burst: 20, refillMs: 3_000 };
 /** Of all networks together. */
-export const inAll: GuessLimit = { burst: 200, refillMs: 300 };
+const inAll: GuessLimit = { burst: 200, refillMs: 300 };
 
 /** Keeps count of wrong codes. */
 export interface Guesses {

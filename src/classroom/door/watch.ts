@@ -5,7 +5,6 @@ import { fetchReport } from '../../aws/reports.ts';
 import type { SandboxStack } from '../../aws/sandboxes.ts';
 import { listSandboxesIn } from '../../aws/sandboxes.ts';
 import type { Report } from '../../sandbox/report.ts';
-import { membersOf } from '../class.ts';
 
 /**
  * What the door sees of its class. Everybody at the door shares a look: sixty who wait cost AWS no
@@ -43,7 +42,7 @@ export function createWatch(
     const all = await listSandboxesIn(aws, regions, (_, error) => {
       throw error;
     });
-    return membersOf(all, group);
+    return all.filter((stack) => stack.class === group);
   }, now);
   const notebooks = shared(async () => {
     const lists = await Promise.all(regions.map((region) => listNotebooks(aws, region)));
