@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { folderFiles } from '../../../src/check/files/folder.ts';
+import type { Reading } from '../../../src/check/files/read-workshop.ts';
 import { readWorkshop } from '../../../src/check/files/read-workshop.ts';
 import { find, notebookJson } from '../workshop.ts';
 
@@ -18,10 +19,8 @@ async function put(path: string, content = JSON.stringify(notebookJson(['x = 1']
   await writeFile(join(dir, path), content);
 }
 
-async function readHere(notebooks?: readonly string[]) {
-  const { documents } = await readWorkshop(await folderFiles(join(dir, 'w')), {
-    ...(notebooks === undefined ? {} : { notebooks }),
-  });
+async function readHere(reading: Reading = {}) {
+  const { documents } = await readWorkshop(await folderFiles(join(dir, 'w')), reading);
   return documents;
 }
 
@@ -98,7 +97,7 @@ test('one that is broken does not hide the others', async () => {
 test('only the notebooks that are asked for; one that is not there is said', async () => {
   await put('w/1.ipynb');
   await put('w/2.ipynb');
-  const documents = await readHere(['2.ipynb', '9.ipynb']);
+  const documents = await readHere({ notebooks: ['2.ipynb', '9.ipynb'] });
   expect(documents.map(({ path, faults }) => [path, faults[0]?.is])).toEqual([
     ['2.ipynb', undefined],
     ['9.ipynb', 'missing'],
