@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findIn } from '../workshop.ts';
+import { find, findIn, notebook, script } from '../workshop.ts';
 
 test.each([
   '!pip install -U sagemaker',
@@ -34,4 +34,14 @@ test.each([
   '!pip install -U -r sagemaker',
 ])('not %s', async (cell) => {
   expect(await findIn('S5', cell)).toEqual([]);
+});
+
+test('in a script that a notebook starts, but not in one that runs in a container', async () => {
+  const text = "import os\nos.system('pip install -U sagemaker')\n";
+  expect(await find('S5', notebook(['!python setup.py']), script('setup.py', text))).toHaveLength(
+    1,
+  );
+  expect(
+    await find('S5', notebook(['E(entry_point="setup.py")']), script('setup.py', text)),
+  ).toEqual([]);
 });
