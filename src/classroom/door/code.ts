@@ -6,9 +6,13 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const length = 15;
 const groupLength = 5;
 
-/** A student's code for the door, as it is printed: `K7M3Q-9WTRX-2BHNP`. */
+/** A new code for the door. */
 export function newCode(): string {
-  const signs = Array.from(randomBytes(length), (byte) => alphabet.charAt(byte % 32)).join('');
+  return spellCode(Array.from(randomBytes(length), (byte) => alphabet.charAt(byte % 32)).join(''));
+}
+
+/** A code as it is printed: `K7M3Q-9WTRX-2BHNP`. */
+export function spellCode(signs: string): string {
   return signs.match(new RegExp(`.{${groupLength}}`, 'g'))?.join('-') ?? signs;
 }
 

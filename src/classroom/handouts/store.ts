@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { LabsError } from '../../errors.ts';
 import { slug } from '../../sandbox/name.ts';
-import { readCode } from '../door/code.ts';
+import { readCode, spellCode } from '../door/code.ts';
 import { findColumns } from '../roster/columns.ts';
 import { decodeRoster } from '../roster/decode.ts';
 import { tablesIn } from '../roster/table.ts';
@@ -46,7 +46,9 @@ export async function readCodes({ csv }: HandoutFiles): Promise<readonly HandedC
     const { columns, below } = findColumns(tablesIn(decodeRoster(bytes, csv), csv), csv);
     return below.flatMap(({ cells }) => {
       const code = columns.code === undefined ? undefined : readCode(cells[columns.code] ?? '');
-      return code === undefined ? [] : [{ id: slug(cells[columns.id] ?? ''), code }];
+      return code === undefined
+        ? []
+        : [{ id: slug(cells[columns.id] ?? ''), code: spellCode(code) }];
     });
   } catch (error) {
     throw unreadable(csv, error);

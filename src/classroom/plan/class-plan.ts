@@ -4,6 +4,7 @@ import { chooseLabs } from '../../catalog/catalog.ts';
 import { stackStanding } from '../../provision/stack-status.ts';
 import type { ChangePlan, CreatePlan, StartRequest } from '../../provision/start-plan.ts';
 import { planStart } from '../../provision/start-plan.ts';
+import type { Report } from '../../sandbox/report.ts';
 import type { Lease } from '../../sandbox/lease.ts';
 import { leaseFrom } from '../../sandbox/lease.ts';
 import { parameterNames } from '../../sandbox/parameters.ts';
@@ -39,8 +40,8 @@ export interface ClassScene {
   readonly stacks: readonly FoundStack[];
   /** Status of notebooks, by name. */
   readonly notebooks: ReadonlyMap<string, string>;
-  /** Names of sandboxes whose last report has repositories that could not be cloned. */
-  readonly failedRepos: ReadonlySet<string>;
+  /** What agents last said, by name of the sandbox. */
+  readonly reports: ReadonlyMap<string, Report>;
 }
 
 interface Place {
@@ -57,7 +58,8 @@ interface Place {
 export type MemberPlan =
   | (Place & { readonly action: 'create'; readonly plan: CreatePlan })
   | (Place & { readonly action: 'change'; readonly plan: ChangePlan; readonly stack: SandboxStack })
-  | (Place & { readonly action: 'keep' | 'remove' | 'extra'; readonly stack: SandboxStack })
+  | (Place & { readonly action: 'keep'; readonly stack: SandboxStack })
+  | (Place & { readonly action: 'remove' | 'extra'; readonly stack: SandboxStack })
   | (Place & { readonly action: 'blocked'; readonly why: 'not-ours' | 'unusable' });
 
 /** The difference between a roster and the account; a plain value. */
@@ -145,11 +147,16 @@ function planMember(
   if (stack !== undefined && stackStanding(stack.status) === 'unusable') {
     return { id, name, action: 'blocked', why: 'unusable' };
   }
-  const existing = stack && {
-    stack,
-    hasFailedRepos: scene.failedRepos.has(name),
-    ...statusOf(scene.notebooks.get(stack.notebook ?? '')),
-  };
+  // One that another run has begun to make is made on.
+  const existing =
+    stack === undefined || /^(CREATE|ROLLBACK)_IN_PROGRESS$/.test(stack.status)
+      ? undefined
+      : {
+          stack,
+          hasFailedRepos:
+            scene.reports.get(name)?.repos.some(({ state }) => state === 'failed') ?? false,
+          ...statusOf(scene.notebooks.get(stack.notebook ?? '')),
+        };
   const place = { name, owner: id, class: group, account: scene.account, region: scene.region };
   const own = type === undefined ? request : { ...request, type };
   const plan = planStart(catalog, own, place, existing, from);
