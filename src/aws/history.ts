@@ -86,6 +86,28 @@ export async function readHistory(
   };
 }
 
+/**
+ * When each notebook instance was last opened, by its name: a URL was made for it.
+ *
+ * @throws as {@link readHistory}
+ */
+export async function readOpenings(
+  aws: Aws,
+  region: string,
+  since: Date,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Date>> {
+  const events = await lookUp(aws, region, 'CreatePresignedNotebookInstanceUrl', since, signal);
+  const opened = new Map<string, Date>();
+  for (const { time, said } of events) {
+    const notebook = said.requestParameters?.notebookInstanceName;
+    if (notebook === undefined) continue;
+    const before = opened.get(notebook);
+    if (before === undefined || before < time) opened.set(notebook, time);
+  }
+  return opened;
+}
+
 interface Recorded {
   readonly name: string;
   readonly time: Date;

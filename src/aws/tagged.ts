@@ -10,6 +10,11 @@ export interface TaggedThing {
   readonly name: string;
 }
 
+/** Something that carries a sandbox's tag, and which sandbox's. */
+export interface OwnedThing extends TaggedThing {
+  readonly sandbox: string;
+}
+
 /**
  * What SageMaker made with a sandbox's tag, by resource type.
  *
@@ -23,21 +28,43 @@ export async function listTagged(
   types: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly TaggedThing[]> {
+  return listWith(aws, region, [sandbox], types, signal);
+}
+
+/** What SageMaker made with the tag of any sandbox, and with whose; see {@link listTagged}. */
+export async function listTaggedByAll(
+  aws: Aws,
+  region: string,
+  types: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly OwnedThing[]> {
+  return listWith(aws, region, [], types, signal);
+}
+
+async function listWith(
+  aws: Aws,
+  region: string,
+  sandboxes: readonly string[],
+  types: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly OwnedThing[]> {
   const client = await aws.client('tagging', region);
-  const found: TaggedThing[] = [];
+  const found: OwnedThing[] = [];
   const pages = paginateGetResources(
     { client, pageSize: 100 },
     {
-      TagFilters: [{ Key: tagKeys.sandbox, Values: [sandbox] }],
+      // Without values: the key with any of them (GetResources, TagFilters).
+      TagFilters: [{ Key: tagKeys.sandbox, Values: [...sandboxes] }],
       ResourceTypeFilters: types.map((type) => `sagemaker:${type}`),
     },
     { abortSignal: signal },
   );
   for await (const page of pages) {
-    for (const { ResourceARN: arn = '' } of page.ResourceTagMappingList ?? []) {
+    for (const { ResourceARN: arn = '', Tags = [] } of page.ResourceTagMappingList ?? []) {
       const [, type, name] = /^arn:[^:]+:sagemaker:[^:]*:\d*:([a-z-]+)\/(.+)$/.exec(arn) ?? [];
+      const sandbox = Tags.find(({ Key }) => Key === tagKeys.sandbox)?.Value ?? '';
       if (type !== undefined && name !== undefined && types.includes(type)) {
-        found.push({ arn, type, name });
+        found.push({ arn, type, name, sandbox });
       }
     }
   }

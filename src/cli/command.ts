@@ -40,8 +40,11 @@ export interface CommandContext {
  * @typeParam O its own options as commander gives them
  */
 export interface CliCommand {
-  /** Whether `--local` starts the local AWS; other commands have nothing to do where none runs. */
-  readonly startsLocal?: boolean;
+  /**
+   * Whether `--local` starts the local AWS, for some arguments or all; other commands have nothing
+   * to do where none runs.
+   */
+  readonly startsLocal?: boolean | ((args: readonly string[]) => boolean);
   /** Adds arguments and options; descriptions in the reader's language. */
   readonly define: (command: Command, lang: Lang) => void;
   /** Ctrl+C is how it ends: it returns its exit code then, and nothing is said. */

@@ -73,7 +73,10 @@ async function parseAndRun(
     const say = sayFor(lang, invocationOf(argv, process.env));
     const flags = { ...noFlags, ...command.optsWithGlobals<Partial<GlobalFlags>>() };
     const context = createContext(flags, lang, say, interrupt.signal, {
-      startsLocal: entry.startsLocal === true,
+      startsLocal:
+        typeof entry.startsLocal === 'function'
+          ? entry.startsLocal(command.args)
+          : entry.startsLocal === true,
     });
     if (entry.endsOnInterrupt) interrupt.expect();
     exitCode = await entry.run(context, command.args, command.opts());

@@ -75,6 +75,11 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/down.ts')).downCommand,
   },
   {
+    name: 'class',
+    summary: 'class.summary',
+    load: async () => (await import('./commands/class.ts')).classCommand,
+  },
+  {
     name: 'local',
     summary: 'cli.local',
     load: async () => (await import('./commands/local.ts')).localCommand,

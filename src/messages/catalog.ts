@@ -7,6 +7,8 @@ import { checkInitFailures, checkInitMessages } from './check-init.ts';
 import { checkSdkMessages } from './check-sdk.ts';
 import { checkMessages } from './check.ts';
 import { classFailures, classMessages } from './class.ts';
+import { classBoardMessages } from './class-board.ts';
+import { classCliFailures, classCliMessages } from './class-cli.ts';
 import { classPlanMessages } from './class-plan.ts';
 import { classStepMessages } from './class-steps.ts';
 import { cliFailures, cliMessages } from './cli.ts';
@@ -39,6 +41,8 @@ export const messages = {
   ...checkMessages,
   ...checkSdkMessages,
   ...classMessages,
+  ...classBoardMessages,
+  ...classCliMessages,
   ...classPlanMessages,
   ...classStepMessages,
   ...cliMessages,
@@ -68,6 +72,7 @@ export const failures = {
   ...catalogFailures,
   ...cdkFailures,
   ...classFailures,
+  ...classCliFailures,
   ...checkFailures,
   ...checkInitFailures,
   ...doctorFailures,

@@ -1,4 +1,5 @@
 import { dateTime, dollars, list, span } from './format.ts';
+import { some } from './some.ts';
 import { text } from './text.ts';
 
 /** A moment on the clocks of a class's zone. */
@@ -10,14 +11,6 @@ function inZone(date: Date, timeZone: string, lang: 'en' | 'ko'): string {
     timeZone,
   }).format(date);
   return `${shown} (${timeZone})`;
-}
-
-/** The first of many ids, and how many more there are. */
-function some(ids: readonly string[], lang: 'en' | 'ko'): string {
-  const shown = ids.slice(0, 8);
-  const rest = ids.length - shown.length;
-  if (rest === 0) return list(shown);
-  return lang === 'ko' ? `${list(shown)} 외 ${rest}명` : `${list(shown)} and ${rest} more`;
 }
 
 export const classPlanMessages = {

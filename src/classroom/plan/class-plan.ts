@@ -23,7 +23,7 @@ export interface Seat {
 /** What an instructor asked for; lengths in milliseconds. */
 export interface ClassRequest extends Omit<StartRequest, 'labs'> {
   readonly group: string;
-  /** Empty: what the class has. */
+  /** Beside those that the class has. */
   readonly labs: readonly string[];
   /** Undefined: the students that the class has. */
   readonly seats?: readonly Seat[];
@@ -89,7 +89,8 @@ export function planClass(
   const standing = scene.stacks.flatMap((found) =>
     found.ours && found.sandbox.class === group ? [found.sandbox] : [],
   );
-  const labs = request.labs.length > 0 ? [...request.labs] : labsOf(standing);
+  // Who comes later gets what the others have.
+  const labs = [...new Set([...labsOf(standing), ...request.labs])];
   chooseLabs(catalog, labs);
   const seats = request.seats ?? standing.map(({ owner }) => ({ id: owner }));
   const wanted = new Set(seats.map(({ id }) => id));

@@ -33,7 +33,12 @@ export function describeClassPlan(
     ...catalog
       .filter(({ id }) => plan.labs.includes(id))
       .map(({ id, title }) =>
-        message('start.lab', { id, titleEn: title.en, titleKo: title.ko, added: true }),
+        message('start.lab', {
+          id,
+          titleEn: title.en,
+          titleKo: title.ko,
+          added: addsLab(plan, id),
+        }),
       ),
     ...describeMembers(plan),
     ...describePrice(plan, outlook.price, now),
@@ -44,6 +49,14 @@ export function describeClassPlan(
     ...(isAtWork(plan) ? [message('class.plan-takes', { seconds: outlook.seconds })] : []),
     ...describeQuotas(plan, outlook.quotas),
   ];
+}
+
+function addsLab({ members }: ClassPlan, lab: string): boolean {
+  return members.some(
+    (member) =>
+      member.action === 'create' ||
+      (member.action === 'change' && member.plan.addedLabs.includes(lab)),
+  );
 }
 
 /** Whether a plan does anything at all. */

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import type { Aws } from '../../aws/clients.ts';
 import type { Host } from '../../host/host.ts';
+import { message } from '../../messages/message.ts';
 import type { BothLangs } from '../../messages/text.ts';
 import { problemOf } from '../../teardown/problem.ts';
 import { allowManyListeners, sleep, sleepUntil } from '../../teardown/pace.ts';
@@ -161,7 +162,14 @@ export async function runJourneys(
   }
   await queue.onIdle();
   progress.end();
-  if (signal.aborted) throw signal.reason;
+  if (signal.aborted) {
+    const done = tracks.filter(({ at, journey }) => at >= journey.steps.length).length;
+    host.notify({
+      type: 'warning',
+      message: message('class.interrupted', { done, total: tracks.length }),
+    });
+    throw signal.reason;
+  }
   if (fatal !== undefined) throw fatal;
   return tracks.map(arrivalOf);
 }

@@ -1,6 +1,7 @@
 import type { Aws } from '../../aws/clients.ts';
-import { fetchWish, putWish } from '../../aws/reports.ts';
+import { fetchWish } from '../../aws/reports.ts';
 import type { SandboxStack } from '../../aws/sandboxes.ts';
+import { tellAgent } from '../../provision/tell-agent.ts';
 import type { Wish, WishedContent, WishedRepo } from '../../sandbox/wish.ts';
 import { reason } from '../run/reason.ts';
 import type { Seen, Step, Verdict } from '../run/step.ts';
@@ -57,7 +58,7 @@ export function tellStep(
   async function tell(stack: SandboxStack, bucket: string): Promise<void> {
     const current = (await fetchWish(aws, stack)) ?? unheard(stack);
     const wish = toldWish(current, telling(stack));
-    told.sha256 = await putWish(aws, stack.region, bucket, wish);
+    told.sha256 = await tellAgent(aws, stack.region, bucket, wish);
     told.wish = wish;
   }
 

@@ -1,0 +1,44 @@
+import { LabsError } from '../../errors.ts';
+import { classSlug } from '../../classroom/class.ts';
+import type { CliCommand } from '../command.ts';
+import type { ClassFlags, ClassRunner } from './class/flags.ts';
+import { defineClassOptions } from './class/flags.ts';
+
+interface Action {
+  /** How many arguments may follow the class's name. */
+  readonly takes: number;
+  readonly load: () => Promise<ClassRunner>;
+}
+
+/** What can be done with a class; a new one is a file under class/ and a line here. */
+const actions: Readonly<Record<string, Action>> = {
+  plan: { takes: 0, load: async () => (await import('./class/plan.ts')).runClassPlan },
+  up: { takes: 0, load: async () => (await import('./class/up.ts')).runClassUp },
+  status: { takes: 0, load: async () => (await import('./class/status.ts')).runClassStatus },
+  down: { takes: 0, load: async () => (await import('./class/down.ts')).runClassDown },
+};
+const words = Object.keys(actions).join(' | ');
+
+/** `labs class <action> <class>`: a class from its roster to hundreds of sandboxes, and back. */
+export const classCommand: CliCommand = {
+  startsLocal: ([action]) => action === 'plan' || action === 'up',
+  define: (command, lang) => {
+    command.argument('<action>', words);
+    defineClassOptions(command, lang);
+  },
+  run: async (context, [word = '', name, ...args], options) => {
+    const action = Object.hasOwn(actions, word) ? actions[word] : undefined;
+    if (action === undefined || name === undefined) {
+      throw new LabsError('cli.usage', {
+        text: `labs class ${words} <class>`,
+        help: '`labs class --help`',
+      });
+    }
+    if (args.length > action.takes) {
+      throw new LabsError('class.extra-argument', { action: word, args: args.slice(action.takes) });
+    }
+    const group = classSlug(name);
+    const run = await action.load();
+    return run(context, { group, args, flags: options as unknown as ClassFlags });
+  },
+};

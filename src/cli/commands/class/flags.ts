@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import { message, render } from '../../../messages/message.ts';
+import type { Lang } from '../../../messages/text.ts';
+import type { CommandContext } from '../../command.ts';
+
+/** Options of `labs class`, as commander gives them. */
+export interface ClassFlags {
+  readonly roster?: string;
+  readonly students?: string;
+  readonly mixedIds?: boolean;
+  readonly lab?: readonly string[];
+  readonly type?: string;
+  readonly for?: string;
+  readonly keep?: string;
+  readonly idle?: string;
+  readonly keepEndpoints?: boolean;
+  readonly startAt?: string;
+  readonly timeZone?: string;
+  readonly prune?: boolean;
+  readonly fit?: boolean;
+  readonly request?: boolean;
+  readonly handouts?: string;
+  readonly newCodes?: boolean;
+  readonly wait: boolean;
+}
+
+/** What a `labs class <action>` was asked. */
+export interface ClassAsked {
+  /** Slug of the class. */
+  readonly group: string;
+  /** What follows the class's name. */
+  readonly args: readonly string[];
+  readonly flags: ClassFlags;
+}
+
+/**
+ * Does one action.
+ *
+ * @returns the exit code
+ */
+export type ClassRunner = (context: CommandContext, asked: ClassAsked) => Promise<number>;
+
+export function defineClassOptions(command: Command, lang: Lang): void {
+  const say = (code: Parameters<typeof message>[0]) => render({ code, params: {} }, lang);
+  command
+    .argument('<class>', say('class.argument-class'))
+    .argument('[more...]', say('class.argument-more'))
+    .option('--roster <file>', say('class.option-roster'))
+    .option('--students <count>', say('class.option-students'))
+    .option('--mixed-ids', say('class.option-mixed-ids'))
+    .option('--lab <lab...>', say('class.option-lab'))
+    .option('--type <type>', say('cli.option-type'))
+    .option('--for <duration>', say('cli.option-for'))
+    .option('--keep <duration>', say('cli.option-keep'))
+    .option('--idle <duration>', say('cli.option-idle'))
+    .option('--keep-endpoints', say('cli.option-keep-endpoints'))
+    .option('--start-at <time>', say('class.option-start-at'))
+    .option('--time-zone <zone>', say('class.option-time-zone'))
+    .option('--prune', say('class.option-prune'))
+    .option('--fit', say('class.option-fit'))
+    .option('--request', say('class.option-request'))
+    .option('--handouts <folder>', say('class.option-handouts'))
+    .option('--new-codes', say('class.option-new-codes'))
+    .option('--no-wait', say('cli.option-no-wait'));
+}

@@ -1,0 +1,110 @@
+import type { Card } from '../../../classroom/handouts/cards.ts';
+import { writeHandouts } from '../../../classroom/handouts/store.ts';
+import { describeClassPlan, isAtWork } from '../../../classroom/plan/describe.ts';
+import { roomFor } from '../../../classroom/plan/quota-table.ts';
+import type { Arrival } from '../../../classroom/run/step.ts';
+import { runUp } from '../../../classroom/up.ts';
+import { LabsError } from '../../../errors.ts';
+import { message } from '../../../messages/message.ts';
+import type { Receipt } from '../../../teardown/receipt.ts';
+import type { CommandContext } from '../../command.ts';
+import { describeOutcome, outcomeJson } from '../../ui/class.ts';
+import { toJson } from '../../ui/json.ts';
+import { printed } from '../../ui/lines.ts';
+import type { ClassRunner } from './flags.ts';
+import { takeAway } from './down.ts';
+import type { Prepared } from './prepare.ts';
+import { prepareClass } from './prepare.ts';
+
+/** `labs class up <class>`: makes what is missing of a class, and repairs what failed. */
+export const runClassUp: ClassRunner = async (context, asked) => {
+  const prepared = await prepareClass(context, asked);
+  const { plan, outlook, catalog, session } = prepared;
+  const { host, flags } = context;
+  host.show(describeClassPlan(plan, catalog, outlook, context.now()));
+  if (flags.dryRun) {
+    const { price, quotas, seconds } = outlook;
+    if (flags.json) context.write(toJson({ plan, price, quotas, seconds }));
+    return 0;
+  }
+  refuseWithoutRoom(prepared);
+  if (isAtWork(plan) && !(await host.confirm({ message: message('common.proceed') }))) {
+    throw new LabsError('cli.declined', {});
+  }
+  // Before anything is made: a code that is in no file could never be handed out.
+  const cards = await handOut(context, prepared);
+  const arrivals = await runUp(session.aws, host, plan, {
+    catalog,
+    scene: prepared.scene,
+    template: prepared.template,
+    mostBusy: prepared.mostBusy,
+    wait: asked.flags.wait,
+    signal: context.signal,
+    now: context.now(),
+  });
+  const receipts = await prune(context, prepared);
+  const blocked = plan.members.filter(({ action }) => action === 'blocked').length;
+  const files = cards === undefined ? undefined : prepared.handouts;
+  context.write(
+    flags.json
+      ? toJson(outcomeJson(plan, arrivals, receipts, files))
+      : printed(describeOutcome(plan, arrivals, receipts, files), context.say),
+  );
+  return exitCodeOf(arrivals, blocked, receipts);
+};
+
+/** What cannot be made because of a quota is not begun: it would fail in the middle. */
+function refuseWithoutRoom({ plan, outlook }: Prepared): void {
+  const wanted = plan.members.filter(({ action }) => action === 'create').length;
+  const room = roomFor(outlook.quotas, wanted);
+  if (room === undefined || room >= wanted) return;
+  throw new LabsError('class.quota-short', { group: plan.group, room, wanted });
+}
+
+/** Writes the handouts of who is in the roster; who has no code here is said. */
+async function handOut(
+  { host, lang }: CommandContext,
+  { students, codes, handouts, plan, catalog }: Prepared,
+): Promise<readonly Card[] | undefined> {
+  if (students === undefined) return undefined;
+  const codeOf = new Map(codes.map(({ id, code }) => [id, code]));
+  const cards = students.flatMap(({ id, person }) => {
+    const code = codeOf.get(id);
+    return code === undefined ? [] : [{ id, person, code }];
+  });
+  const { hour, group } = plan;
+  await writeHandouts(handouts, cards, {
+    lang,
+    group,
+    labs: catalog.filter(({ id }) => plan.labs.includes(id)).map(({ title }) => title[lang]),
+    ...(hour === undefined ? {} : { begins: { at: hour.beginsAt, timeZone: hour.timeZone } }),
+  });
+  const missing = students.length - cards.length;
+  if (missing > 0) {
+    host.notify({
+      type: 'warning',
+      message: message('class.codes-elsewhere', { count: missing, group }),
+    });
+  }
+  return cards;
+}
+
+/** Takes away who is not in the roster any more. */
+async function prune(
+  context: CommandContext,
+  { plan, session }: Prepared,
+): Promise<readonly Receipt[]> {
+  const stacks = plan.members.flatMap((member) =>
+    member.action === 'remove' ? [member.stack] : [],
+  );
+  return stacks.length === 0 ? [] : takeAway(context, session.aws, stacks);
+}
+
+function exitCodeOf(
+  arrivals: readonly Arrival[],
+  blocked: number,
+  receipts: readonly Receipt[],
+): number {
+  if (receipts.some(({ left, unknown }) => left.length + unknown.length > 0)) return 3;
+  return blocked > 0 || arrivals.some((arrival) => arrival.is === 'failed') ? 1 : 0;
+}

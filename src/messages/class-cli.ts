@@ -1,0 +1,211 @@
+import { list } from './format.ts';
+import type { ResourceType } from './resource-names.ts';
+import { resourceName } from './resource-names.ts';
+import { some } from './some.ts';
+import type { BothLangs } from './text.ts';
+import { failure, text } from './text.ts';
+
+export const classCliMessages = {
+  'class.summary': text({
+    en: () => 'a class: from a roster to many sandboxes, and back to none',
+    ko: () => '수업: 명단으로 여러 샌드박스를 만들고, 끝나면 모두 지웁니다',
+  }),
+  'class.argument-class': text({
+    en: () => 'name of the class, such as ml101',
+    ko: () => '수업 이름 (예: ml101)',
+  }),
+  'class.argument-more': text({
+    en: () => 'a student, a length of time or a folder, where the action takes one',
+    ko: () => '동작에 따라 학생, 시간 또는 폴더',
+  }),
+  'class.option-roster': text({
+    en: () => 'CSV file of the students, as Excel writes it',
+    ko: () => 'Excel 에서 저장한 학생 명단 CSV 파일',
+  }),
+  'class.option-students': text({
+    en: () => 'a class of so many students without a roster',
+    ko: () => '명단 없이 이만큼의 학생',
+  }),
+  'class.option-mixed-ids': text({
+    en: () => 'student numbers really differ in length',
+    ko: () => '학번의 길이가 원래 서로 다름',
+  }),
+  'class.option-lab': text({
+    en: () => 'labs that every student gets',
+    ko: () => '모든 학생에게 줄 실습',
+  }),
+  'class.option-start-at': text({
+    en: () => 'when the class begins: notebooks rest until then, such as 09:00',
+    ko: () => '수업 시작 시각. 그때까지 노트북을 멈춰 둡니다 (예: 09:00)',
+  }),
+  'class.option-time-zone': text({
+    en: () => 'whose clock --start-at means, such as Asia/Seoul',
+    ko: () => '--start-at 의 시간대 (예: Asia/Seoul)',
+  }),
+  'class.option-prune': text({
+    en: () => 'remove the sandboxes of who is not in the roster',
+    ko: () => '명단에 없는 학생의 샌드박스를 삭제',
+  }),
+  'class.option-fit': text({
+    en: () => 'make as many sandboxes as the quotas allow now',
+    ko: () => '지금 할당량이 허락하는 만큼만 생성',
+  }),
+  'class.option-request': text({
+    en: () => 'with plan: ask AWS for the quotas that are short',
+    ko: () => 'plan 과 함께: 부족한 할당량을 AWS 에 요청',
+  }),
+  'class.option-handouts': text({
+    en: () => 'folder of the handouts; else <class>-handouts here',
+    ko: () => '안내 카드 폴더. 없으면 여기의 <수업>-handouts',
+  }),
+  'class.option-new-codes': text({
+    en: () => 'every student gets a new code; the old ones open nothing any more',
+    ko: () => '모든 학생에게 새 코드를 줍니다. 이전 코드는 더 이상 쓸 수 없습니다',
+  }),
+  'class.quota-question': text<{ count: number }>({
+    en: (p) => `File ${p.count} request${p.count === 1 ? '' : 's'} with Service Quotas?`,
+    ko: (p) => `Service Quotas 에 ${p.count}건을 요청할까요?`,
+  }),
+  'class.codes-elsewhere': text<{ count: number; group: string }>({
+    en: (p) =>
+      `${p.count} students have codes that are in no handout here; \`labs class up ${p.group} --new-codes\` gives them new ones`,
+    ko: (p) =>
+      `학생 ${p.count}명의 코드가 여기 안내 카드에 없습니다. 새로 주기: \`labs class up ${p.group} --new-codes\``,
+  }),
+  'class.up-ready': text<{ group: string; ready: number; failed: number }>({
+    en: (p) =>
+      `The class ${p.group}: ${p.ready} ready${p.failed === 0 ? '' : `, ${p.failed} failed`}`,
+    ko: (p) => `수업 ${p.group}: 준비 ${p.ready}${p.failed === 0 ? '' : `, 실패 ${p.failed}`}`,
+  }),
+  'class.failed': text<{ ids: readonly string[]; reason: BothLangs }>({
+    en: (p) => `  ✗ ${some(p.ids, 'en')}: ${p.reason.en}`,
+    ko: (p) => `  ✗ ${some(p.ids, 'ko')}: ${p.reason.ko}`,
+  }),
+  'class.up-repos-missing': text<{ ids: readonly string[]; group: string }>({
+    en: (p) =>
+      `  folders are missing for ${some(p.ids, 'en')}: why, \`labs class status ${p.group}\` says`,
+    ko: (p) =>
+      `  폴더가 없는 학생: ${some(p.ids, 'ko')}. 이유 보기: \`labs class status ${p.group}\``,
+  }),
+  'class.up-again': text<{ group: string }>({
+    en: (p) => `Try those again: \`labs class up ${p.group}\``,
+    ko: (p) => `다시 시도: \`labs class up ${p.group}\``,
+  }),
+  'class.up-handouts': text<{ csv: string; html: string }>({
+    en: (p) => `Cards to print: ${p.html}; the same as a table: ${p.csv}`,
+    ko: (p) => `인쇄할 안내 카드: ${p.html}, 표: ${p.csv}`,
+  }),
+  'class.up-next': text<{ group: string }>({
+    en: (p) =>
+      `See them: \`labs class status ${p.group}\`. After class: \`labs class stop ${p.group}\`. After term: \`labs class down ${p.group}\``,
+    ko: (p) =>
+      `보기: \`labs class status ${p.group}\`, 수업 뒤: \`labs class stop ${p.group}\`, 종강 뒤: \`labs class down ${p.group}\``,
+  }),
+  'class.interrupted': text<{ done: number; total: number }>({
+    en: (p) =>
+      `${p.done} of ${p.total} students are through. What AWS was asked for goes on; the same command goes on from here.`,
+    ko: (p) =>
+      `학생 ${p.total}명 중 ${p.done}명이 끝났습니다. AWS 에 요청한 일은 계속됩니다. 같은 명령을 다시 실행하면 이어집니다.`,
+  }),
+  'class.down-title': text<{ group: string; students: number }>({
+    en: (p) =>
+      `Take away the class ${p.group}: ${p.students} sandbox${p.students === 1 ? '' : 'es'} with everything they made`,
+    ko: (p) => `수업 ${p.group} 삭제: 샌드박스 ${p.students}개와 그 안에서 만든 모든 것`,
+  }),
+  'class.down-counts': text<{ type: ResourceType; count: number }>({
+    en: (p) => `  ${p.count} ${resourceName(p.type, p.count, 'en')}`,
+    ko: (p) => `  ${resourceName(p.type, p.count, 'ko')} ${p.count}개`,
+  }),
+  'class.down-work': text({
+    en: () => '  The students’ work goes with it.',
+    ko: () => '  학생들이 한 작업도 함께 지워집니다.',
+  }),
+  'class.down-nothing': text<{ group: string }>({
+    en: (p) => `There is nothing of the class ${p.group}.`,
+    ko: (p) => `수업 ${p.group} 은(는) 아무것도 남아 있지 않습니다.`,
+  }),
+  'class.receipt-title': text<{ group: string; students: number }>({
+    en: (p) => `Receipt of the class ${p.group}, ${p.students} students`,
+    ko: (p) => `수업 ${p.group} 영수증 (학생 ${p.students}명)`,
+  }),
+  'class.receipt-student': text<{
+    id: string;
+    deleted: number;
+    left: number;
+    unknown: number;
+    isClean: boolean;
+  }>({
+    en: (p) =>
+      `  ${p.isClean ? '✓' : '✗'} ${p.id}  ${p.deleted} removed, ${p.left} left${p.unknown === 0 ? '' : `, ${p.unknown} unknown`}`,
+    ko: (p) =>
+      `  ${p.isClean ? '✓' : '✗'} ${p.id}  삭제 ${p.deleted}, 남음 ${p.left}${p.unknown === 0 ? '' : `, 모름 ${p.unknown}`}`,
+  }),
+  'class.receipt-clean': text<{ students: number }>({
+    en: (p) => `Nothing is left of ${p.students} sandboxes: 0 left, $0.00/h, looked at again.`,
+    ko: (p) =>
+      `샌드박스 ${p.students}개에서 남은 것이 없습니다: 0개, 시간당 $0.00, 다시 확인했습니다.`,
+  }),
+  'class.receipt-unclean': text<{ unclean: number; group: string }>({
+    en: (p) => `${p.unclean} are not proved clean; again: \`labs class down ${p.group}\``,
+    ko: (p) =>
+      `${p.unclean}개는 깨끗하다고 확인되지 않았습니다. 다시: \`labs class down ${p.group}\``,
+  }),
+};
+
+export const classCliFailures = {
+  'class.no-lab': failure<{ group: string }>({
+    exit: 2,
+    en: ({ group }) => [
+      `The class ${group} has no lab yet.`,
+      `Say which: \`labs class up ${group} --lab xgboost\`; \`labs list\` shows them all.`,
+    ],
+    ko: ({ group }) => [
+      `${group} 수업에 실습이 없습니다.`,
+      `실습을 정하세요: \`labs class up ${group} --lab xgboost\`. 목록 보기: \`labs list\``,
+    ],
+  }),
+  'class.no-students': failure<{ group: string; lab: string }>({
+    exit: 2,
+    en: ({ group, lab }) => [
+      `The class ${group} is not there, and nothing says who is in it.`,
+      `Say who: \`labs class up ${group} --roster roster.csv --lab ${lab}\`, or --students 30.`,
+    ],
+    ko: ({ group, lab }) => [
+      `${group} 수업이 아직 없고, 누가 듣는지 알 수 없습니다.`,
+      `명단을 지정하세요: \`labs class up ${group} --roster roster.csv --lab ${lab}\` 또는 --students 30`,
+    ],
+  }),
+  'class.elsewhere': failure<{ group: string; region: string; wanted: string }>({
+    exit: 2,
+    en: ({ group, region, wanted }) => [
+      `The class ${group} is in ${region}, not in ${wanted}.`,
+      `Leave --region out, or take the class away first: \`labs class down ${group}\``,
+    ],
+    ko: ({ group, region, wanted }) => [
+      `${group} 수업은 ${wanted} 이(가) 아니라 ${region} 에 있습니다.`,
+      `--region 을 빼거나 수업을 먼저 지우세요: \`labs class down ${group}\``,
+    ],
+  }),
+  'class.quota-short': failure<{ group: string; room: number; wanted: number }>({
+    exit: 1,
+    en: ({ group, room, wanted }) => [
+      `The account's quotas allow ${room} of ${wanted} new sandboxes; nothing was made.`,
+      `Ask for more with \`labs class plan ${group} --request\`${room > 0 ? `, or make what fits with \`labs class up ${group} --fit\`` : ''}.`,
+    ],
+    ko: ({ group, room, wanted }) => [
+      `계정 할당량으로는 새 샌드박스 ${wanted}개 중 ${room}개만 만들 수 있어 아무것도 만들지 않았습니다.`,
+      `할당량 요청: \`labs class plan ${group} --request\`${room > 0 ? `, 가능한 만큼만 만들기: \`labs class up ${group} --fit\`` : ''}`,
+    ],
+  }),
+  'class.extra-argument': failure<{ action: string; args: readonly string[] }>({
+    exit: 2,
+    en: ({ action, args }) => [
+      `\`labs class ${action}\` does not take ${list(args)}.`,
+      'See what it takes: `labs class --help`',
+    ],
+    ko: ({ action, args }) => [
+      `\`labs class ${action}\` 은(는) ${list(args)} 을(를) 받지 않습니다.`,
+      '사용법 보기: `labs class --help`',
+    ],
+  }),
+};

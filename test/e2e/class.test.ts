@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Board } from '../../src/classroom/board/board.ts';
+import { runCli } from './cli.ts';
+import type { TestHome } from './test-home.ts';
+import { awsCli, testHome } from './test-home.ts';
+import type { Workshops } from './workshops.ts';
+import { makeWorkshops } from './workshops.ts';
+
+let home: TestHome;
+let workshops: Workshops;
+
+beforeAll(async () => {
+  home = await testHome();
+  workshops = makeWorkshops(home.dir);
+  home.pointGitHubAt(workshops.git);
+});
+
+afterAll(async () => {
+  await runCli(['local', 'down', '--keep-python'], home);
+  await home.remove();
+});
+
+function labs(...args: readonly string[]) {
+  const shared = ['--labs-dir', workshops.labsDir, '--local', '--yes'];
+  return runCli([...args, ...shared], { ...home, cwd: home.dir });
+}
+
+const names = ['김철수', '이영희', '박민수', '최지우', '정하늘', '한가람', '오로지'];
+
+/** A roster as Excel writes it on Korean Windows. */
+function writeRoster(...at: readonly number[]): string {
+  const rows = at.map((one) => [`2023000${one}`, names[one], `student${one}@univ.example`]);
+  const text = [['학번', '이름', '이메일'], ...rows].map((row) => row.join(',')).join('\r\n');
+  const file = join(home.dir, 'roster.csv');
+  writeFileSync(file, execFileSync('iconv', ['-t', 'CP949'], { input: `${text}\r\n` }));
+  return file;
+}
+
+async function board(group: string): Promise<Board> {
+  const { stdout, stderr, code } = await labs('class', 'status', group, '--json');
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  return JSON.parse(stdout) as Board;
+}
+
+test('a class comes up after a killed run, changes with its roster, and goes with one receipt', async () => {
+  const roster = writeRoster(1, 2, 3, 4);
+  const up = ['class', 'up', 'ml101', '--roster', roster, '--lab', 'trees'] as const;
+
+  const planned = await labs('class', 'plan', 'ml101', '--roster', roster, '--lab', 'trees');
+  expect(planned.code).toBe(0);
+  expect(planned.stdout).toMatch(/4 sandboxes .*\n[^]*L-04CE2E67/);
+
+  const killed = await runCli([...up, '--labs-dir', workshops.labsDir, '--local', '--yes'], {
+    ...home,
+    cwd: home.dir,
+    onStderr: (text, child) => void (text.includes('sandboxes made') && child.kill('SIGKILL')),
+  });
+  expect(killed.code).toBe(null);
+  const codes = readFileSync(join(home.dir, 'ml101-handouts', 'handouts.csv'), 'utf8');
+
+  const made = await labs(...up, '--json');
+  expect(made.stderr).not.toMatch(/error/);
+  expect(made.code).toBe(0);
+  const { students } = JSON.parse(made.stdout) as { students: { id: string; state: string }[] };
+  expect(students.map(({ id, state }) => `${id} ${state}`)).toEqual([
+    '20230001 ready',
+    '20230002 ready',
+    '20230003 ready',
+    '20230004 ready',
+  ]);
+  expect(readFileSync(join(home.dir, 'ml101-handouts', 'handouts.csv'), 'utf8')).toBe(codes);
+  expect((await labs('class', 'up', 'other', '--students', '1', '--lab', 'trees')).code).toBe(0);
+
+  writeRoster(1, 2, 3, 5);
+  const changed = await labs(...up, '--lab', 'lines', '--prune', '--json');
+  expect(changed.code).toBe(0);
+  expect(JSON.parse(changed.stdout).receipts).toMatchObject([
+    { sandbox: 'labs-ml101-20230004', left: [], unknown: [] },
+  ]);
+
+  const now = await board('ml101');
+  expect(now.counts).toMatchObject({ running: 4, failed: 0 });
+  expect(now.rows.map(({ id, repos }) => ({ id, cloned: repos.cloned }))).toEqual(
+    ['20230001', '20230002', '20230003', '20230005'].map((id) => ({ id, cloned: 2 })),
+  );
+  expect(now.spentUsd).toBeGreaterThan(0);
+});
+
+test('no name and no e-mail address is in the account', async () => {
+  const aws = await awsCli(home);
+  const told = [
+    JSON.stringify(await aws('cloudformation', 'describe-stacks')),
+    JSON.stringify(await aws('resourcegroupstaggingapi', 'get-resources')),
+    readFileSync(join(home.labsHome, 'local', 'calls.ndjson'), 'utf8'),
+  ].join('\n');
+  expect(told).toContain('20230001');
+  for (const name of names) expect(told).not.toContain(name);
+  expect(told).not.toContain('univ.example');
+});
+
+test('one receipt takes the class away, and another class stays whole', async () => {
+  const down = await labs('class', 'down', 'ml101', '--json');
+  expect(down.code).toBe(0);
+  const { receipts } = JSON.parse(down.stdout);
+  expect(receipts).toHaveLength(4);
+  for (const receipt of receipts) {
+    expect(receipt).toMatchObject({ left: [], unknown: [], kept: [], stillBillingPerHour: 0 });
+  }
+  const aws = await awsCli(home);
+  const stacks = await aws('cloudformation', 'describe-stacks', '--query', 'Stacks[].StackName');
+  const buckets = (await aws('s3api', 'list-buckets', '--query', 'Buckets[].Name')) as string[];
+  const roles = await aws(
+    'iam',
+    'list-roles',
+    '--path-prefix',
+    '/labs/',
+    '--query',
+    'Roles[].Path',
+  );
+  expect(stacks).toEqual(['labs-other-001']);
+  expect(buckets.map((name) => name.replace(/-bucket.*/, ''))).toEqual(['labs-other-001']);
+  expect(roles).toEqual(['/labs/labs-other-001/']);
+  expect((await board('other')).counts.running).toBe(1);
+
+  const again = await labs('class', 'down', 'ml101');
+  expect(again.code).toBe(0);
+  expect(again.stdout).toMatch(/nothing/);
+  expect(readdirSync(home.dir)).toContain('ml101-handouts');
+});
