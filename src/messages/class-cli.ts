@@ -79,7 +79,7 @@ export const classCliMessages = {
   }),
   'class.failed': text<{ ids: readonly string[]; reason: BothLangs }>({
     en: (p) => `  ✗ ${some(p.ids, 'en')}: ${p.reason.en}`,
-    ko: (p) => `  ✗ ${some(p.ids, 'ko')}: ${p.reason.ko}`,
+    ko: (p) => `  ✗ 학생 ${some(p.ids, 'ko')}: ${p.reason.ko}`,
   }),
   'class.up-repos-missing': text<{ ids: readonly string[]; group: string }>({
     en: (p) =>

@@ -11,11 +11,12 @@ import type { CommandContext } from '../../command.ts';
  * @throws LabsError `class.none`
  */
 export async function membersFor(
-  { catalog, flags, host }: CommandContext,
+  context: CommandContext,
   { aws }: Session,
   group: string,
 ): Promise<readonly SandboxStack[]> {
-  const regions = flags.region === undefined ? regionsOf(await catalog()) : [flags.region];
+  const { flags, host } = context;
+  const regions = flags.region === undefined ? regionsOf(await context.catalog()) : [flags.region];
   return requireMembers(aws, regions, group, (region, error) => {
     const text = error instanceof Error ? error.message : String(error);
     host.notify({ type: 'warning', message: message('cli.region-unreadable', { region, text }) });
