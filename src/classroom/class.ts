@@ -6,7 +6,7 @@ import { LabsError } from '../errors.ts';
 import { slug } from '../sandbox/name.ts';
 
 /** Longest name of a class, so that a student number of ten digits and more fits beside it. */
-export const longestClassName = 20;
+const longestClassName = 20;
 
 /**
  * The slug of a class.
@@ -19,17 +19,6 @@ export function classSlug(given: string): string {
     throw new LabsError('class.name-invalid', { given, longest: longestClassName });
   }
   return name;
-}
-
-/** The sandboxes of a class in some regions, by tag, in the order of their students. */
-export async function findMembers(
-  aws: Aws,
-  regions: readonly string[],
-  group: string,
-  onUnreadable: (region: string, error: unknown) => void,
-): Promise<readonly SandboxStack[]> {
-  const all = await listSandboxesIn(aws, regions, onUnreadable);
-  return membersOf(all, group);
 }
 
 /** The members of a class among sandboxes; pure. */

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Board } from '../../src/classroom/board/board.ts';
 import { runCli } from './cli.ts';
@@ -35,7 +35,7 @@ function writeRoster(...at: readonly number[]): string {
   const rows = at.map((one) => [`2023000${one}`, names[one], `student${one}@univ.example`]);
   const text = [['학번', '이름', '이메일'], ...rows].map((row) => row.join(',')).join('\r\n');
   const file = join(home.dir, 'roster.csv');
-  writeFileSync(file, execFileSync('iconv', ['-t', 'CP949'], { input: `${text}\r\n` }));
+  writeFileSync(file, iconv.encode(`${text}\r\n`, 'cp949'));
   return file;
 }
 
