@@ -1,9 +1,15 @@
-import { list } from './format.ts';
+import { dateTime, list } from './format.ts';
 import type { ResourceType } from './resource-names.ts';
 import { resourceName } from './resource-names.ts';
 import { some } from './some.ts';
-import type { BothLangs } from './text.ts';
+import type { BothLangs, Lang } from './text.ts';
 import { failure, text } from './text.ts';
+
+/** A moment, or the first and the last of several. */
+function between({ stopsAt, latest }: { stopsAt: Date; latest: Date }, lang: Lang): string {
+  const [first, last] = [dateTime(stopsAt, lang), dateTime(latest, lang)];
+  return first === last ? first : `${first} – ${last}`;
+}
 
 export const classCliMessages = {
   'class.summary': text({
@@ -106,6 +112,25 @@ export const classCliMessages = {
       `${p.done} of ${p.total} students are through. What AWS was asked for goes on; the same command goes on from here.`,
     ko: (p) =>
       `학생 ${p.total}명 중 ${p.done}명이 끝났습니다. AWS 에 요청한 일은 계속됩니다. 같은 명령을 다시 실행하면 이어집니다.`,
+  }),
+  'class.all-done': text<{ group: string; done: number }>({
+    en: (p) => `The class ${p.group}: done for ${p.done}`,
+    ko: (p) => `수업 ${p.group}: ${p.done}명 완료`,
+  }),
+  'class.stop-title': text<{ group: string; count: number; of: number }>({
+    en: (p) => `Stop ${p.count} of ${p.of} notebooks of the class ${p.group}; their files stay.`,
+    ko: (p) => `수업 ${p.group} 의 노트북 ${p.of}개 중 ${p.count}개를 멈춥니다. 파일은 남습니다.`,
+  }),
+  'class.stop-endpoints': text<{ endpoints: number }>({
+    en: (p) =>
+      `  ${p.endpoints} endpoints of theirs go on billing until a student deletes them or the class is taken away.`,
+    ko: (p) =>
+      `  학생들의 엔드포인트 ${p.endpoints}개는 학생이 지우거나 수업을 지울 때까지 계속 요금이 나갑니다.`,
+  }),
+  'class.extend-title': text<{ group: string; count: number; stopsAt: Date; latest: Date }>({
+    en: (p) =>
+      `The ${p.count} notebooks of the class ${p.group} will be stopped ${between(p, 'en')}.`,
+    ko: (p) => `수업 ${p.group} 의 노트북 ${p.count}개를 ${between(p, 'ko')} 에 멈춥니다.`,
   }),
   'class.down-title': text<{ group: string; students: number }>({
     en: (p) =>

@@ -28,6 +28,8 @@ export interface FakeClass {
   readonly made: Stack[];
   readonly calls: string[];
   readonly objects: Map<string, string>;
+  /** Statuses of notebook instances that do not run, by name. */
+  readonly resting: Map<string, string>;
   luck: (operation: string) => Luck;
   /** Status in which a stack of a name ends up, and why. */
   fate: (name: string, attempt: number) => { readonly status: string; readonly reason?: string };
@@ -44,6 +46,7 @@ export function createFakeClass(): FakeClass {
     made: [],
     calls: [],
     objects: new Map(),
+    resting: new Map(),
     luck: () => 'good',
     fate: () => ({ status: 'CREATE_COMPLETE' }),
   };
@@ -77,10 +80,16 @@ function answerOf(fake: FakeClass, operation: string, input: Input): unknown {
       return {
         NotebookInstances: [...fake.stacks.values()].map(({ name }) => ({
           NotebookInstanceName: `${name}-notebook`,
-          NotebookInstanceStatus: 'InService',
+          NotebookInstanceStatus: fake.resting.get(`${name}-notebook`) ?? 'InService',
           InstanceType: 'ml.t3.medium',
         })),
       };
+    case 'StopNotebookInstance':
+      fake.resting.set(String(input['NotebookInstanceName']), 'Stopped');
+      return {};
+    case 'StartNotebookInstance':
+      fake.resting.delete(String(input['NotebookInstanceName']));
+      return {};
     case 'GetObject': {
       const body = fake.objects.get(`${String(input['Bucket'])}/${String(input['Key'])}`);
       if (body === undefined) throw awsError('NoSuchKey', 'The specified key does not exist.', 404);
@@ -189,4 +198,27 @@ for (const client of [CloudFormationClient, S3Client, SageMakerClient]) {
   (mockClient as AnyMock)(client).send.callsFake((command) =>
     current(command.constructor.name.replace(/Command$/, ''), command.input),
   );
+}
+
+/** Puts complete sandboxes of a class into it, without a run. */
+export function fillClass(
+  fake: FakeClass,
+  group: string,
+  count: number,
+  stopsAt = '2030-01-01T00:00:00Z',
+): void {
+  for (let at = 1; at <= count; at++) {
+    const name = `labs-${group}-s${at}`;
+    const parameters = { Owner: `s${at}`, Class: group, Labs: 'xgboost', StopsAt: stopsAt };
+    const tags = { 'labs:sandbox': name, 'labs:owner': `s${at}`, 'labs:class': group };
+    createStack(fake, {
+      StackName: name,
+      ClientRequestToken: name,
+      Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
+        ParameterKey,
+        ParameterValue,
+      })),
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    });
+  }
 }

@@ -90,6 +90,20 @@ test('a class comes up after a killed run, changes with its roster, and goes wit
   expect(now.spentUsd).toBeGreaterThan(0);
 });
 
+test('a class is stopped, started again, given more time, and one of it opened', async () => {
+  expect((await labs('class', 'stop', 'other')).code).toBe(0);
+  expect((await board('other')).counts).toMatchObject({ stopped: 1, running: 0 });
+  expect((await labs('class', 'start', 'other')).code).toBe(0);
+  const started = await board('other');
+  expect(started.counts).toMatchObject({ stopped: 0, running: 1 });
+  expect((await labs('class', 'extend', 'other', '2h')).code).toBe(0);
+  const [before, after] = [started, await board('other')].map(({ rows }) => rows[0]?.stopsAt ?? '');
+  expect(Date.parse(after!) - Date.parse(before!)).toBe(2 * 3_600_000);
+  const opened = await labs('class', 'open', 'other', '001');
+  const url = new URL(opened.stdout.trim().split(/\s+/).at(-1) ?? '');
+  expect((await fetch(url)).status).toBe(200);
+});
+
 test('no name and no e-mail address is in the account', async () => {
   const aws = await awsCli(home);
   const told = [

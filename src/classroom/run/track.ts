@@ -27,16 +27,19 @@ export interface Track {
   failure?: BothLangs;
 }
 
+/** @param journey whose stack was looked at before; what else it looks at is new to it */
 export function trackOf(journey: Journey, now: number): Track {
+  const { seen, steps } = journey;
+  const isNew = steps[0]?.looksAt.some((sight) => sight !== 'stack' && seen[sight] === undefined);
   return {
     journey,
-    seen: journey.seen,
+    seen,
     at: 0,
     since: now,
     acts: 0,
     isActing: false,
     isBusy: false,
-    needsLook: 0,
+    needsLook: isNew === true ? 1 : 0,
     tries: 0,
     retryAt: 0,
     readsReport: false,

@@ -15,6 +15,10 @@ const actions: Readonly<Record<string, Action>> = {
   plan: { takes: 0, load: async () => (await import('./class/plan.ts')).runClassPlan },
   up: { takes: 0, load: async () => (await import('./class/up.ts')).runClassUp },
   status: { takes: 0, load: async () => (await import('./class/status.ts')).runClassStatus },
+  stop: { takes: 0, load: async () => (await import('./class/stop.ts')).runClassStop },
+  start: { takes: 0, load: async () => (await import('./class/start.ts')).runClassStart },
+  extend: { takes: 1, load: async () => (await import('./class/extend.ts')).runClassExtend },
+  open: { takes: 1, load: async () => (await import('./class/open.ts')).runClassOpen },
   down: { takes: 0, load: async () => (await import('./class/down.ts')).runClassDown },
 };
 const words = Object.keys(actions).join(' | ');

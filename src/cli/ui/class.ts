@@ -42,7 +42,7 @@ export function describeOutcome(
 }
 
 /** One line for each reason, with who it met. */
-function describeFailed(failed: readonly Failed[]): readonly Message[] {
+export function describeFailed(failed: readonly Failed[]): readonly Message[] {
   const byReason = new Map<string, Failed[]>();
   for (const one of failed) {
     byReason.set(one.reason.en, [...(byReason.get(one.reason.en) ?? []), one]);
@@ -55,7 +55,7 @@ function describeFailed(failed: readonly Failed[]): readonly Message[] {
 }
 
 /** How a run over a class ended, as `--json` prints it: a row for each student. */
-function arrivalsJson(arrivals: readonly Arrival[]): readonly object[] {
+export function arrivalsJson(arrivals: readonly Arrival[]): readonly object[] {
   return arrivals.map((arrival) => ({
     id: arrival.id,
     sandbox: arrival.name,

@@ -1,0 +1,48 @@
+import type { Session } from '../../../aws/session.ts';
+import { runJourneys } from '../../../classroom/run/run.ts';
+import type { Arrival, Journey } from '../../../classroom/run/step.ts';
+import { LabsError } from '../../../errors.ts';
+import type { Message } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
+import type { CommandContext } from '../../command.ts';
+import { arrivalsJson, describeFailed } from '../../ui/class.ts';
+import { toJson } from '../../ui/json.ts';
+import { printed } from '../../ui/lines.ts';
+
+/**
+ * Shows what is about to be done with members of a class, asks once, and does it.
+ *
+ * @returns how each of them ended; undefined in a dry run
+ * @throws LabsError `cli.declined`
+ */
+export async function askAndRun(
+  { host, flags, signal }: CommandContext,
+  { aws }: Session,
+  lines: readonly Message[],
+  journeys: readonly Journey[],
+): Promise<readonly Arrival[] | undefined> {
+  host.show(lines);
+  if (flags.dryRun) return undefined;
+  if (journeys.length > 0 && !(await host.confirm({ message: message('common.proceed') }))) {
+    throw new LabsError('cli.declined', {});
+  }
+  return runJourneys(aws, host, journeys, { signal, mostBusy: Number.POSITIVE_INFINITY });
+}
+
+/** Prints how members ended; 1 where one of them failed. */
+export function finishAll(
+  { flags, write, say }: CommandContext,
+  group: string,
+  arrivals: readonly Arrival[] | undefined,
+  more: { readonly lines?: readonly Message[]; readonly json?: object } = {},
+): number {
+  const all = arrivals ?? [];
+  const failed = all.filter((arrival) => arrival.is === 'failed');
+  if (flags.json) {
+    write(toJson({ class: group, students: arrivalsJson(all), ...more.json }));
+  } else if (arrivals !== undefined) {
+    const done = message('class.all-done', { group, done: all.length - failed.length });
+    write(printed([done, ...describeFailed(failed), ...(more.lines ?? [])], say));
+  }
+  return failed.length === 0 ? 0 : 1;
+}
