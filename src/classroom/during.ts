@@ -12,12 +12,12 @@ import { tellStep } from './steps/tell.ts';
 import { updateStep } from './steps/update.ts';
 
 /** The way of a member that is there. */
-export function journeyOf(stack: SandboxStack, steps: readonly Step[]): Journey {
+function journeyOf(stack: SandboxStack, steps: readonly Step[]): Journey {
   return { id: stack.owner, name: stack.name, region: stack.region, seen: { stack }, steps };
 }
 
 /** What a sandbox has where its bucket holds no wish: that of its hook. */
-export function hookWish(catalog: Catalog): (stack: SandboxStack) => Wish {
+function hookWish(catalog: Catalog): (stack: SandboxStack) => Wish {
   return (stack) => wishOf(catalog.filter(({ id }) => stack.labs.includes(id)));
 }
 
