@@ -161,6 +161,11 @@ describe('what is said of a meter', () => {
     expect(read(describeFinalCost([full]), 'ko')).toEqual([
       'labs-kim 에 3시간 동안 약 $0.75~$0.85 가 들었습니다 (알 수 없는 것은 제외). 정확한 금액은 하루 뒤 청구서에서 볼 수 있습니다.',
     ]);
+    const short = { ...full, usd: { least: 0, most: 0.00002 }, isComplete: true };
+    expect(read(describeFinalCost([short]))[0]).toMatch(
+      /^labs-kim has cost less than \$0.0001 in /,
+    );
+    expect(read(describeFinalCost([short]), 'ko')[0]).toMatch(/\$0.0001 미만이 들었습니다/);
   });
 });
 
