@@ -4,15 +4,15 @@ import { resourceName } from './resource-names.ts';
 import { text } from './text.ts';
 
 /** The smallest sum that is shown, in US dollars. */
-const least = 0.0001;
+const smallest = 0.0001;
 
 /** Dollars, and never zero for something. */
 function shown(usd: number): string {
-  return usd > 0 && usd < least ? `<${dollars(least)}` : dollars(usd);
+  return usd > 0 && usd < smallest ? `<${dollars(smallest)}` : dollars(usd);
 }
 
 function atLeast(usd: Range): Range {
-  return { least: Math.max(usd.least, least), most: Math.max(usd.most, least) };
+  return { least: Math.max(usd.least, smallest), most: Math.max(usd.most, smallest) };
 }
 
 /** Two dollar figures, or one where they read the same. */
@@ -138,9 +138,9 @@ export const costMessages = {
   }),
   'cost.final': text<{ sandbox: string; ms: number; usd: Range; isComplete: boolean }>({
     en: (p) =>
-      `${p.sandbox} has cost ${p.usd.most < least ? 'less than' : 'about'} ${range(atLeast(p.usd), ' to ')} in ${span(p.ms, 'en')}${p.isComplete ? '' : ', without what is not known'}; the bill has the exact figure in a day.`,
+      `${p.sandbox} has cost ${p.usd.most < smallest ? 'less than' : 'about'} ${range(atLeast(p.usd), ' to ')} in ${span(p.ms, 'en')}${p.isComplete ? '' : ', without what is not known'}; the bill has the exact figure in a day.`,
     ko: (p) =>
-      `${p.sandbox} 에 ${span(p.ms, 'ko')} 동안 ${p.usd.most < least ? `${dollars(least)} 미만이` : `약 ${range(atLeast(p.usd), '~')} 가`} 들었습니다${p.isComplete ? '' : ' (알 수 없는 것은 제외)'}. 정확한 금액은 하루 뒤 청구서에서 볼 수 있습니다.`,
+      `${p.sandbox} 에 ${span(p.ms, 'ko')} 동안 ${p.usd.most < smallest ? `${dollars(smallest)} 미만이` : `약 ${range(atLeast(p.usd), '~')} 가`} 들었습니다${p.isComplete ? '' : ' (알 수 없는 것은 제외)'}. 정확한 금액은 하루 뒤 청구서에서 볼 수 있습니다.`,
   }),
   'cost.reconcile-plan': text<{ usd: number }>({
     en: (p) => `Ask AWS Cost Explorer: ${dollars(p.usd)} for each page of answer, one as a rule.`,
