@@ -63,8 +63,9 @@ function endpointAt(site: Site, names: Names, types: readonly string[]): Endpoin
   if (root !== undefined) known.add(root);
   const name = keyword(call, 'endpoint_name', 'EndpointName');
   if (name !== undefined) addName(known, name, site, names);
-  // What boto3 answers is no handle of the endpoint.
-  const variable = calledName(call) === 'create_endpoint' ? undefined : targets[0];
+  // What boto3 and a pipeline answer is no handle of the endpoint.
+  const isHandle = !/^(create_endpoint|execute)$/.test(calledName(call) ?? '');
+  const variable = isHandle ? targets[0] : undefined;
   return { ...spotOf(site), call, block, variable, types, known };
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { find, findIn, notebook, said, script } from '../workshop.ts';
+import { checkWorkshop } from '../../../src/check/check.ts';
+import { render } from '../../../src/messages/message.ts';
+import { find, findIn, notebook, said, script, workshopOf } from '../workshop.ts';
 
 const estimator = 'import sagemaker\nxgb = sagemaker.estimator.Estimator(image, role)';
 const deploy = `${estimator}\np = xgb.deploy(initial_instance_count=1, instance_type='ml.m4.xlarge')`;
@@ -77,4 +79,20 @@ test('a helper module beside the notebook holds the call', async () => {
   expect(await find('L1', notebook([up]), helper)).toEqual(['0 error']);
   expect(await find('L1', notebook([up, 'p_utils.down("a")']), helper)).toEqual([]);
   expect(await find('L1', notebook(['import p_utils']), helper)).toEqual([]);
+});
+
+test('the fix names what holds the endpoint, if anything does', async () => {
+  const pipeline =
+    'from stepfunctions.template.pipeline import TrainingPipeline\n' +
+    'p = TrainingPipeline(a)\nexecution = p.execute()';
+  const fixes = async (cell: string) =>
+    (await checkWorkshop(workshopOf([notebook([cell])])))
+      .filter(({ rule, fix }) => rule === 'L1' && fix !== undefined)
+      .map(({ fix }) => render(fix!, 'en'));
+  expect(await fixes(deploy)).toEqual(['End with p.delete_endpoint()']);
+  for (const cell of [create, pipeline]) {
+    expect(await fixes(cell)).toEqual([
+      'End with sagemaker.Session().delete_endpoint(endpoint_name)',
+    ]);
+  }
 });
