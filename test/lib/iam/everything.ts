@@ -47,7 +47,11 @@ export async function everything(
     [Action].flat().map((action) => action.split(':')[0]!),
   );
   const asked = [...new Set([...services, ...named])];
-  const parties = [...neighbours.map(neighbour), restOfAccount, elsewhere(stack.name)];
+  const parties = [
+    ...neighbours.map((name) => neighbour(name)),
+    restOfAccount,
+    elsewhere(stack.name),
+  ];
   return {
     own: await onAll([ownParty(stack)], asked, request),
     foreign: await onAll(parties, asked, request),

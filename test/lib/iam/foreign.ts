@@ -11,15 +11,18 @@ export interface Party {
   readonly who: string;
   /** Value of `labs:sandbox` on everything it has; absent for what is not a sandbox's. */
   readonly tag?: string;
+  /** Value of `labs:class` beside it, for a student's sandbox. */
+  readonly group?: string;
   readonly region: string;
   readonly names: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Another sandbox of the same account. */
-export function neighbour(name: string): Party {
+/** Another sandbox of the same account, in a class or in none. */
+export function neighbour(name: string, group?: string): Party {
   return {
     who: name,
     tag: name,
+    ...(group === undefined ? {} : { group }),
     region,
     names: namesOf(name, `labs/${name}/${name}-Role-Z9Y8X7`, `${name}-bucket-9z8y7x`),
   };
@@ -121,6 +124,7 @@ function attempt(
       's3:ResourceAccount': account,
       'aws:ResourceAccount': account,
       ...(party.tag === undefined ? {} : { 'aws:ResourceTag/labs:sandbox': party.tag }),
+      ...(party.group === undefined ? {} : { 'aws:ResourceTag/labs:class': party.group }),
     },
     about: `of ${party.who}`,
   };
