@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import { Aws, CfnOutput } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { wishOf } from '../src/catalog/catalog.ts';
+import { cloneWishOf } from '../src/catalog/catalog.ts';
 import type { Lab } from '../src/catalog/schema.ts';
 import { outputNames } from '../src/sandbox/parameters.ts';
 import { tagKeys } from '../src/sandbox/tags.ts';
@@ -40,7 +40,7 @@ export function addSandbox(
   const { bucket, policy } = addBucket(stack, tags);
   const role = addExecutionRole(stack, labs, bucket.attrArn, tags);
   const notebook = addNotebook(stack, {
-    wish: wishOf(labs),
+    wish: cloneWishOf(labs),
     parameters,
     role,
     after: [policy],

@@ -1,5 +1,5 @@
 import { LabsError } from '../errors.ts';
-import type { Wish } from '../sandbox/wish.ts';
+import type { Wish, WishedFixup, WishedRuntime } from '../sandbox/wish.ts';
 import { nearest } from './nearest.ts';
 import type { Lab } from './schema.ts';
 
@@ -25,12 +25,73 @@ export function chooseLabs(catalog: Catalog, ids: readonly string[]): readonly L
   });
 }
 
-/** What a sandbox with these labs should have. */
-export function wishOf(labs: readonly Lab[]): Wish {
+/** What a sandbox with these labs should have cloned: all that an instance's hook has room for. */
+export function cloneWishOf(labs: readonly Lab[]): Wish {
   return {
     version: 1,
     repos: labs.flatMap((lab) => lab.repos.map((repo) => ({ lab: lab.id, ...definedOf(repo) }))),
   };
+}
+
+/**
+ * What a sandbox with these labs should have.
+ *
+ * @param options.undone ids of labs whose fixups their owner took back
+ * @param options.answers whether exercises are answered, as for a rehearsal
+ */
+export function wishOf(
+  labs: readonly Lab[],
+  options: { readonly undone?: readonly string[]; readonly answers?: boolean } = {},
+): Wish {
+  const undone = labs.map(({ id }) => id).filter((id) => options.undone?.includes(id));
+  const runtimes = labs.filter(hasOwnKernel).map(runtimeOf);
+  const fixups = labs
+    .filter(({ id }) => !undone.includes(id))
+    .flatMap((lab) => fixupsOf(lab, options.answers ?? false));
+  return {
+    ...cloneWishOf(labs),
+    ...(runtimes.length === 0 ? {} : { runtimes }),
+    ...(fixups.length === 0 ? {} : { fixups }),
+    ...(undone.length === 0 ? {} : { undone }),
+  };
+}
+
+/** Whether a lab has an environment of its own, and not what the instance comes with. */
+export function hasOwnKernel({ runtime }: Lab): boolean {
+  return Object.keys(runtime.packages).length > 0;
+}
+
+/** The kernel that a lab's notebooks run in. */
+export function kernelOf(lab: Lab): string {
+  return hasOwnKernel(lab) ? `labs-${lab.id}` : lab.runtime.kernel;
+}
+
+function runtimeOf(lab: Lab): WishedRuntime {
+  const { kernel, aliases, python, packages } = lab.runtime;
+  return {
+    lab: lab.id,
+    title: `${lab.id} (labs)`,
+    kernel: kernelOf(lab),
+    names: [...new Set([kernel, ...aliases])],
+    python,
+    packages,
+  };
+}
+
+function fixupsOf(lab: Lab, answers: boolean): readonly WishedFixup[] {
+  const kernels = hasOwnKernel(lab)
+    ? lab.notebooks.map(({ path }) => ({ lab: lab.id, path, kernel: kernelOf(lab) }))
+    : [];
+  const texts = lab.fixups
+    .filter(({ answer }) => answers || !answer)
+    .map(({ file, cell, find, replace }) => ({
+      lab: lab.id,
+      path: file,
+      ...(cell === undefined ? {} : { cell }),
+      find,
+      replace,
+    }));
+  return [...kernels, ...texts];
 }
 
 function definedOf({ url, commit, dir, sparse }: Lab['repos'][number]) {

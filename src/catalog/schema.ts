@@ -66,6 +66,25 @@ const notebook = z.strictObject({
   minutes: z.int().positive().optional().describe('how long it runs, where its author says so'),
 });
 
+const kernelName = matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, manifestProblems.kernel);
+
+const fixup = z.strictObject({
+  file: relativePath.describe('a notebook or another file, beginning with `dir`'),
+  cell: z.int().min(0).optional().describe('of a notebook: the index in `cells`, from 0'),
+  find: z
+    .string()
+    .describe('a text in that cell or file, each occurrence of it; empty for an empty cell'),
+  replace: z
+    .string()
+    .min(1)
+    .describe('what stands there instead; not nothing, so that it can be taken back'),
+  why: both.describe('the reason'),
+  answer: z
+    .boolean()
+    .default(false)
+    .describe('the answer of an exercise: only `labs rehearse` fills it in, a learner does it'),
+});
+
 const state = z
   .discriminatedUnion('is', [
     z.strictObject({ is: z.literal('ready').describe('whether it works') }),
@@ -141,9 +160,21 @@ const manifest = z.strictObject({
     .describe('where it runs; the first is taken when nobody names one'),
   runtime: z
     .strictObject({
-      kernel: z.string().min(1).describe('the Jupyter kernel to choose'),
+      kernel: kernelName.describe('the Jupyter kernel that its notebooks ask for'),
+      aliases: z
+        .array(kernelName)
+        .default([])
+        .describe('other kernels that they ask for; the lab’s own answers to these names'),
       python: matching(/^3\.\d+$/, manifestProblems.python).describe('its Python, in quotes'),
-      packages: z.record(z.string(), z.string()).default({}).describe('name and exact version'),
+      packages: z
+        .record(
+          matching(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, manifestProblems.package),
+          matching(/^[A-Za-z0-9][A-Za-z0-9.+!_-]*$/, manifestProblems.version),
+        )
+        .default({})
+        .describe(
+          'name and exact version: with them the lab has a kernel of its own, `labs-<id>`, which its notebooks open in',
+        ),
     })
     .describe('what its notebooks run in'),
   permissions: z
@@ -164,7 +195,10 @@ const manifest = z.strictObject({
     .default(86_400)
     .describe('the longest run that a job may ask for, seconds'),
   minutes: z.int().positive().describe('how long it takes, about'),
-  fixups: z.array(z.never()).default([]).describe('reserved; leave it out'),
+  fixups: z
+    .array(fixup)
+    .default([])
+    .describe('what is mended in the learner’s copy after the clone; `labs fixups` takes it back'),
   notes: z
     .array(both)
     .default([])
@@ -194,6 +228,13 @@ export const labSchema = manifest.superRefine((lab, context) => {
   }
   for (const [index, dir] of dirs.entries()) {
     if (dirs.indexOf(dir) < index) say(['repos', index, 'dir'], mismatches.twice(dir));
+  }
+  for (const [index, { file, cell }] of lab.fixups.entries()) {
+    const [dir = ''] = file.split('/');
+    if (!dirs.includes(dir)) say(['fixups', index, 'file'], mismatches.noSuchFolder(dir));
+    if (file.endsWith('.ipynb') !== (cell !== undefined)) {
+      say(['fixups', index, 'cell'], mismatches.cellOfNotebook);
+    }
   }
   for (const [index, type] of lab.creates.entries()) {
     const use = runsOn[type];

@@ -44,6 +44,18 @@ export const manifestProblems = {
     en: 'a version such as "3.10", in quotes',
     ko: '따옴표로 묶은 "3.10" 과 같은 버전이어야 합니다',
   },
+  kernel: {
+    en: 'a kernel name such as conda_python3',
+    ko: 'conda_python3 과 같은 커널 이름이어야 합니다',
+  },
+  package: {
+    en: 'the name of a package such as scikit-learn',
+    ko: 'scikit-learn 과 같은 패키지 이름이어야 합니다',
+  },
+  version: {
+    en: 'an exact version such as "2.257.6", in quotes',
+    ko: '따옴표로 묶은 "2.257.6" 과 같은 정확한 버전이어야 합니다',
+  },
 } as const satisfies Readonly<Record<string, Problem>>;
 
 /** What the parts of a file say against each other. */
@@ -60,6 +72,10 @@ export const mismatches = {
     en: `"${name}" is there twice`,
     ko: `"${name}" 이(가) 두 번 나옵니다`,
   }),
+  cellOfNotebook: {
+    en: 'a notebook needs a cell, and another file has none',
+    ko: '노트북에는 셀 번호가 있어야 하고 다른 파일에는 없어야 합니다',
+  },
   noInstances: (type: string, use: string) => ({
     en: `${type} runs on instances, but uses.${use} names none`,
     ko: `${type} 은(는) 인스턴스에서 실행되는데 uses.${use} 가 비어 있습니다`,

@@ -10,7 +10,7 @@ import { stripPython } from './strip-python.ts';
  * keeps the learner's work. Each hook has room for one of the first two; the third comes with the
  * whole agent.
  */
-export type AgentPart = 'labs_agent' | 'labs_prepare' | 'labs_keep';
+export type AgentPart = 'labs_agent' | 'labs_prepare' | 'labs_keep' | 'labs_fit';
 
 /**
  * The whole agent as a Python zip application (`python agent.pyz`), for a sandbox's bucket.
@@ -20,7 +20,9 @@ export type AgentPart = 'labs_agent' | 'labs_prepare' | 'labs_keep';
  */
 export function agentArchive(): Buffer {
   return storedZip(
-    (['labs_agent', 'labs_prepare', 'labs_keep'] as const).flatMap((part) => agentModules(part)),
+    (['labs_agent', 'labs_prepare', 'labs_keep', 'labs_fit'] as const).flatMap((part) =>
+      agentModules(part),
+    ),
   );
 }
 

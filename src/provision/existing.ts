@@ -1,7 +1,7 @@
 import type { Aws } from '../aws/clients.ts';
 import type { NotebookSummary } from '../aws/notebooks.ts';
 import { listNotebooks } from '../aws/notebooks.ts';
-import { fetchReport } from '../aws/reports.ts';
+import { fetchReport, fetchWish } from '../aws/reports.ts';
 import type { FoundStack } from '../aws/sandboxes.ts';
 import { listStacksIn } from '../aws/sandboxes.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -51,9 +51,10 @@ async function observeExisting(
   aws: Aws,
   { sandbox }: Extract<FoundStack, { ours: true }>,
 ): Promise<Found> {
-  const [notebooks, report] = await Promise.all([
+  const [notebooks, report, wish] = await Promise.all([
     listNotebooks(aws, sandbox.region),
     fetchReport(aws, sandbox),
+    fetchWish(aws, sandbox),
   ]);
   const status = notebooks.find((notebook) => notebook.name === sandbox.notebook)?.status;
   return {
@@ -61,6 +62,7 @@ async function observeExisting(
     existing: {
       stack: sandbox,
       hasFailedRepos: report?.repos.some((repo) => repo.state === 'failed') ?? false,
+      ...(wish?.undone === undefined ? {} : { undone: wish.undone }),
       ...(status === undefined ? {} : { notebookStatus: status }),
     },
   };

@@ -1,6 +1,6 @@
 import { DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
 import type { Aws } from '../aws/clients.ts';
-import type { FoundStack, SandboxStack } from '../aws/sandboxes.ts';
+import type { FoundStack, SandboxStack, StackResource } from '../aws/sandboxes.ts';
 import { findStack, listStackResources } from '../aws/sandboxes.ts';
 import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
@@ -17,6 +17,7 @@ export type AcceptedEnd = 'as-asked' | 'rolled-back';
 /**
  * Waits until CloudFormation is done with a stack, showing how many of its resources are.
  *
+ * @param onBucket called once, as soon as the bucket is there
  * @returns the settled stack, with its outputs
  * @throws LabsError `stack.failed` with the first failure's reason, `stack.timeout`
  */
@@ -27,9 +28,11 @@ export async function waitForStack(
   label: Message,
   accepts: AcceptedEnd,
   signal: AbortSignal,
+  onBucket: (bucket: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<SandboxStack> {
   const started = Date.now();
   let status = '';
+  let hasBucket = false;
   const found = await poll<SandboxStack>(
     async (elapsedMs) => {
       const sandbox = ours(await findStack(aws, place.region, place.name), place);
@@ -40,6 +43,14 @@ export async function waitForStack(
       }
       if (standing !== 'busy') throw await stackFailure(aws, sandbox, started);
       const resources = await listStackResources(aws, place.region, sandbox.stackId);
+      const bucket = resources.find(isReadyBucket)?.physicalId;
+      if (bucket !== undefined && !hasBucket) {
+        // A bucket that was made a moment ago may not be known everywhere; it is tried again.
+        hasBucket = await onBucket(bucket).then(
+          () => true,
+          () => false,
+        );
+      }
       host.notify({
         type: 'task',
         id: 'stack',
@@ -55,8 +66,13 @@ export async function waitForStack(
     signal,
   );
   if (found === undefined) throw stackTimeout(place.name, status);
+  if (!hasBucket && found.bucket !== undefined) await onBucket(found.bucket);
   host.notify({ type: 'task', id: 'stack', state: 'done', message: label });
   return found;
+}
+
+function isReadyBucket({ type, status }: StackResource): boolean {
+  return type === 'AWS::S3::Bucket' && status.endsWith('_COMPLETE');
 }
 
 /** A notebook instance takes 234 s to come up (aws-cloudformation/rain, forecast estimates). */

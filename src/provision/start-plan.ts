@@ -26,6 +26,8 @@ export interface ExistingSandbox {
   readonly stack: SandboxStack;
   /** Status of its notebook; absent where the stack has none (any more). */
   readonly notebookStatus?: string;
+  /** Labs whose fixups its owner took back. */
+  readonly undone?: readonly string[];
   /** Whether its last report names repositories that could not be cloned. */
   readonly hasFailedRepos: boolean;
 }
@@ -135,7 +137,7 @@ function planChange(
   catalog: Catalog,
   request: StartRequest,
   place: StartPlace,
-  { stack, notebookStatus, hasFailedRepos }: ExistingSandbox,
+  { stack, notebookStatus, hasFailedRepos, undone = [] }: ExistingSandbox,
   now: Date,
 ): ChangePlan {
   const ids = [...new Set([...stack.labs, ...request.labs])];
@@ -169,7 +171,7 @@ function planChange(
     idleMinutes,
     keepEndpoints,
     lease: renewed ? leaseFrom(now, request) : leaseOf(stack, now, request),
-    wish: wishOf(labs),
+    wish: wishOf(labs, { undone }),
     addedLabs,
     update: changed ? 'template' : renewed ? 'lease' : 'none',
     restartsNotebook: resized && !startsNotebook,

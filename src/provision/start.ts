@@ -5,6 +5,7 @@ import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
 import { parameterDate } from '../sandbox/lease.ts';
+import type { Wish } from '../sandbox/wish.ts';
 import { startNotebook, waitForNotebook } from './notebook.ts';
 import type { ObservedSandbox } from './observe.ts';
 import { waitForRepos } from './repos.ts';
@@ -48,7 +49,19 @@ export async function start(
       : await change(aws, host, plan, options);
   if (!options.wait) return undefined;
 
-  const stack = await waitForStack(aws, host, plan, asked.label, asked.accepts, options.signal);
+  const stack = await waitForStack(
+    aws,
+    host,
+    plan,
+    asked.label,
+    asked.accepts,
+    options.signal,
+    async (bucket) => {
+      // The hook has room for what is cloned; kernels and fixups come through the bucket.
+      if (plan.action === 'create')
+        await tellAgent(aws, plan.region, bucket, wishOf(plan, options));
+    },
+  );
   if (plan.action === 'change' && plan.startsNotebook)
     await startNotebook(aws, stack, options.signal);
   const notebook = await waitForNotebook(aws, host, stack, options.signal);
@@ -89,18 +102,22 @@ async function change(
   // The wish goes first: a running agent clones while CloudFormation works.
   const wish =
     plan.putsWish && stack.bucket !== undefined
-      ? await tellAgent(aws, plan.region, stack.bucket, {
-          ...plan.wish,
-          stopsAt: parameterDate(plan.lease.stopsAt),
-          idleMinutes: plan.idleMinutes,
-          keepEndpoints: plan.keepEndpoints,
-          askedAt: now().toISOString(),
-        })
+      ? await tellAgent(aws, plan.region, stack.bucket, wishOf(plan, { now }))
       : undefined;
   if (plan.update === 'template') await updateTemplate(aws, plan, await template(plan));
   if (plan.update === 'lease') await updateLease(aws, stack, plan.lease);
   const accepts = plan.update === 'none' ? 'rolled-back' : 'as-asked';
   return { label, accepts, ...(wish === undefined ? {} : { wish }) };
+}
+
+function wishOf(plan: StartPlan, { now }: Pick<StartOptions, 'now'>): Wish {
+  return {
+    ...plan.wish,
+    stopsAt: parameterDate(plan.lease.stopsAt),
+    idleMinutes: plan.idleMinutes,
+    keepEndpoints: plan.keepEndpoints,
+    askedAt: now().toISOString(),
+  };
 }
 
 /** Brings the stack to where it can be updated. */

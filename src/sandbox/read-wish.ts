@@ -15,6 +15,31 @@ const schema = z.object({
   contents: z
     .array(z.object({ lab: z.string(), dir: z.string(), sha256: z.string() }))
     .exactOptional(),
+  runtimes: z
+    .array(
+      z.object({
+        lab: z.string(),
+        title: z.string(),
+        kernel: z.string(),
+        names: z.array(z.string()),
+        python: z.string(),
+        packages: z.record(z.string(), z.string()),
+      }),
+    )
+    .exactOptional(),
+  fixups: z
+    .array(
+      z.object({
+        lab: z.string(),
+        path: z.string(),
+        kernel: z.string().exactOptional(),
+        cell: z.int().exactOptional(),
+        find: z.string().exactOptional(),
+        replace: z.string().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  undone: z.array(z.string()).exactOptional(),
   stopsAt: z.string().exactOptional(),
   idleMinutes: z.number().exactOptional(),
   keepEndpoints: z.boolean().exactOptional(),

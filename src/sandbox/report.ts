@@ -57,6 +57,28 @@ const restored = z.object({
   error: plain(2000).optional(),
 });
 
+/** How the kernel of a lab stands. */
+const runtime = z.object({
+  lab: plain(64),
+  kernel: plain(128),
+  /** The Python that was asked for, such as `3.10`. */
+  asked: plain(16),
+  state: z.enum(['preparing', 'ready', 'failed']),
+  /** The Python that it has, such as `3.10.13`. */
+  python: plain(32).optional(),
+  error: plain(2000).optional(),
+});
+
+/** What became of a fixup. */
+const fixup = z.object({
+  lab: plain(64),
+  path: plain(1024),
+  state: z.enum(['made', 'skipped']),
+  cell: z.int().optional(),
+  kernel: plain(128).optional(),
+  why: plain(2000).optional(),
+});
+
 /** `.labs/report.json`: what a sandbox has, as its agent says. */
 export const reportSchema = z.object({
   version: z.literal(1),
@@ -70,6 +92,8 @@ export const reportSchema = z.object({
   problems: z.array(plain(2000)).max(100).optional(),
   work: work.optional(),
   restored: restored.optional(),
+  runtimes: z.array(runtime).max(200).optional(),
+  fixups: z.array(fixup).max(1000).optional(),
 });
 
 export type Report = z.infer<typeof reportSchema>;

@@ -13,7 +13,7 @@ import { basePython, pythonTimeout, runAgentCode } from './python.ts';
 const dir = mkdtempSync(join(tmpdir(), 'labs-archive-'));
 afterAll(() => rmSync(dir, { recursive: true }));
 
-const parts = ['labs_agent', 'labs_prepare', 'labs_keep'] as const;
+const parts = ['labs_agent', 'labs_prepare', 'labs_keep', 'labs_fit'] as const;
 const modules = parts.flatMap((part) => agentModules(part));
 
 test('the archive has every module of the agent and runs', { timeout: pythonTimeout }, async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { wishOf } from '../../src/catalog/catalog.ts';
+import { cloneWishOf } from '../../src/catalog/catalog.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
 import { hookHead, longestHook, onCreateBody, onStartBody } from '../../src/notebook/hooks.ts';
 import { longestStackName } from '../../src/sandbox/name.ts';
@@ -26,13 +26,13 @@ test('the head takes these six of CloudFormation, and nothing else', () => {
 });
 
 test('each hook fits into a lifecycle configuration, with room to spare', async () => {
-  const wish = wishOf(await loadCatalog());
+  const wish = cloneWishOf(await loadCatalog());
   expect(base64Length(onStartBody())).toBeLessThanOrEqual(longestHook - 1_500);
   expect(base64Length(onCreateBody(wish))).toBeLessThanOrEqual(longestHook - 1_500);
 });
 
 test('the same input gives the same bytes, with LF line ends', async () => {
-  const wish = wishOf(await loadCatalog());
+  const wish = cloneWishOf(await loadCatalog());
   expect(onStartBody()).toBe(onStartBody());
   expect(onCreateBody(wish)).toBe(onCreateBody(wish));
   expect(`${hookHead}${onStartBody()}${onCreateBody(wish)}`).not.toContain('\r');

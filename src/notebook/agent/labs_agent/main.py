@@ -64,6 +64,10 @@ def run(tick: Tick) -> None:
 
         for item in wish.items:
             repos.settle(tick, item, look)
+    with tick.trying("fit"), suppress(ModuleNotFoundError):
+        from labs_fit.main import fit
+
+        fit(tick, wish, look)
     with tick.trying("agent"):
         renew(tick)
     reports.send(tick, wish)

@@ -39,9 +39,12 @@ class Item(NamedTuple):
 
 
 class Wish(NamedTuple):
+    """asked: all that it says, as it stands there."""
+
     items: list[Item]
     settings: dict[str, Any]
     sha256: str
+    asked: dict[str, Any]
 
 
 def parse(data: bytes) -> Wish:
@@ -62,18 +65,18 @@ def parse(data: bytes) -> Wish:
         if not settings.get("idleMinutes", 0) >= 0:
             raise ValueError("idleMinutes is less than 0")
         seconds(settings.get("stopsAt", "1970-01-01T00:00Z"))
-        return Wish(items, settings, hashlib.sha256(data).hexdigest())
+        return Wish(items, settings, hashlib.sha256(data).hexdigest(), wish)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"{type(error).__name__} {error}") from error
 
 
 def _item(given: dict[str, Any], *keys: str) -> Item:
-    texts = {key: _allowed(key, given[key]) for key in ("lab", "dir", *keys)}
-    sparse = [_allowed("sparse", path) for path in given.get("sparse", ())]
+    texts = {key: allowed(key, given[key]) for key in ("lab", "dir", *keys)}
+    sparse = [allowed("sparse", path) for path in given.get("sparse", ())]
     return Item(**texts, sparse=tuple(sparse))
 
 
-def _allowed(key: str, text: Any) -> str:
+def allowed(key: str, text: Any) -> str:
     if not isinstance(text, str) or not re.fullmatch(ALLOWED[key], text):
         raise ValueError(f"{key} {text!r:.80} is not allowed")
     return text
@@ -104,4 +107,4 @@ def current(tick: Tick) -> Wish:
             if os.path.exists(path):
                 with open(path, "rb") as file:
                     return parse(file.read())
-    return Wish([], {}, "")
+    return Wish([], {}, "", {})

@@ -10,7 +10,7 @@ from labs_agent.settings import plain
 from labs_agent.tick import Tick
 from labs_agent.wishes import Wish
 from labs_prepare.git import GitError, Repository
-from labs_prepare.repos import BASE
+from labs_prepare.repos import BASE, FIXED
 
 INDEX = "labs-keep-index"
 MOST_SEEN = 500_000
@@ -65,9 +65,10 @@ def collect(tick: Tick, wish: Wish, state: dict[str, Any]) -> Work:
 
 
 def unchanged(repository: Repository, base: str, state: dict[str, Any]) -> set[str]:
-    """Files that are as the cloned commit has them. An index of our own remembers which were, so
-    that files are read once and not every minute."""
+    """Files that are as the cloned commit, or our fixups of it, has them. An index of our own
+    remembers which were, so that files are read once and not every minute."""
     index = os.path.join(repository.git_dir, INDEX)
+    base = repository.commit(FIXED) or base
     known = state.setdefault("bases", {})
     with suppress(FileNotFoundError):
         os.unlink(f"{index}.lock")  # of a run that was cut off

@@ -38,14 +38,14 @@ def equip(tick: Tick) -> None:
             record = known.get(python)
             # Installing a package changes the folder, which is when to ask again.
             if record is None or record["time"] != _time(record["folder"]):
-                known[python] = record = _probe(tick, python)
+                known[python] = record = probe(tick, python)
             for key, version in record["versions"].items():
                 tick.versions[f"{name[:100]} {key}"] = version[:100]
             if "problem" in record:
                 raise OSError(record["problem"])
 
 
-def _probe(tick: Tick, python: str) -> dict[str, Any]:
+def probe(tick: Tick, python: str) -> dict[str, Any]:
     said = subprocess.run(
         [python, "-"], input=PROBE, capture_output=True, text=True, timeout=60, check=True
     )

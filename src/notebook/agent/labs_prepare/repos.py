@@ -17,8 +17,10 @@ from .git import GitError, Repository
 from .merging import merge
 
 # The commit that we last put into the work tree: it marks a repository as ours, and keeps what the
-# next merge compares with. BRANCH is what the learner finds themselves on.
+# next merge compares with. FIXED is that commit with our fixups, where there are any: what the work
+# tree was really brought to. BRANCH is what the learner finds themselves on.
 BASE = "refs/labs/base"
+FIXED = "refs/labs/fixed"
 BRANCH = "labs"
 REFUSED = "not our ref|unadvertised object|find remote ref|not support"
 
@@ -79,7 +81,8 @@ def _clone(tick: Tick, item: Item, repository: Repository) -> None:
 
 def _update(tick: Tick, item: Item, repository: Repository, base: str) -> list[str]:
     commit = _bring(tick, item, repository)
-    kept = merge(repository, base, commit, item.has)
+    kept = merge(repository, repository.commit(FIXED) or base, commit, item.has)
+    repository.run("update-ref", "-d", FIXED)
     repository.run("update-ref", BASE, commit)
     return kept
 
