@@ -38,7 +38,7 @@ async function wish(runtimes: readonly WishedRuntime[]): Promise<void> {
 
 async function tick(): Promise<void> {
   const { code, output } = await here.instance.tick();
-  expect(code, output).toBe(0);
+  expect({ code, output }).toMatchObject({ code: 0 });
 }
 
 function kernels(): string {

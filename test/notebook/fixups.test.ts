@@ -16,11 +16,8 @@ interface Cell {
   readonly outputs?: readonly unknown[];
 }
 
-function notebookText(
-  sources: readonly (string | readonly string[])[],
-  kernel = 'conda_mxnet_p36',
-) {
-  const cells = sources.map((source) => ({
+function notebookText(texts: readonly (string | readonly string[])[], kernel = 'conda_mxnet_p36') {
+  const cells = texts.map((source) => ({
     cell_type: 'code',
     execution_count: null,
     metadata: {},
@@ -79,7 +76,7 @@ async function bootWith(fixups: readonly WishedFixup[]): Promise<void> {
 async function wish(asked: Partial<Wish>): Promise<void> {
   here.desire({ version: 1, repos: [repo], ...asked });
   const { code, output } = await here.instance.tick();
-  expect(code, output).toBe(0);
+  expect({ code, output }).toMatchObject({ code: 0 });
 }
 
 function file(path: string): string {
