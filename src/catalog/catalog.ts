@@ -57,12 +57,12 @@ export function wishOf(
 }
 
 /** Whether a lab has an environment of its own, and not what the instance comes with. */
-export function hasOwnKernel({ runtime }: Lab): boolean {
+function hasOwnKernel({ runtime }: Lab): boolean {
   return Object.keys(runtime.packages).length > 0;
 }
 
 /** The kernel that a lab's notebooks run in. */
-export function kernelOf(lab: Lab): string {
+function kernelOf(lab: Lab): string {
   return hasOwnKernel(lab) ? `labs-${lab.id}` : lab.runtime.kernel;
 }
 
