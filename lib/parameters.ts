@@ -87,6 +87,11 @@ const parameters: Readonly<Record<ParameterKey, Parameter>> = {
     description: "SHA-256 of the code that opens it at its class's door, or empty",
     allowedPattern: '([0-9a-f]{64})?',
   },
+  budget: {
+    description: 'US dollars after which the guard stops it, or empty',
+    allowedPattern: '([0-9]{1,6}([.][0-9]{1,2})?)?',
+    constraintDescription: 'an amount such as 5 or 7.50, or empty',
+  },
 };
 
 const fallbacks: Partial<ParameterDefaults> = {
@@ -96,6 +101,7 @@ const fallbacks: Partial<ParameterDefaults> = {
   keepEndpoints: 'false',
   startsAt: '',
   door: '',
+  budget: '',
 };
 
 /** The parameters in a template, by key. */

@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib/core';
+import type { CfnCondition, Stack } from 'aws-cdk-lib/core';
 import { Aws, CfnOutput } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { cloneWishOf } from '../src/catalog/catalog.ts';
@@ -59,13 +59,18 @@ export function addSandbox(
     notebookArn: notebook.ref,
     teardown: teardownCommand(stack, parameters),
     // CloudFormation takes a new value of a parameter only where a resource or an output shows it
-    // (aws-cloudformation/cloudformation-coverage-roadmap#2027).
+    // (aws-cloudformation/cloudformation-coverage-roadmap#2027); so these two.
     door: parameters.door.valueAsString,
+    budget: parameters.budget.valueAsString,
   };
-  const hasDoor = given(stack, 'HasDoor', values.door);
+  const conditions: Partial<Record<keyof typeof outputNames, CfnCondition>> = {
+    door: given(stack, 'HasDoor', values.door),
+    budget: given(stack, 'HasBudget', values.budget),
+  };
   for (const key of Object.keys(values) as (keyof typeof values)[]) {
     const name = outputNames[key];
-    const condition = key === 'door' ? { condition: hasDoor } : {};
-    new CfnOutput(outputs, name, { value: values[key], ...condition }).overrideLogicalId(name);
+    const condition = conditions[key];
+    const shown = condition === undefined ? {} : { condition };
+    new CfnOutput(outputs, name, { value: values[key], ...shown }).overrideLogicalId(name);
   }
 }

@@ -33,6 +33,8 @@ export interface SandboxStack {
   readonly startsAt?: Date;
   /** SHA-256 of the code that opens it at its class's door. */
   readonly door?: string;
+  /** US dollars after which the guard stops it. */
+  readonly budget?: number;
   readonly bucket?: string;
   readonly role?: string;
   readonly notebook?: string;
@@ -138,6 +140,12 @@ const parameterShape = z.object({
   [parameterNames.keepEndpoints]: z.string().default('false'),
   [parameterNames.startsAt]: z.coerce.date().optional().catch(undefined),
   [parameterNames.door]: z.string().optional(),
+  [parameterNames.budget]: z
+    .string()
+    .transform((given) => (given === '' ? undefined : Number(given)))
+    .pipe(z.number().positive().optional())
+    .optional()
+    .catch(undefined),
 });
 
 function readStack(stack: Stack): SandboxStack | undefined {
@@ -171,6 +179,7 @@ function readStack(stack: Stack): SandboxStack | undefined {
     keepEndpoints: given[parameterNames.keepEndpoints] === 'true',
     startsAt: given[parameterNames.startsAt],
     door: given[parameterNames.door] || undefined,
+    budget: given[parameterNames.budget],
     bucket: outputs[outputNames.bucket],
     role: outputs[outputNames.role],
     notebook: outputs[outputNames.notebook],

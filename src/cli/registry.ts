@@ -80,6 +80,11 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/class.ts')).classCommand,
   },
   {
+    name: 'guard',
+    summary: 'guard.summary',
+    load: async () => (await import('./commands/guard.ts')).guardCommand,
+  },
+  {
     name: 'local',
     summary: 'cli.local',
     load: async () => (await import('./commands/local.ts')).localCommand,

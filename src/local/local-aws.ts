@@ -49,6 +49,16 @@ async function isAnswering({ endpoint, accessKeyId, pid }: LocalAws): Promise<bo
   }
 }
 
+/** What the clock of its schedules shows, which can be moved on (POST /_labs/clock). */
+export async function localClock({ endpoint, accessKeyId }: LocalAws): Promise<Date> {
+  const response = await fetch(`${endpoint}/_labs/clock`, {
+    headers: { 'x-labs-token': accessKeyId },
+    signal: AbortSignal.timeout(answersWithin),
+  });
+  const { now } = (await response.json()) as { readonly now: string };
+  return new Date(now);
+}
+
 /**
  * The local AWS, started if it does not run. Two commands at once start it once.
  *

@@ -18,6 +18,7 @@ import { costMessages } from './cost.ts';
 import { doctorFailures } from './doctor-failures.ts';
 import { doctorMessages } from './doctor.ts';
 import { doorCommandMessages, doorFailures, doorMessages } from './door.ts';
+import { guardFailures, guardMessages } from './guard.ts';
 import { helpMessages, helpFailures } from './help.ts';
 import { learnFailures, learnMessages } from './learn.ts';
 import { localCommandFailures, localCommandMessages } from './local-command.ts';
@@ -51,6 +52,7 @@ export const messages = {
   ...doctorMessages,
   ...doorCommandMessages,
   ...doorMessages,
+  ...guardMessages,
   ...helpMessages,
   ...learnMessages,
   ...localCommandMessages,
@@ -77,6 +79,7 @@ export const failures = {
   ...checkInitFailures,
   ...doctorFailures,
   ...doorFailures,
+  ...guardFailures,
   ...helpFailures,
   ...learnFailures,
   ...localCommandFailures,

@@ -43,6 +43,7 @@ function parametersOf(plan: StartPlan): { ParameterKey: string; ParameterValue: 
     [parameterNames.keepEndpoints]: String(plan.keepEndpoints),
     [parameterNames.startsAt]: plan.startsAt === undefined ? '' : parameterDate(plan.startsAt),
     [parameterNames.door]: plan.door ?? '',
+    [parameterNames.budget]: plan.budget === undefined ? '' : String(plan.budget),
   };
   return Object.entries(values).map(([ParameterKey, ParameterValue]) => ({
     ParameterKey,

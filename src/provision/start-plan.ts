@@ -19,6 +19,8 @@ export interface StartRequest {
   readonly idleMinutes?: number;
   readonly type?: string;
   readonly keepEndpoints: boolean;
+  /** US dollars after which the guard stops it. */
+  readonly budget?: number;
 }
 
 /** The sandbox that is there already, as far as a plan depends on it. */
@@ -56,6 +58,8 @@ interface Outcome extends StartPlace {
   readonly startsAt?: Date;
   /** SHA-256 of the code that opens it at its class's door. */
   readonly door?: string;
+  /** US dollars after which the guard stops it. */
+  readonly budget?: number;
 }
 
 /** A new stack; `removes` is a broken one of that name that holds no work and goes first. */
@@ -127,6 +131,7 @@ function planCreate(
     keepEndpoints: request.keepEndpoints,
     lease: leaseFrom(now, request),
     wish: wishOf(labs),
+    ...(request.budget === undefined ? {} : { budget: request.budget }),
     ...(broken === undefined
       ? {}
       : { removes: { stackId: broken.stack.stackId, status: broken.stack.status } }),
@@ -149,6 +154,7 @@ function planChange(
   const volumeGiB = Math.max(stack.volumeGiB ?? 0, largestVolume(labs));
   const idleMinutes = request.idleMinutes ?? stack.idleMinutes ?? defaultIdleMinutes;
   const keepEndpoints = request.keepEndpoints || stack.keepEndpoints;
+  const budget = request.budget ?? stack.budget;
   const startsNotebook =
     notebookStatus === 'Stopped' || notebookStatus === 'Stopping' || notebookStatus === 'Failed';
   const resized = type !== stack.instanceType || volumeGiB !== stack.volumeGiB;
@@ -156,7 +162,8 @@ function planChange(
     addedLabs.length > 0 ||
     resized ||
     idleMinutes !== stack.idleMinutes ||
-    keepEndpoints !== stack.keepEndpoints;
+    keepEndpoints !== stack.keepEndpoints ||
+    budget !== stack.budget;
   const lapsed = stack.stopsAt === undefined || stack.stopsAt <= now;
   const renewed = startsNotebook || request.leaseTyped || lapsed;
 
@@ -172,6 +179,7 @@ function planChange(
     keepEndpoints,
     lease: renewed ? leaseFrom(now, request) : leaseOf(stack, now, request),
     wish: wishOf(labs, { undone }),
+    ...(budget === undefined ? {} : { budget }),
     addedLabs,
     update: changed ? 'template' : renewed ? 'lease' : 'none',
     restartsNotebook: resized && !startsNotebook,

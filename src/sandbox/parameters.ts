@@ -12,6 +12,7 @@ export const parameterNames = {
   keepEndpoints: 'KeepEndpoints',
   startsAt: 'StartsAt',
   door: 'Door',
+  budget: 'Budget',
 } as const;
 
 /** Names of the template's outputs. */
@@ -22,6 +23,7 @@ export const outputNames = {
   notebookArn: 'NotebookArn',
   teardown: 'Teardown',
   door: 'Door',
+  budget: 'Budget',
 } as const;
 
 /** Keys in a sandbox's bucket. */

@@ -22,6 +22,8 @@ export interface PlanOptions {
   /** @default the clock of this machine */
   readonly now?: () => Date;
   readonly signal?: AbortSignal;
+  /** @default all of the registry */
+  readonly types?: ReadonlySet<ResourceType>;
 }
 
 /** Something that could not be read, so that nothing can be said about it. */
@@ -49,6 +51,8 @@ export interface TeardownPlan {
   /** Nothing to remove, nothing that could be ours, nothing unknown. */
   readonly isEmpty: boolean;
 }
+
+const allTypes: ReadonlySet<ResourceType> = new Set(sweepers.map(({ type }) => type));
 
 /**
  * The find phase, read-only: each region is asked once for all of its sandboxes.
@@ -86,7 +90,7 @@ async function planRegion(
   aws: Aws,
   targets: readonly TeardownTarget[],
   now: Date,
-  { price = tablePrice, signal }: PlanOptions & { readonly signal: AbortSignal },
+  { price = tablePrice, signal, types = allTypes }: PlanOptions & { readonly signal: AbortSignal },
 ): Promise<readonly SandboxPlan[]> {
   const [first] = targets;
   if (first === undefined) return [];
@@ -108,7 +112,7 @@ async function planRegion(
       tags: index.tags,
       first: true,
     },
-    types: new Set(sweepers.map(({ type }) => type)),
+    types,
     known: [],
     isClear: () => false,
     price,

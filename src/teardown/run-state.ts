@@ -14,6 +14,8 @@ export interface Run {
   readonly timeoutMs: number;
   readonly price: PriceLookup;
   readonly progress: Progress;
+  /** See `stackRole` of a sweeper's context. */
+  readonly stackRole?: string;
   /** Why nothing more can be done: the credentials are not valid any more. */
   stopped: Problem | undefined;
 }

@@ -28,6 +28,15 @@ export interface RunOptions {
   readonly timeoutMs?: number;
   /** @default the dated table of src/cost */
   readonly price?: PriceLookup;
+  /**
+   * How long to go on while there is nothing to do but to wait for AWS; the receipt then says what is
+   * left, and another run goes on.
+   *
+   * @default as long as it takes
+   */
+  readonly patienceMs?: number;
+  /** ARN of the role with whose permissions CloudFormation deletes stacks; else the caller's. */
+  readonly stackRole?: string;
   /** Waits between two looks; `now` goes on meanwhile. */
   readonly sleep?: Sleep;
 }
@@ -49,19 +58,22 @@ export async function runTeardown(
 ): Promise<readonly Receipt[]> {
   const clock = () => options.now().getTime();
   const sandboxes = plan.sandboxes.filter(hasWork);
+  const impatience = new AbortController();
+  const { patienceMs = Infinity, stackRole } = options;
   const run: Run = {
     aws,
     world: worldOf(sandboxes, clock()),
-    signal: allowManyListeners(options.signal),
+    signal: allowManyListeners(AbortSignal.any([options.signal, impatience.signal])),
     clock,
     timeoutMs: options.timeoutMs ?? 30 * 60_000,
     price: options.price ?? tablePrice,
     progress: createProgress(host),
     stopped: undefined,
+    ...(stackRole === undefined ? {} : { stackRole }),
   };
   let isVerified = false;
   for (let round = 0; round < mostRounds; round += 1) {
-    await sweep(run, options.sleep ?? sleep);
+    await sweep(run, options.sleep ?? sleep, patienceMs, () => impatience.abort());
     isVerified = !isOver(run) && (await secondLook(run));
     if (!isVerified || !hasMore(run)) break;
   }
@@ -70,15 +82,23 @@ export async function runTeardown(
 }
 
 /** Takes every step that can be taken, until nothing more can be done or learned. */
-async function sweep(run: Run, sleepFor: Sleep): Promise<void> {
+async function sweep(
+  run: Run,
+  sleepFor: Sleep,
+  patienceMs: number,
+  giveUp: () => void,
+): Promise<void> {
   const steps = createStepQueue(run);
   let pause = nextPause(undefined);
   let nextLook = run.clock() + pause;
+  let busyAt = run.clock();
   while (!isOver(run)) {
     const { next, wanted } = decideAll(run);
     for (const { track, step } of next) steps.add(track, step);
     run.progress.show(run.world);
     if (steps.isEmpty() && wanted.size === 0) return;
+    if (next.length > 0 || !steps.isEmpty()) busyAt = run.clock();
+    else if (run.clock() - busyAt > patienceMs) return giveUp();
     if (next.length > 0) {
       pause = nextPause(undefined);
       nextLook = Math.min(nextLook, run.clock() + pause);

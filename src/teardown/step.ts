@@ -34,10 +34,17 @@ export async function takeStep(run: Run, track: Track, step: Step): Promise<void
   }
 }
 
-function contextOf({ aws, world, signal }: Run, { thing }: Track): Context {
+function contextOf({ aws, world, signal, stackRole }: Run, { thing }: Track): Context {
   const { region, sandbox } = thing;
   const facts = world.sandboxes.find((known) => known.name === sandbox && known.region === region);
-  return { aws, account: facts?.account ?? '', region, signal, memo: new Map() };
+  return {
+    aws,
+    account: facts?.account ?? '',
+    region,
+    signal,
+    memo: new Map(),
+    ...(stackRole === undefined ? {} : { stackRole }),
+  };
 }
 
 function accepted(run: Run, track: Track): void {

@@ -13,6 +13,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** What was described already, for one look at most. */
   readonly memo: Memo;
+  /** ARN of the role with whose permissions CloudFormation deletes stacks; else the caller's. */
+  readonly stackRole?: string;
 }
 
 /** One look at one region, for all the sandboxes in it. */

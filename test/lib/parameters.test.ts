@@ -58,6 +58,7 @@ const cases: Readonly<Record<string, { readonly good: string[]; readonly bad: st
   KeepEndpoints: { good: ['true', 'false'], bad: ['', 'yes', 'True'] },
   StartsAt: { good: ['', parameterDate(new Date())], bad: ['09:00', '2026-11-24T09:00:00+09:00'] },
   Door: { good: ['', 'a0'.repeat(32)], bad: ['a0', 'A0'.repeat(32), 'a0'.repeat(33)] },
+  Budget: { good: ['', '5', '7.50', '100000'], bad: ['-1', '5,5', '7.500', '$5', '1000000000'] },
 };
 
 test('there is a case for every parameter', () => {

@@ -8,7 +8,9 @@ const hangul = /[가-힣]/;
 /** Sentences without a word of any language, or with all of them in a table beside them. */
 const wordless = new Set([
   'class.step',
+  'door.aws-trouble',
   'down.task',
+  'guard.deed',
   'help.text',
   'help.title',
   'host.yes-or-no',

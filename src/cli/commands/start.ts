@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import type { Session } from '../../aws/session.ts';
 import { chooseLabs } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
@@ -34,6 +35,7 @@ interface StartFlags {
   readonly wait: boolean;
   readonly keepEndpoints?: boolean;
   readonly restore?: string;
+  readonly budget?: number;
 }
 
 /** `labs start <lab...>`: plan, ask once, deploy, wait for the repositories, print the URL. */
@@ -50,6 +52,7 @@ export const startCommand: CliCommand = {
       .option('--keep <duration>', say('cli.option-keep'))
       .option('--idle <duration>', say('cli.option-idle'))
       .option('--keep-endpoints', say('cli.option-keep-endpoints'))
+      .option('--budget <usd>', say('start.option-budget'), readBudget)
       .option('--restore <dir>', say('start.option-restore'))
       .option('--no-wait', say('cli.option-no-wait'));
   },
@@ -73,7 +76,15 @@ function requestOf(labs: readonly string[], flags: StartFlags): StartRequest {
     keepEndpoints: flags.keepEndpoints === true,
     ...(flags.idle === undefined ? {} : { idleMinutes: parseDuration(flags.idle) / 60_000 }),
     ...(flags.type === undefined ? {} : { type: flags.type }),
+    ...(flags.budget === undefined ? {} : { budget: flags.budget }),
   };
+}
+
+/** US dollars, as the template's parameter takes them. */
+function readBudget(typed: string): number {
+  const amount = /^\$?(\d{1,6}(?:\.\d{1,2})?)$/.exec(typed.trim())?.[1];
+  if (amount !== undefined && Number(amount) > 0) return Number(amount);
+  throw new InvalidArgumentError(render(message('start.budget-invalid'), 'en'));
 }
 
 async function startWith(

@@ -52,10 +52,14 @@ export const stack: Sweeper = {
     }
   },
 
-  async remove({ aws, region, signal }, { arn, revision }) {
+  async remove({ aws, region, signal, stackRole }, { arn, revision }) {
     const client = await aws.client('cloudFormation', region);
     await client.send(
-      new DeleteStackCommand({ StackName: arn, ClientRequestToken: tokenOf(arn, revision) }),
+      new DeleteStackCommand({
+        StackName: arn,
+        ClientRequestToken: tokenOf(arn, revision),
+        ...(stackRole === undefined ? {} : { RoleARN: stackRole }),
+      }),
       { abortSignal: signal },
     );
   },

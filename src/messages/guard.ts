@@ -1,0 +1,176 @@
+import { dollars, list, span } from './format.ts';
+import type { Lang } from './text.ts';
+import { failure, text } from './text.ts';
+
+/** A moment as everybody reads it alike, wherever the guard runs: `2026-11-23 18:00 UTC`. */
+function utc(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** What a run did with a sandbox; see src/guard/report.ts. */
+interface Deed {
+  readonly name: string;
+  readonly region: string;
+  readonly did: 'nothing' | 'waits' | 'stopped' | 'saving' | 'removing' | 'removed' | 'failed';
+  readonly because?: string;
+  readonly detail?: string;
+}
+
+const reasons: Readonly<Record<string, { readonly en: string; readonly ko: string }>> = {
+  'stops-at': { en: 'its time was up', ko: '정해진 시간이 끝남' },
+  'longest-run': { en: 'it ran as long as one may here', ko: '허용된 최대 실행 시간' },
+  budget: { en: 'its budget was used up', ko: '예산을 다 씀' },
+  'removed-after': { en: 'its days were over', ko: '보관 기간이 끝남' },
+  'longest-keep': { en: 'it was kept as long as one may be here', ko: '허용된 최대 보관 기간' },
+  deletion: { en: 'somebody began to remove it', ko: '시작된 정리를 이어서' },
+};
+
+const deeds: Readonly<Record<Deed['did'], { readonly en: string; readonly ko: string }>> = {
+  nothing: { en: 'in order', ko: '이상 없음' },
+  waits: { en: 'waits for CloudFormation', ko: 'CloudFormation 을 기다림' },
+  stopped: { en: 'ended what bills', ko: '요금이 나가는 것을 끝냄' },
+  saving: { en: 'saves the work first', ko: '먼저 작업을 저장' },
+  removing: { en: 'removes it', ko: '정리 중' },
+  removed: { en: 'removed it', ko: '정리함' },
+  failed: { en: 'could not', ko: '하지 못함' },
+};
+
+function deed({ name, region, did, because, detail = '' }: Deed, lang: Lang): string {
+  const why = because === undefined ? '' : ` (${reasons[because]?.[lang] ?? because})`;
+  return `  ${name}  ${region}  ${deeds[did][lang]}${why}${detail === '' ? '' : `: ${detail}`}`;
+}
+
+interface Money {
+  readonly usd: number;
+  readonly budget: number;
+}
+
+export const guardMessages = {
+  'guard.notice-stop': text<{ stopsAt: Date }>({
+    en: (p) =>
+      `This notebook stops at ${utc(p.stopsAt)}; your files stay. More time, in your terminal: labs extend 2h`,
+    ko: (p) =>
+      `이 노트북은 ${utc(p.stopsAt)} 에 멈춥니다. 파일은 남습니다. 더 쓰려면 터미널에서: labs extend 2h`,
+  }),
+  'guard.notice-removal': text<{ removedAfter: Date }>({
+    en: (p) =>
+      `This sandbox is removed after ${utc(p.removedAfter)}. Your work is saved before; to keep it yourself, in your terminal: labs down --save DIR`,
+    ko: (p) =>
+      `이 샌드박스는 ${utc(p.removedAfter)} 이후에 삭제됩니다. 작업은 그 전에 저장됩니다. 직접 보관하려면 터미널에서: labs down --save DIR`,
+  }),
+  'guard.notice-removing': text<{ name: string }>({
+    en: (p) => `${p.name} is being removed now; its work is saved first.`,
+    ko: (p) => `지금 ${p.name} 을(를) 삭제합니다. 작업은 먼저 저장합니다.`,
+  }),
+  'guard.notice-budget': text<Money>({
+    en: (p) =>
+      `This sandbox has cost about ${dollars(p.usd)} of its budget of ${dollars(p.budget)}; at the budget it is stopped, and your files stay.`,
+    ko: (p) =>
+      `이 샌드박스는 예산 ${dollars(p.budget)} 중 약 ${dollars(p.usd)} 를 썼습니다. 예산에 이르면 멈추고 파일은 남습니다.`,
+  }),
+  'guard.notice-over-budget': text<Money>({
+    en: (p) =>
+      `This sandbox has cost ${dollars(p.usd)}; its budget is ${dollars(p.budget)}, so it is stopped. Your files stay. To go on: labs start <lab> --budget <more>`,
+    ko: (p) =>
+      `이 샌드박스의 요금 ${dollars(p.usd)} 가 예산 ${dollars(p.budget)} 를 넘어 멈춥니다. 파일은 남습니다. 계속하려면: labs start <lab> --budget <금액>`,
+  }),
+  'guard.topic-subject': text<{ names: readonly string[] }>({
+    en: (p) => `labs guard: ${list(p.names)}`.slice(0, 99),
+    ko: (p) => `labs 가드: ${list(p.names)}`.slice(0, 99),
+  }),
+  'guard.topic-failed': text<{ text: string }>({
+    en: (p) => `The topic could not be told: ${p.text}`,
+    ko: (p) => `알림 주제에 보내지 못했습니다: ${p.text}`,
+  }),
+  'guard.deed': text<Deed>({ en: (p) => deed(p, 'en'), ko: (p) => deed(p, 'ko') }),
+  'guard.unreadable': text<{ region: string; text: string }>({
+    en: (p) => `  ${p.region} could not be read: ${p.text}`,
+    ko: (p) => `  ${p.region} 리전을 읽을 수 없습니다: ${p.text}`,
+  }),
+  'guard.run-title': text<{ at: Date; sandboxes: number }>({
+    en: (p) => `Run of ${utc(p.at)}: ${p.sandboxes} ${p.sandboxes === 1 ? 'sandbox' : 'sandboxes'}`,
+    ko: (p) => `${utc(p.at)} 실행: 샌드박스 ${p.sandboxes}개`,
+  }),
+  'guard.work-kept': text<{ key: string }>({
+    en: (p) => `    its work is kept: ${p.key} in the guard's bucket`,
+    ko: (p) => `    작업 보관: 가드 버킷의 ${p.key}`,
+  }),
+  'guard.status-title': text<{
+    region: string;
+    status: string;
+    regions: readonly string[];
+    runMs: number;
+    keepMs: number;
+  }>({
+    en: (p) =>
+      `The guard is in ${p.region} (${p.status}) and looks after ${list(p.regions)} every 15 minutes: at most ${span(p.runMs, 'en')} at a stretch, ${span(p.keepMs, 'en')} in all.`,
+    ko: (p) =>
+      `가드는 ${p.region} 에 있고 (${p.status}) 15분마다 ${list(p.regions)} 를 살핍니다. 이어서 최대 ${span(p.runMs, 'ko')}, 보관 최대 ${span(p.keepMs, 'ko')}.`,
+  }),
+  'guard.no-runs': text({
+    en: () => 'It has not run in the last day.',
+    ko: () => '지난 하루 동안 실행되지 않았습니다.',
+  }),
+  'guard.none': text({
+    en: () => 'There is no guard in this account. To make one: `labs guard up`',
+    ko: () => '이 계정에는 가드가 없습니다. 만들려면: `labs guard up`',
+  }),
+  'guard.next-stop': text<{ name: string; at: Date }>({
+    en: (p) => `  ${p.name} is stopped at ${utc(p.at)}`,
+    ko: (p) => `  ${p.name} 중지: ${utc(p.at)}`,
+  }),
+  'guard.next-removal': text<{ name: string; at: Date }>({
+    en: (p) => `  ${p.name} is removed after ${utc(p.at)}`,
+    ko: (p) => `  ${p.name} 삭제: ${utc(p.at)} 이후`,
+  }),
+  'start.option-budget': text({
+    en: () => 'US dollars after which the guard stops it (5, 7.50)',
+    ko: () => '이 금액(USD)을 넘으면 가드가 멈춤 (5, 7.50)',
+  }),
+  'start.budget-invalid': text({
+    en: () => 'An amount in US dollars, such as 5 or 7.50.',
+    ko: () => '5 나 7.50 같은 USD 금액이어야 합니다.',
+  }),
+  'guard.next-title': text({ en: () => 'What comes next', ko: () => '앞으로 할 일' }),
+  'guard.summary': text({
+    en: () => 'the guard that keeps leases in your account: up, run --once, status, down',
+    ko: () => '계정 안에서 기한을 지키는 가드: up, run --once, status, down',
+  }),
+  'guard.argument-action': text({
+    en: () => 'up, run, status or down',
+    ko: () => 'up, run, status, down 중 하나',
+  }),
+  'guard.option-once': text({ en: () => 'with run: one run, here', ko: () => 'run: 여기서 한 번' }),
+  'guard.option-max-run': text({
+    en: () => 'with up: longest time that a notebook may run at a stretch (24h)',
+    ko: () => 'up: 노트북이 이어서 실행될 수 있는 최대 시간 (24h)',
+  }),
+  'guard.option-max-keep': text({
+    en: () => 'with up: longest time that a sandbox may exist (90d)',
+    ko: () => 'up: 샌드박스의 최대 보관 기간 (90d)',
+  }),
+  'guard.option-email': text({
+    en: () => 'with up: an address that is told what the guard did',
+    ko: () => 'up: 가드가 한 일을 받을 이메일 주소',
+  }),
+  'guard.plan-run': text<{ regions: readonly string[]; runMs: number; keepMs: number }>({
+    en: (p) =>
+      `One run of the guard over every sandbox in ${list(p.regions)}: ends what bills past its time, removes what is past its days, its work saved (at most ${span(p.runMs, 'en')} at a stretch, ${span(p.keepMs, 'en')} in all).`,
+    ko: (p) =>
+      `${list(p.regions)} 의 모든 샌드박스에 가드를 한 번 실행합니다. 시간이 지난 것은 요금을 끝내고, 보관 기간이 지난 것은 작업을 저장한 뒤 삭제합니다 (이어서 최대 ${span(p.runMs, 'ko')}, 보관 최대 ${span(p.keepMs, 'ko')}).`,
+  }),
+};
+
+export const guardFailures = {
+  'guard.no-action': failure<{ given: string }>({
+    exit: 2,
+    en: (p) => [
+      `The guard has no "${p.given}".`,
+      'One of: `labs guard up`, `labs guard run --once`, `labs guard status`, `labs guard down`',
+    ],
+    ko: (p) => [
+      `가드에는 "${p.given}" 이(가) 없습니다.`,
+      '다음 중 하나를 쓰세요: `labs guard up`, `labs guard run --once`, `labs guard status`, `labs guard down`',
+    ],
+  }),
+};
