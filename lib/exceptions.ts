@@ -1,7 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Validations } from 'aws-cdk-lib/core';
-import { creatableTypes } from '../src/catalog/schema.ts';
 import { creatables } from './policy/creatables.ts';
 
 interface Reviewed {
@@ -51,8 +50,8 @@ function wildcards(): Readonly<Record<string, string>> {
     'arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/sagemaker/';
   const jobLogs = 'SDKs show the logs of jobs and endpoints, whose groups a region shares.';
   const things = Object.fromEntries(
-    creatableTypes.map((type) => [
-      `${sageMaker}${creatables[type].arn}/*`,
+    Object.values(creatables).map((type) => [
+      `${sageMaker}${type.arn}/*`,
       'Workshops name what they make; conditions demand the tag of this sandbox.',
     ]),
   );
@@ -72,6 +71,29 @@ function wildcards(): Readonly<Record<string, string>> {
     [`${sageMaker}*`]:
       'What is read, changed or used carries the tag of this sandbox, whatever its type.',
     ...things,
+    [`${sageMaker}experiment-*`]:
+      'Trials and their components; conditions demand the tag of this sandbox.',
+    [`${sageMaker}experiment*`]: 'Experiments and what is in them; likewise.',
+    [`${sageMaker}endpoint*`]: 'Endpoints and their configurations; likewise.',
+    ...elsewhere(),
+  };
+}
+
+/** Wildcards of the services beside SageMaker. */
+function elsewhere(): Readonly<Record<string, string>> {
+  const of = (service: string, resource: string) =>
+    `arn:<AWS::Partition>:${service}:<AWS::Region>:<AWS::AccountId>:${resource}`;
+  return {
+    [of('ecr', 'repository/<AWS::StackName>/*')]:
+      'Repositories that bear the name of this sandbox.',
+    [of('states', 'stateMachine:<AWS::StackName>.*')]:
+      'State machines that bear the name of this sandbox.',
+    [of('states', 'execution:<AWS::StackName>.*')]:
+      'Executions of state machines that bear the name of this sandbox.',
+    [of('events', 'rule/StepFunctionsGetEventsForSageMaker*')]:
+      'The rules, one for each kind of job, that Step Functions manages for all of an account.',
+    [of('comprehend', 'topics-detection-job/*')]:
+      'Comprehend numbers its jobs; conditions demand the tag of this sandbox.',
   };
 }
 

@@ -4,6 +4,7 @@ import type { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnPolicy } from 'aws-cdk-lib/aws-iam';
 import type { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { rolePolicies } from '../src/sandbox/tags.ts';
 import { given } from './given.ts';
 import { policyDocument } from './policy/statement.ts';
 
@@ -24,7 +25,7 @@ export function addStartSchedule(
 ): void {
   const isStarted = given(stack, 'IsStarted', startsAt);
   const policy = new CfnPolicy(stack, 'StartPolicy', {
-    policyName: 'start',
+    policyName: rolePolicies.start,
     policyDocument: policyDocument([
       {
         Sid: 'StartOwnNotebook',

@@ -6,8 +6,12 @@ import type { Statement } from './statement.ts';
  * What every sandbox's role may do outside SageMaker.
  *
  * @param bucketArn ARN of the sandbox's bucket
+ * @param services those that work with the role
  */
-export function baseStatements(bucketArn: string): readonly Statement[] {
+export function baseStatements(
+  bucketArn: string,
+  services: readonly string[],
+): readonly Statement[] {
   return [
     {
       Sid: 'OwnBucket',
@@ -41,7 +45,7 @@ export function baseStatements(bucketArn: string): readonly Statement[] {
       Effect: 'Allow',
       Action: 'iam:PassRole',
       Resource: ownRoles(),
-      Condition: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
+      Condition: { StringEquals: { 'iam:PassedToService': services } },
     },
     { Sid: 'ImageToken', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
     {

@@ -1,4 +1,9 @@
 import type { CreatableType, Lab } from '../../src/catalog/schema.ts';
+import type { ElsewhereType } from './elsewhere.ts';
+import { elsewhere, isElsewhere } from './elsewhere.ts';
+
+/** A type of resource that SageMaker keeps. */
+export type SageMakerType = Exclude<CreatableType, ElsewhereType>;
 
 /** What the execution role may do with one type of SageMaker resource. */
 interface Creatable {
@@ -6,6 +11,8 @@ interface Creatable {
   readonly arn: string;
   /** Makes one: allowed only where a lab declares the type, and only with the sandbox's tag. */
   readonly create: readonly string[];
+  /** A type of which one is named by, and checked in, that call too: it must be the sandbox's own. */
+  readonly within?: SageMakerType;
   /** Changes, ends or uses one: only the sandbox's own. */
   readonly change: readonly string[];
   /** Reads one: only the sandbox's own. */
@@ -20,21 +27,17 @@ interface Creatable {
   readonly list: readonly string[];
   /** Which instance types of a manifest it runs on; absent for what runs on none itself. */
   readonly runsOn?: keyof Lab['uses'];
-  /** Whether its request carries `sagemaker:MaxRuntimeInSeconds`, and what absent means. */
-  readonly runtime?: 'required' | 'a-day-where-absent';
-  /** Whether it can keep its instances, and their price, after its end (a warm pool). */
-  readonly warmPool?: true;
 }
 
 /**
  * The actions of every type that a lab's notebooks can make, without the `sagemaker:` prefix.
  *
  * Actions, resource types and condition keys: "Actions, resources, and condition keys for Amazon
- * SageMaker", Service Authorization Reference. A processing job without a limit runs 24 hours at
- * most (SageMaker Python SDK, Processor, max_runtime_in_seconds). A tuning job gives its tags to
- * the training jobs it launches (CreateHyperParameterTuningJob, Tags).
+ * SageMaker", Service Authorization Reference. A tuning job gives its tags to the training jobs it
+ * launches (CreateHyperParameterTuningJob, Tags). Of model packages only those outside of groups:
+ * a version has the tags of its group and takes none (CreateModelPackage, Tags).
  */
-export const creatables: Readonly<Record<CreatableType, Creatable>> = {
+export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
   'training-job': {
     arn: 'training-job',
     create: ['CreateTrainingJob'],
@@ -42,8 +45,6 @@ export const creatables: Readonly<Record<CreatableType, Creatable>> = {
     read: ['DescribeTrainingJob'],
     list: ['ListTrainingJobs'],
     runsOn: 'training',
-    runtime: 'required',
-    warmPool: true,
   },
   'tuning-job': {
     arn: 'hyper-parameter-tuning-job',
@@ -52,7 +53,6 @@ export const creatables: Readonly<Record<CreatableType, Creatable>> = {
     read: ['DescribeHyperParameterTuningJob', 'DescribeTrainingJob'],
     list: ['ListHyperParameterTuningJobs', 'ListTrainingJobsForHyperParameterTuningJob'],
     runsOn: 'training',
-    runtime: 'required',
   },
   'processing-job': {
     arn: 'processing-job',
@@ -61,7 +61,6 @@ export const creatables: Readonly<Record<CreatableType, Creatable>> = {
     read: ['DescribeProcessingJob'],
     list: ['ListProcessingJobs'],
     runsOn: 'processing',
-    runtime: 'a-day-where-absent',
   },
   'transform-job': {
     arn: 'transform-job',
@@ -90,6 +89,7 @@ export const creatables: Readonly<Record<CreatableType, Creatable>> = {
   endpoint: {
     arn: 'endpoint',
     create: ['CreateEndpoint'],
+    within: 'endpoint-configuration',
     change: [
       'DeleteEndpoint',
       'UpdateEndpoint',
@@ -102,9 +102,57 @@ export const creatables: Readonly<Record<CreatableType, Creatable>> = {
     readAbsent: ['DescribeEndpoint'],
     list: ['ListEndpoints'],
   },
+  'model-package': {
+    arn: 'model-package',
+    create: ['CreateModelPackage'],
+    change: ['UpdateModelPackage', 'DeleteModelPackage'],
+    read: ['DescribeModelPackage'],
+    list: [],
+  },
+  pipeline: {
+    arn: 'pipeline',
+    create: ['CreatePipeline'],
+    change: ['UpdatePipeline', 'DeletePipeline', 'StartPipelineExecution', 'StopPipelineExecution'],
+    read: [
+      'DescribePipeline',
+      'DescribePipelineExecution',
+      'ListPipelineExecutions',
+      'ListPipelineExecutionSteps',
+    ],
+    list: [],
+  },
+  experiment: {
+    arn: 'experiment',
+    create: ['CreateExperiment'],
+    change: ['DeleteExperiment'],
+    read: ['DescribeExperiment'],
+    list: [],
+  },
+  trial: {
+    arn: 'experiment-trial',
+    create: ['CreateTrial'],
+    within: 'experiment',
+    change: ['DeleteTrial'],
+    read: ['DescribeTrial'],
+    list: ['ListTrials'],
+  },
+  'trial-component': {
+    arn: 'experiment-trial-component',
+    create: ['CreateTrialComponent'],
+    change: [
+      'UpdateTrialComponent',
+      'DeleteTrialComponent',
+      'AssociateTrialComponent',
+      'DisassociateTrialComponent',
+      'BatchPutMetrics',
+    ],
+    read: ['DescribeTrialComponent'],
+    list: ['ListTrialComponents'],
+  },
 };
 
 /** The IAM actions that make a resource of a type, such as `sagemaker:CreateModel`. */
 export function createActions(type: CreatableType): readonly string[] {
+  if (isElsewhere(type)) return elsewhere[type].create;
   return creatables[type].create.map((action) => `sagemaker:${action}`);
 }

@@ -3,7 +3,9 @@ import { tagKeys } from '../../src/sandbox/tags.ts';
 import type { CreatableType, Lab } from '../../src/catalog/schema.ts';
 import { LabsError } from '../../src/errors.ts';
 import { pascal } from '../logical-id.ts';
+import type { SageMakerType } from './creatables.ts';
 import { creatables } from './creatables.ts';
+import { elsewhere, isElsewhere } from './elsewhere.ts';
 import type { Conditions, Statement } from './statement.ts';
 
 const dayInSeconds = 86_400;
@@ -13,7 +15,9 @@ const ownRequest = { [`aws:RequestTag/${tagKeys.sandbox}`]: Aws.STACK_NAME };
 
 /**
  * What the notebook may do with SageMaker: itself described and stopped, and the resource types
- * that its labs declare, made only with the sandbox's tag and used only where it stands.
+ * that its labs declare, made only with the sandbox's tag and used only where it stands. Likewise the
+ * tagged types of other services, in the same statements: what stands under equal conditions stands
+ * together, for a role's policies have 10,240 characters ("IAM and AWS STS quotas").
  *
  * There is no DeleteTags, no other notebook or domain call, and no `Search`, which shows what
  * carries no tag to everybody (VisibilityConditions, SageMaker API reference).
@@ -21,64 +25,111 @@ const ownRequest = { [`aws:RequestTag/${tagKeys.sandbox}`]: Aws.STACK_NAME };
  * @throws LabsError `lab.invalid` for a lab that makes what it names no instance type for
  */
 export function sageMakerStatements(labs: readonly Lab[]): readonly Statement[] {
-  const types = [...new Set(labs.flatMap((lab) => lab.creates))].sort();
-  return [ownNotebook(), ...(types.length === 0 ? [] : ownThings(labs, types))];
-}
-
-function ownNotebook(): Statement {
-  return {
-    Sid: 'OwnNotebook',
-    Effect: 'Allow',
-    Action: ['sagemaker:DescribeNotebookInstance', 'sagemaker:StopNotebookInstance'],
-    Resource: arn('notebook-instance/*'),
-    Condition: { StringEquals: ownResource },
-  };
-}
-
-function ownThings(labs: readonly Lab[], types: readonly CreatableType[]): readonly Statement[] {
+  const all = [...new Set(labs.flatMap((lab) => lab.creates))].sort();
+  const types = all.filter((type) => !isElsewhere(type)) as readonly SageMakerType[];
   return [
-    ...types.map((type) => createStatement(labs, type)),
-    ...(types.includes('endpoint') ? [endpointOfOwnConfig()] : []),
-    ...tagStatements(types),
-    ...useStatements(types),
+    ...makeStatements(labs, types, all),
+    ...(types.length === 0 ? [] : tagStatements(types)),
+    ...useStatements(types, all),
   ];
 }
 
-function createStatement(labs: readonly Lab[], type: CreatableType): Statement {
-  const { arn: resource, create } = creatables[type];
-  return {
-    Sid: `Make${pascal(type)}`,
+/** What other services than SageMaker make with the sandbox's tag. */
+function taggedElsewhere(all: readonly CreatableType[]) {
+  return all.filter(isElsewhere).flatMap((type) => {
+    const { create, tagged } = elsewhere[type];
+    return tagged === undefined ? [] : [{ create, ...tagged }];
+  });
+}
+
+/** A statement for all types that are made under the same conditions. */
+function makeStatements(
+  labs: readonly Lab[],
+  types: readonly SageMakerType[],
+  all: readonly CreatableType[],
+): readonly Statement[] {
+  const groups = [...new Set(types.map(groupOf))].sort();
+  const within = types.filter((type) => creatables[type].within !== undefined);
+  const made = groups.map((group) =>
+    makeStatement(
+      labs,
+      group,
+      types.filter((type) => groupOf(type) === group),
+    ),
+  );
+  const others = taggedElsewhere(all);
+  const plain = made.find(({ Sid }) => Sid === 'MakePlain') ?? {
+    Sid: 'MakePlain',
     Effect: 'Allow',
-    Action: actions(create),
-    Resource: arn(`${resource}/*`),
+    Action: [],
+    Resource: [],
+    Condition: onlyTagged(),
+  };
+  const more: Statement = {
+    ...plain,
+    Action: [plain.Action, ...others.map(({ create }) => create)].flat(),
+    Resource: [plain.Resource ?? [], ...others.map(({ resource }) => resource())].flat(),
+  };
+  return [
+    ...made.filter((statement) => statement !== plain),
+    ...(more.Action.length === 0 ? [] : [more]),
+    ...(within.length === 0 ? [] : [makeWithinOwn(within)]),
+  ];
+}
+
+function onlyTagged(): Conditions {
+  return {
+    StringEquals: ownRequest,
+    // Condition keys ignore the case of a tag's key, their values do not: without this, a thing
+    // tagged `Labs:Sandbox` would pass and no sweeper would find it.
+    'ForAnyValue:StringEquals': { 'aws:TagKeys': tagKeys.sandbox },
+  };
+}
+
+/** What things are made in stands alone: what is made in it is checked on both. */
+function groupOf(type: SageMakerType): keyof Lab['uses'] | 'plain' | 'around' {
+  const { runsOn } = creatables[type];
+  if (runsOn !== undefined) return runsOn;
+  const isAround = Object.values(creatables).some(({ within }) => within === type);
+  return isAround ? 'around' : 'plain';
+}
+
+function makeStatement(
+  labs: readonly Lab[],
+  group: ReturnType<typeof groupOf>,
+  types: readonly SageMakerType[],
+): Statement {
+  return {
+    Sid: `Make${pascal(group)}`,
+    Effect: 'Allow',
+    Action: actions(types.flatMap((type) => creatables[type].create)),
+    Resource: arnsOf(types, ['experiment-']),
     Condition: {
-      StringEquals: ownRequest,
-      // Condition keys ignore the case of a tag's key, their values do not: without this, a thing
-      // tagged `Labs:Sandbox` would pass and no sweeper would find it.
-      'ForAnyValue:StringEquals': { 'aws:TagKeys': tagKeys.sandbox },
-      ...instanceConditions(labs, type),
-      ...runtimeConditions(labs, type),
+      ...onlyTagged(),
+      ...(group === 'plain' || group === 'around' ? {} : instanceConditions(labs, group, types)),
+      ...runtimeConditions(labs, group, types),
     },
   };
 }
 
-/** CreateEndpoint is checked against the configuration too, which must be the sandbox's own. */
-function endpointOfOwnConfig(): Statement {
+/** An endpoint is checked in its configuration too, a trial in its experiment. */
+function makeWithinOwn(types: readonly SageMakerType[]): Statement {
+  const around = types.flatMap((type) => creatables[type].within ?? []);
   return {
-    Sid: 'EndpointOfOwnConfig',
+    Sid: 'MakeWithinOwn',
     Effect: 'Allow',
-    Action: actions(creatables.endpoint.create),
-    Resource: arn(`${creatables['endpoint-configuration'].arn}/*`),
+    Action: actions(types.flatMap((type) => creatables[type].create)),
+    Resource: around.map((type) => arn(`${creatables[type].arn}/*`)),
     Condition: { StringEquals: ownResource },
   };
 }
 
 /** AddTags while a thing is made, which SageMaker asks for in its place, or on one's own. */
-function tagStatements(types: readonly CreatableType[]): readonly Statement[] {
+function tagStatements(types: readonly SageMakerType[]): readonly Statement[] {
   const makes = types.flatMap((type) => creatables[type].create);
   return [
     {
-      Sid: 'TagWhatIsMade',
+      Sid: 'TagMade',
       Effect: 'Allow',
       Action: 'sagemaker:AddTags',
       Resource: arn('*'),
@@ -88,24 +139,35 @@ function tagStatements(types: readonly CreatableType[]): readonly Statement[] {
       Sid: 'TagOwn',
       Effect: 'Allow',
       Action: 'sagemaker:AddTags',
-      Resource: types.map((type) => arn(`${creatables[type].arn}/*`)),
+      // Not of the stack's own things: their tags are CloudFormation's.
+      Resource: arnsOf(types, ['endpoint', 'experiment']),
       // The second condition: nobody gives a thing away by tagging it for another sandbox.
       Condition: { StringEquals: ownResource, StringEqualsIfExists: ownRequest },
     },
   ];
 }
 
-function useStatements(types: readonly CreatableType[]): readonly Statement[] {
+function useStatements(
+  types: readonly SageMakerType[],
+  all: readonly CreatableType[],
+): readonly Statement[] {
   const chosen = types.map((type) => creatables[type]);
   const readAbsent = actions(chosen.flatMap((one) => one.readAbsent ?? []));
+  const others = taggedElsewhere(all);
+  const notebook = ['DescribeNotebookInstance', 'StopNotebookInstance'];
+  const readAndChange: Statement = {
+    Sid: 'UseOwn',
+    Effect: 'Allow',
+    Action: [
+      ...actions([...notebook, ...chosen.flatMap((one) => [...one.read, ...one.change])]),
+      ...others.flatMap(({ read }) => read),
+    ],
+    Resource: [arn('*'), ...others.map(({ resource }) => resource())],
+    Condition: { StringEquals: ownResource },
+  };
+  if (types.length === 0) return [readAndChange];
   const own: readonly Statement[] = [
-    {
-      Sid: 'ReadAndChangeOwn',
-      Effect: 'Allow',
-      Action: actions(chosen.flatMap((one) => [...one.read, ...one.change])),
-      Resource: arn('*'),
-      Condition: { StringEquals: ownResource },
-    },
+    readAndChange,
     {
       Sid: 'FindNames',
       Effect: 'Allow',
@@ -119,7 +181,7 @@ function useStatements(types: readonly CreatableType[]): readonly Statement[] {
   return [
     ...own,
     {
-      Sid: 'ReadOwnOrAbsent',
+      Sid: 'ReadAbsent',
       Effect: 'Allow',
       Action: readAbsent,
       Resource: arn('*'),
@@ -128,16 +190,19 @@ function useStatements(types: readonly CreatableType[]): readonly Statement[] {
   ];
 }
 
-function instanceConditions(labs: readonly Lab[], type: CreatableType): Conditions {
-  const use = creatables[type].runsOn;
-  if (use === undefined) return {};
-  const makers = labs.filter((lab) => lab.creates.includes(type));
+function instanceConditions(
+  labs: readonly Lab[],
+  use: keyof Lab['uses'],
+  types: readonly SageMakerType[],
+): Conditions {
+  const makers = makersOf(labs, types);
   const speechless = makers.filter((lab) => lab.uses[use].length === 0);
   if (speechless.length > 0) {
     throw new LabsError('lab.invalid', {
-      problems: speechless.map(
-        ({ id }) => `labs/${id}/lab.yaml: creates ${type}, but uses.${use} names no instance type`,
-      ),
+      problems: speechless.map((lab) => {
+        const type = types.find((one) => lab.creates.includes(one));
+        return `labs/${lab.id}/lab.yaml: creates ${type}, but uses.${use} names no instance type`;
+      }),
     });
   }
   const instanceTypes = makers.flatMap((lab) => lab.uses[use].map((instance) => instance.type));
@@ -148,24 +213,42 @@ function instanceConditions(labs: readonly Lab[], type: CreatableType): Conditio
   };
 }
 
-function runtimeConditions(labs: readonly Lab[], type: CreatableType): Conditions {
-  const { runtime, warmPool } = creatables[type];
-  if (runtime === undefined) return {};
-  const makers = labs.filter((lab) => lab.creates.includes(type));
-  const longest = Math.max(...makers.map((lab) => lab.maxRunSeconds));
+/**
+ * How long a job may run, and that none keeps its instances, and their price, after its end (a warm
+ * pool). Transform jobs have no such limit. A processing job without one runs 24 hours at most
+ * (SageMaker Python SDK, Processor, max_runtime_in_seconds).
+ */
+function runtimeConditions(
+  labs: readonly Lab[],
+  group: ReturnType<typeof groupOf>,
+  types: readonly SageMakerType[],
+): Conditions {
+  if (group !== 'training' && group !== 'processing') return {};
+  const longest = Math.max(...makersOf(labs, types).map((lab) => lab.maxRunSeconds));
   const limit = { 'sagemaker:MaxRuntimeInSeconds': String(longest) };
-  const absentIsFine = runtime === 'a-day-where-absent' && longest >= dayInSeconds;
-  return {
-    ...(absentIsFine ? {} : { NumericLessThanEquals: limit }),
-    ...(absentIsFine || warmPool
-      ? {
-          NumericLessThanEqualsIfExists: {
-            ...(absentIsFine ? limit : {}),
-            ...(warmPool ? { 'sagemaker:KeepAlivePeriod': '0' } : {}),
-          },
-        }
-      : {}),
-  };
+  if (group === 'training') {
+    return {
+      NumericLessThanEquals: limit,
+      NumericLessThanEqualsIfExists: { 'sagemaker:KeepAlivePeriod': '0' },
+    };
+  }
+  return longest >= dayInSeconds
+    ? { NumericLessThanEqualsIfExists: limit }
+    : { NumericLessThanEquals: limit };
+}
+
+function makersOf(labs: readonly Lab[], types: readonly SageMakerType[]): readonly Lab[] {
+  return labs.filter((lab) => types.some((type) => lab.creates.includes(type)));
+}
+
+/** ARNs of types; those of one family under one pattern, which no other type of SageMaker fits. */
+function arnsOf(types: readonly SageMakerType[], families: readonly string[]): readonly string[] {
+  const patterns = types.map((type) => {
+    const { arn: name } = creatables[type];
+    const family = families.find((one) => name.startsWith(one));
+    return family === undefined ? `${name}/*` : `${family}*`;
+  });
+  return [...new Set(patterns)].map(arn);
 }
 
 function arn(resource: string): string {

@@ -1,7 +1,9 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { ComprehendClient } from '@aws-sdk/client-comprehend';
 import type { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
+import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { PricingClient } from '@aws-sdk/client-pricing';
@@ -10,14 +12,18 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
+import type { TranslateClient } from '@aws-sdk/client-translate';
 import type { RateGate } from './rates.ts';
 
 /** The clients we use, by the name under which they are asked for. */
 export interface ClientOf {
   readonly cloudFormation: CloudFormationClient;
   readonly cloudTrail: CloudTrailClient;
+  readonly comprehend: ComprehendClient;
   readonly costExplorer: CostExplorerClient;
+  readonly ecr: ECRClient;
   readonly iam: IAMClient;
   readonly logs: CloudWatchLogsClient;
   readonly organizations: OrganizationsClient;
@@ -27,7 +33,9 @@ export interface ClientOf {
   readonly sageMaker: SageMakerClient;
   readonly quotas: ServiceQuotasClient;
   readonly sns: SNSClient;
+  readonly states: SFNClient;
   readonly sts: STSClient;
+  readonly translate: TranslateClient;
 }
 
 export type ServiceName = keyof ClientOf;
@@ -61,12 +69,15 @@ const builders: {
     new (await import('@aws-sdk/client-cloudformation')).CloudFormationClient(config),
   cloudTrail: async (config) =>
     new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(config),
+  comprehend: async (config) =>
+    new (await import('@aws-sdk/client-comprehend')).ComprehendClient(config),
   // Cost Explorer has one endpoint, for all regions.
   costExplorer: async (config) =>
     new (await import('@aws-sdk/client-cost-explorer')).CostExplorerClient({
       ...config,
       region: 'us-east-1',
     }),
+  ecr: async (config) => new (await import('@aws-sdk/client-ecr')).ECRClient(config),
   iam: async (config) => new (await import('@aws-sdk/client-iam')).IAMClient(config),
   logs: async (config) =>
     new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(config),
@@ -93,7 +104,10 @@ const builders: {
   quotas: async (config) =>
     new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config),
   sns: async (config) => new (await import('@aws-sdk/client-sns')).SNSClient(config),
+  states: async (config) => new (await import('@aws-sdk/client-sfn')).SFNClient(config),
   sts: async (config) => new (await import('@aws-sdk/client-sts')).STSClient(config),
+  translate: async (config) =>
+    new (await import('@aws-sdk/client-translate')).TranslateClient(config),
 };
 
 /** Which call an error came from. */

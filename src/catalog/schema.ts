@@ -43,6 +43,15 @@ export const creatableTypes = [
   'model',
   'endpoint-configuration',
   'endpoint',
+  'model-package',
+  'pipeline',
+  'experiment',
+  'trial',
+  'trial-component',
+  'ecr-repository',
+  'state-machine',
+  'topics-job',
+  'translation-job',
 ] as const;
 
 const repo = z.strictObject({

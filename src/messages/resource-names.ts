@@ -18,13 +18,32 @@ const resourceNames = {
     ko: '엔드포인트 구성',
   },
   model: { en: ['model', 'models'], ko: '모델' },
+  'model-package': { en: ['model package', 'model packages'], ko: '모델 패키지' },
+  pipeline: { en: ['pipeline', 'pipelines'], ko: '파이프라인' },
+  experiment: { en: ['experiment', 'experiments'], ko: '실험' },
+  trial: { en: ['trial', 'trials'], ko: '트라이얼' },
+  'trial-component': { en: ['trial component', 'trial components'], ko: '트라이얼 구성 요소' },
+  'ecr-repository': { en: ['ECR repository', 'ECR repositories'], ko: 'ECR 리포지토리' },
+  'state-machine': { en: ['state machine', 'state machines'], ko: '상태 머신' },
+  'topics-job': {
+    en: ['Comprehend topics job', 'Comprehend topics jobs'],
+    ko: 'Comprehend 토픽 작업',
+  },
+  'translation-job': {
+    en: ['Translate batch job', 'Translate batch jobs'],
+    ko: 'Translate 일괄 번역 작업',
+  },
   notebook: { en: ['notebook instance', 'notebook instances'], ko: '노트북 인스턴스' },
   bucket: { en: ['bucket', 'buckets'], ko: '버킷' },
   stack: { en: ['stack', 'stacks'], ko: '스택' },
   'log-stream': { en: ['log stream', 'log streams'], ko: '로그 스트림' },
   'log-group': { en: ['log group', 'log groups'], ko: '로그 그룹' },
+  'job-output': {
+    en: ['job output in a shared bucket', 'job outputs in a shared bucket'],
+    ko: '공용 버킷의 작업 출력',
+  },
 } as const satisfies Record<
-  CreatableType | 'notebook' | 'bucket' | 'stack' | 'log-stream' | 'log-group',
+  CreatableType | 'notebook' | 'bucket' | 'stack' | 'log-stream' | 'log-group' | 'job-output',
   ResourceName
 >;
 

@@ -31,3 +31,14 @@ export function stateMachinePrefix(sandbox: string): string {
 export function repositoryPrefix(sandbox: string): string {
   return `${sandbox}/`;
 }
+
+/** Names of the inline policies that the template gives to roles. */
+export const rolePolicies = {
+  base: 'base',
+  sageMaker: 'sagemaker',
+  labs: 'labs',
+  /** What starts the notebook once, at a time. */
+  start: 'start',
+  /** Of a role beside the execution role. */
+  ofLab: 'lab',
+} as const;

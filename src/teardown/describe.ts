@@ -38,9 +38,8 @@ function describeSandbox({ facts, things, unknown }: SandboxPlan): readonly Mess
   ];
 }
 
-/** Logs hang on the things that write them. */
-function isLog({ hangsOn }: Sweeper): boolean {
-  return hangsOn !== undefined;
+function isLog({ type }: Sweeper): boolean {
+  return type === 'log-stream' || type === 'log-group';
 }
 
 function describeType(type: ResourceType, all: readonly Thing[]): readonly Message[] {
@@ -60,8 +59,10 @@ function describeType(type: ResourceType, all: readonly Thing[]): readonly Messa
 function describeRunning(type: ResourceType, running: readonly Thing[]): Message {
   const total = totalOf(running);
   if (type === 'bucket') return message('down.plan-empties', { type, ids: total.ids });
-  // AWS cannot delete a transform job, and has no "stopped" for an endpoint.
-  if (type === 'transform-job') return message('down.plan-ends', { type, ...total });
+  // AWS cannot delete a transform or a translation job, and has no "stopped" for an endpoint.
+  if (type === 'transform-job' || type === 'translation-job') {
+    return message('down.plan-ends', { type, ...total });
+  }
   if (type === 'endpoint') return message('down.plan-deletes', { type, ...total });
   return message('down.plan-stops', { type, ...total });
 }

@@ -163,7 +163,7 @@ async function attribute(
   if (sandbox === undefined) return undefined;
 
   const key = thingKey(scan.region, sweeper.type, listed.id);
-  const { sandbox: _, presumed = false, uses: __, ...facts } = listed;
+  const { sandbox: _, presumed = false, uses: __, roles: ___, ...facts } = listed;
   return {
     ...facts,
     key,

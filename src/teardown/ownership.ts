@@ -9,7 +9,7 @@ import type { Context, Description, Listed, Scan, Sweeper } from './sweeper.ts';
  * Whose a thing is.
  *
  * - `sandbox`: its tag, its role or its lineage names a sandbox (not necessarily one of the scan's)
- * - `stranger`: it records a role that is no sandbox's
+ * - `stranger`: it records a role that is no sandbox's, or has no tag where a sandbox's has one
  * - `unproved`: nothing about it says whose it is
  * - `vanished`: it was removed while we looked
  */
@@ -51,7 +51,9 @@ export async function originOf(
   return remember(originsOf(scan.aws), originKey(scan, sweeper, listed), async () => {
     const byTag = isCertain ? undefined : await originByTag(scan, arn);
     if (byTag?.is === 'sandbox') return byTag;
-    return (await originByRole(scan, sweeper, listed)) ?? byTag ?? (await originByTag(scan, arn));
+    const origin =
+      (await originByRole(scan, sweeper, listed)) ?? byTag ?? (await originByTag(scan, arn));
+    return origin.is === 'unproved' && sweeper.tagTells ? { is: 'stranger' } : origin;
   });
 }
 
@@ -60,16 +62,24 @@ async function originByRole(
   sweeper: Sweeper,
   listed: Listed,
 ): Promise<Origin | undefined> {
-  const description = await describeOnce(scan, sweeper, listed.id);
-  if (description === 'none') return undefined;
-  if (description === undefined) return { is: 'vanished' };
-  const roles = await description.roles();
+  const roles = listed.roles ?? (await describedRoles(scan, sweeper, listed.id));
+  if (roles === 'gone') return { is: 'vanished' };
   if (roles === 'lost' || roles.length === 0) return undefined;
   const names = new Set(roles.map((role) => sandboxOf(role, scan.account)));
   const [name] = names;
   if (names.size === 1 && name !== undefined) return { is: 'sandbox', name };
   // Made from parts of several owners: only its own tag can say.
   return names.has(undefined) && names.size === 1 ? { is: 'stranger' } : undefined;
+}
+
+async function describedRoles(
+  scan: Scan,
+  sweeper: Sweeper,
+  name: string,
+): Promise<readonly string[] | 'lost' | 'gone'> {
+  const description = await describeOnce(scan, sweeper, name);
+  if (description === undefined) return 'gone';
+  return description === 'none' ? [] : description.roles();
 }
 
 function sandboxOf(role: string, account: string): string | undefined {

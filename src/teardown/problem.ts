@@ -46,17 +46,25 @@ interface Pattern {
  * texts, which it does not document, AWS's own operator for Kubernetes (amazon-sagemaker-operator-
  * for-k8s, clientwrapper) and the Terraform provider, which match the same ones. CloudFormation
  * DescribeStacks: ValidationError. CloudWatch Logs: ResourceNotFoundException. S3: error responses.
+ * The other services: errors of the calls used, in their API references.
  */
 const gone: readonly Pattern[] = [
   { code: 'ValidationException', text: /^Could not find (endpoint|endpoint configuration|model) / },
   { code: 'ValidationException', text: /^Requested resource not found/ },
   { code: 'ValidationException', text: /^Could not find (requested )?job/ },
   { code: 'ValidationException', text: /^RecordNotFound/ },
+  { code: 'ValidationException', text: /^ModelPackage .* does not exist/ },
   { code: 'ResourceNotFound' },
   { code: 'ResourceNotFoundException' },
   { code: 'ValidationError', text: /does not exist/ },
   { code: 'NoSuchBucket' },
   { code: 'NoSuchUpload' },
+  { code: 'NoSuchEntity' },
+  { code: 'NoSuchEntityException' },
+  { code: 'RepositoryNotFoundException' },
+  { code: 'StateMachineDoesNotExist' },
+  { code: 'StateMachineDeleting' },
+  { code: 'ExecutionDoesNotExist' },
 ];
 
 /**
@@ -78,6 +86,11 @@ const busy: readonly Pattern[] = [
   { code: 'OperationAbortedException' },
   { code: 'OperationAborted' },
   { code: 'BucketNotEmpty' },
+  { code: 'DeleteConflict' },
+  { code: 'DeleteConflictException' },
+  // What was taken out of a trial a moment ago may still be in it; the rule is documented
+  // (DeleteTrialComponent, DeleteTrial, DeleteExperiment), the words are not.
+  { code: 'ValidationException', text: /\b(associated with|has trials?\b|trial components?\b)/i },
 ];
 
 const signedOut = new Set([
@@ -171,6 +184,7 @@ const prefixes: Readonly<Record<string, string>> = {
   S3: 's3',
   CloudFormation: 'cloudformation',
   CloudWatchLogs: 'logs',
+  SFN: 'states',
   ResourceGroupsTaggingAPI: 'tag',
 };
 

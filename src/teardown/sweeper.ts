@@ -47,6 +47,8 @@ export interface Listed {
   readonly presumed?: boolean;
   /** What it rents, where the list says so; asked of {@link Sweeper.describe} otherwise. */
   readonly uses?: readonly Use[];
+  /** ARNs of the roles it works with, where the list says so; likewise. */
+  readonly roles?: readonly string[];
 }
 
 /** A thing as its own Describe call shows it. */
@@ -58,6 +60,8 @@ export interface Description {
    */
   readonly roles: () => Promise<readonly string[] | 'lost'>;
   readonly uses: () => Promise<readonly Use[] | undefined>;
+  /** S3 URIs that it wrote to, or whose code it ran. */
+  readonly outputs?: readonly string[];
 }
 
 /**
@@ -83,6 +87,11 @@ export interface Sweeper {
   readonly bills: 'always' | 'running' | 'stored' | 'never';
   /** Service and resource type in the ARNs of its things, such as `sagemaker:endpoint`. */
   readonly tagType?: string;
+  /**
+   * Nothing but its tag says whose a thing is, and a sandbox's role cannot make one without: what
+   * has none is somebody else's.
+   */
+  readonly tagTells?: true;
   /** Its things are part of the stack: they go with it, or after it where it leaves them. */
   readonly inStack?: true;
   /**

@@ -4,20 +4,24 @@ import { loadCatalog } from '../../src/catalog/load.ts';
 import type { Lab } from '../../src/catalog/schema.ts';
 import { creatableTypes } from '../../src/catalog/schema.ts';
 import { sweepers } from '../../src/teardown/registry.ts';
-import { makeStack } from './stacks.ts';
+import { labOfEverything, makeStack } from './stacks.ts';
 
 const catalog = await loadCatalog();
-const uses = [{ type: 'ml.m4.xlarge', count: 1 }];
-const makesEverything: Lab = {
-  ...catalog[0]!,
-  creates: [...creatableTypes],
-  uses: { training: uses, processing: uses, transform: uses, hosting: uses },
-};
+const makesEverything = labOfEverything(catalog[0]!);
+
+/**
+ * Rules that Step Functions manages and shares among all of an account's state machines: free of
+ * charge, one for each kind of job, and not a sandbox's to remove ("Run a Job (.sync)").
+ */
+const sharedByAll = ['events:PutRule'];
 
 /** The actions of a sandbox's role that bring something into being. */
 function allowedCreates(labs: readonly Lab[]): readonly string[] {
   const actions = makeStack('labs-kim', labs).statements.flatMap(({ Action }) => [Action].flat());
-  return [...new Set(actions)].filter((action) => /:Create/.test(action));
+  const makes = /:(Create|Start\w+Job$|Put\w*Rule|Register|Run|Import|Clone)/;
+  return [...new Set(actions)].filter(
+    (action) => makes.test(action) && !sharedByAll.includes(action),
+  );
 }
 
 /** What one side has and the other lacks. */

@@ -1,6 +1,7 @@
 import { synthesizeTemplate } from '../../lib/template.ts';
 import type { Statement } from '../../lib/policy/statement.ts';
 import type { Lab } from '../../src/catalog/schema.ts';
+import { creatableTypes } from '../../src/catalog/schema.ts';
 import type { Values } from './resolve.ts';
 import { resolve } from './resolve.ts';
 
@@ -36,6 +37,16 @@ interface Template {
   readonly Conditions: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, { readonly Type: string }>>;
   readonly Outputs: unknown;
+}
+
+/** A lab that makes every type there is, on `ml.m4.xlarge`. */
+export function labOfEverything(base: Lab): Lab {
+  const uses = [{ type: 'ml.m4.xlarge', count: 1 }];
+  return {
+    ...base,
+    creates: [...creatableTypes],
+    uses: { training: uses, processing: uses, transform: uses, hosting: uses },
+  };
 }
 
 /** Resolves the template of some labs for one sandbox, with names as CloudFormation gives them. */

@@ -22,7 +22,18 @@ test('what waits for what is pinned', () => {
       "bucket": {
         "settle": [
           "notebook settled",
+          "state-machine settled",
+          "pipeline settled",
           "tuning-job settled",
+          "training-job settled",
+          "processing-job settled",
+          "transform-job settled",
+          "translation-job settled",
+          "endpoint gone",
+        ],
+      },
+      "ecr-repository": {
+        "remove": [
           "training-job settled",
           "processing-job settled",
           "transform-job settled",
@@ -39,6 +50,12 @@ test('what waits for what is pinned', () => {
           "endpoint gone",
         ],
       },
+      "experiment": {
+        "remove": [
+          "trial gone",
+        ],
+      },
+      "job-output": {},
       "log-group": {
         "remove": [
           "its own endpoint gone",
@@ -51,30 +68,56 @@ test('what waits for what is pinned', () => {
           "transform-job settled",
         ],
       },
+      "model-package": {},
       "notebook": {},
+      "pipeline": {},
       "processing-job": {
         "remove": [
           "its own log-stream gone",
+          "its own trial-component gone",
+          "its own job-output gone",
         ],
       },
       "stack": {
         "remove": [
           "notebook settled",
+          "state-machine settled",
+          "pipeline settled",
           "tuning-job settled",
           "training-job settled",
           "processing-job settled",
           "transform-job settled",
+          "translation-job settled",
           "bucket settled",
           "endpoint gone, freshly seen",
         ],
       },
+      "state-machine": {},
+      "topics-job": {},
       "training-job": {
         "remove": [
+          "state-machine settled",
+          "pipeline settled",
           "tuning-job settled",
           "its own log-stream gone",
+          "its own trial-component gone",
+          "its own job-output gone",
         ],
       },
       "transform-job": {},
+      "translation-job": {},
+      "trial": {
+        "remove": [
+          "trial-component gone",
+        ],
+      },
+      "trial-component": {
+        "remove": [
+          "its own training-job settled",
+          "its own processing-job settled",
+          "its own transform-job settled",
+        ],
+      },
       "tuning-job": {},
     }
   `);
@@ -113,8 +156,11 @@ test('an endpoint goes before whatever holds its role, its logs before what name
   expect(removal('stack')).toContain('endpoint');
   expect(removal('endpoint-configuration')).toContain('endpoint');
   expect(removal('model')).toContain('endpoint-configuration');
-  for (const job of ['training-job', 'processing-job'])
-    expect(removal(job)).toContain('log-stream');
+  for (const job of ['training-job', 'processing-job']) {
+    for (const proved of ['log-stream', 'trial-component', 'job-output']) {
+      expect(removal(job)).toContain(proved);
+    }
+  }
 });
 
 test('every type that a lab may make has a sweeper, and each answers for its create actions', () => {
@@ -123,19 +169,26 @@ test('every type that a lab may make has a sweeper, and each answers for its cre
   expect(new Set(actions).size).toBe(actions.length);
   for (const type of creatableTypes) {
     const creates = sweepers.find((sweeper) => sweeper.type === type)?.creates ?? [];
-    expect(creates).toEqual([expect.stringMatching(/^sagemaker:Create[A-Z]\w+$/)]);
+    expect(creates).toEqual([expect.stringMatching(/^[a-z]+:(Create|Start)[A-Z]\w+$/)]);
   }
 });
 
 test('what AWS can delete has a remove, what can run a settle', () => {
   const without = (step: 'remove' | 'settle') =>
     sweepers.filter((sweeper) => sweeper[step] === undefined).map(({ type }) => type);
-  expect(without('remove')).toEqual(['transform-job']);
+  expect(without('remove')).toEqual(['transform-job', 'topics-job', 'translation-job']);
   expect(without('settle')).toEqual([
+    'topics-job',
     'log-stream',
+    'job-output',
+    'trial-component',
+    'trial',
+    'experiment',
     'endpoint',
     'endpoint-configuration',
     'model',
+    'model-package',
+    'ecr-repository',
     'stack',
   ]);
 });

@@ -1,14 +1,26 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ComprehendClient } from '@aws-sdk/client-comprehend';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { TranslateClient } from '@aws-sdk/client-translate';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { Aws } from '../../src/aws/clients.ts';
 import { createAws } from '../../src/aws/clients.ts';
 import { answerCloudFormation } from './fake-cloudformation.ts';
 import { answerLogs, answerS3, answerTagging } from './fake-others.ts';
 import { answerSageMaker } from './fake-sagemaker.ts';
+import {
+  answerComprehend,
+  answerEcr,
+  answerIam,
+  answerStates,
+  answerTranslate,
+} from './fake-services.ts';
 import type { Times } from './fake-state.ts';
 import { FakeState, instantTimes } from './fake-state.ts';
 
@@ -59,8 +71,8 @@ export interface FakeOptions {
 }
 
 /**
- * A small AWS in memory behind the SDK's clients: SageMaker, S3, CloudFormation, CloudWatch Logs and
- * the tag index, as far as teardown meets them.
+ * A small AWS in memory behind the SDK's clients: SageMaker, S3, CloudFormation, CloudWatch Logs, ECR,
+ * Step Functions, Comprehend, Translate, IAM and the tag index, as far as teardown meets them.
  *
  * States change with the fake's clock alone, which stands still but for `sleep`. Lists give two items
  * a page. Calls are refused in the wrong status with AWS's own texts, a full bucket fails its stack's
@@ -137,7 +149,7 @@ export function createFakeAws(options: FakeOptions = {}): FakeAws {
   return fake;
 }
 
-/** `mockClient` for whichever client: all five are answered by one function. */
+/** `mockClient` for whichever client: all are answered by one function. */
 type AnyMock = (client: unknown) => { readonly send: { callsFake(answer: Answer): unknown } };
 
 type Answer = (this: AnyClient, command: AnyCommand) => Promise<unknown>;
@@ -161,6 +173,11 @@ const answers = {
   CloudFormation: answerCloudFormation,
   CloudWatchLogs: answerLogs,
   ResourceGroupsTaggingAPI: answerTagging,
+  ECR: answerEcr,
+  SFN: answerStates,
+  Comprehend: answerComprehend,
+  Translate: answerTranslate,
+  IAM: answerIam,
 } as const;
 
 type Service = keyof typeof answers;
@@ -171,6 +188,11 @@ const clients = [
   CloudFormationClient,
   CloudWatchLogsClient,
   ResourceGroupsTaggingAPIClient,
+  ECRClient,
+  SFNClient,
+  ComprehendClient,
+  TranslateClient,
+  IAMClient,
 ] as const;
 
 for (const client of clients) {

@@ -2,7 +2,7 @@ import { outputNames } from '../../src/sandbox/parameters.ts';
 import type { Input } from './fake-sagemaker.ts';
 import { awsError, page } from './fake-sagemaker.ts';
 import type { FakeStack, FakeState } from './fake-state.ts';
-import { account } from './fake-state.ts';
+import { account, nameOfRole } from './fake-state.ts';
 
 /** Answers a CloudFormation call as its API reference documents it. */
 export function answerCloudFormation(
@@ -88,7 +88,7 @@ function describe(stack: FakeStack) {
   };
 }
 
-function resources({ bucket, notebook, region, role }: FakeStack) {
+function resources({ bucket, notebook, region, role, reason }: FakeStack) {
   const ref = `arn:aws:sagemaker:${region}:${account}:notebook-instance/${notebook}`;
   return [
     { LogicalResourceId: 'Bucket', ResourceType: 'AWS::S3::Bucket', PhysicalResourceId: bucket },
@@ -97,6 +97,11 @@ function resources({ bucket, notebook, region, role }: FakeStack) {
       ResourceType: 'AWS::SageMaker::NotebookInstance',
       PhysicalResourceId: ref,
     },
-    { LogicalResourceId: 'Role', ResourceType: 'AWS::IAM::Role', PhysicalResourceId: role },
+    {
+      LogicalResourceId: 'Role',
+      ResourceType: 'AWS::IAM::Role',
+      PhysicalResourceId: nameOfRole(role),
+      ResourceStatus: reason?.includes('[Role]') ? 'DELETE_FAILED' : 'CREATE_COMPLETE',
+    },
   ];
 }

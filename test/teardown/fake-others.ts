@@ -37,15 +37,21 @@ function answerBucket(
 ): unknown {
   switch (operation) {
     case 'ListObjectVersions': {
-      const shown = bucket.objects.slice(0, pageSize);
-      const entry = ({ key, version }: (typeof shown)[number]) => ({
+      const after = input.KeyMarker as string | undefined;
+      const all = below(bucket.objects, ({ key }) => key, input).filter(
+        ({ key }) => after === undefined || key > after,
+      );
+      const shown = all.slice(0, pageSize);
+      const entry = ({ key, version, at }: (typeof shown)[number]) => ({
         Key: key,
         VersionId: version,
+        ...(at === undefined ? {} : { LastModified: new Date(at) }),
       });
       return {
         Versions: shown.filter(({ marker }) => !marker).map(entry),
         DeleteMarkers: shown.filter(({ marker }) => marker).map(entry),
-        IsTruncated: bucket.objects.length > pageSize,
+        IsTruncated: all.length > pageSize,
+        NextKeyMarker: shown.at(-1)?.key,
       };
     }
     case 'DeleteObjects': {
@@ -59,10 +65,15 @@ function answerBucket(
       return {};
     }
     case 'ListMultipartUploads': {
-      const shown = bucket.uploads.slice(0, pageSize);
+      const all = below(bucket.uploads, (key) => key, input);
+      const shown = all.slice(0, pageSize);
       return {
-        Uploads: shown.map((key) => ({ Key: key, UploadId: `upload-${key}` })),
-        IsTruncated: bucket.uploads.length > pageSize,
+        Uploads: shown.map((key) => ({
+          Key: key,
+          UploadId: `upload-${key}`,
+          Initiated: new Date(state.now),
+        })),
+        IsTruncated: all.length > pageSize,
       };
     }
     case 'AbortMultipartUpload': {
@@ -80,6 +91,13 @@ function answerBucket(
     default:
       throw new Error(`not modelled: ${operation}`);
   }
+}
+
+/** What of a bucket is below the prefix that a list asks for, in the order of keys. */
+function below<T>(all: readonly T[], keyOf: (one: T) => string, { Prefix }: Input): readonly T[] {
+  return all
+    .filter((one) => keyOf(one).startsWith((Prefix as string | undefined) ?? ''))
+    .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** Answers a CloudWatch Logs call as its API reference documents it. */

@@ -1,5 +1,6 @@
+import { answerProjects, isOfProjects } from './fake-projects.ts';
 import type { FakeState, FakeThing, Kind } from './fake-state.ts';
-import { account, kinds } from './fake-state.ts';
+import { arnOf, kinds } from './fake-state.ts';
 
 /** An error as an SDK client throws it. */
 export function awsError(name: string, text: string, httpStatusCode = 400): Error {
@@ -20,7 +21,7 @@ export function page<T>(
   return { items: all.slice(start, end), next: end < all.length ? String(end) : undefined };
 }
 
-const summaries: Readonly<Record<Kind, string>> = {
+const summaries: Readonly<Partial<Record<Kind, string>>> = {
   Endpoint: 'Endpoints',
   EndpointConfig: 'EndpointConfigs',
   Model: 'Models',
@@ -47,6 +48,7 @@ export function answerSageMaker(
   const [, verb = '', noun = ''] =
     /^(List|Describe|Delete|Stop|Update)(\w+)$/.exec(operation) ?? [];
   const kind = (verb === 'List' ? noun.replace(/s$/, '') : noun) as Kind;
+  if (isOfProjects(operation)) return answerProjects(state, region, operation, input, pageSize);
   if (verb === 'List') return list(state, region, kind, input, pageSize);
   const name = String(input[`${kind}Name`]);
   const thing = state.find(kind, region, name);
@@ -60,9 +62,9 @@ export function answerSageMaker(
   return remove(state, thing);
 }
 
-function missing(kind: Kind, region: string, name: string): Error {
-  const known: { arn: string; missing: string; code?: string } = kinds[kind];
-  const arn = `arn:aws:sagemaker:${region}:${account}:${known.arn}/${name}`;
+export function missing(kind: Kind, region: string, name: string): Error {
+  const known: { missing: string; code?: string } = kinds[kind];
+  const arn = arnOf(kind, region, name);
   const text = known.missing.replace('{arn}', arn).replace('{name}', name);
   return awsError(known.code ?? 'ValidationException', text);
 }
@@ -76,7 +78,7 @@ function list(state: FakeState, region: string, kind: Kind, input: Input, pageSi
       (after === undefined || thing.createdAt > after),
   );
   const { items, next } = page(all, input.NextToken, pageSize);
-  return { [summaries[kind]]: items.map(summary), NextToken: next };
+  return { [summaries[kind] ?? kind]: items.map(summary), NextToken: next };
 }
 
 function summary(thing: FakeThing) {
@@ -94,7 +96,7 @@ function summary(thing: FakeThing) {
 function describe(thing: FakeThing) {
   const { kind, role, madeFrom, instanceType } = thing;
   const cluster = { InstanceType: instanceType, InstanceCount: 1 };
-  const parts: Readonly<Record<Kind, object>> = {
+  const parts: Readonly<Partial<Record<Kind, object>>> = {
     Endpoint: { EndpointConfigName: madeFrom, ProductionVariants: [] },
     EndpointConfig: {
       ProductionVariants: [
@@ -107,7 +109,11 @@ function describe(thing: FakeThing) {
       ],
     },
     Model: { ExecutionRoleArn: role },
-    TrainingJob: { RoleArn: role, ResourceConfig: cluster },
+    TrainingJob: {
+      RoleArn: role,
+      ResourceConfig: cluster,
+      OutputDataConfig: { S3OutputPath: thing.output },
+    },
     ProcessingJob: { RoleArn: role, ProcessingResources: { ClusterConfig: cluster } },
     TransformJob: { ModelName: madeFrom, TransformResources: cluster },
     HyperParameterTuningJob: { TrainingJobDefinition: { RoleArn: role } },

@@ -3,7 +3,7 @@ import { tagKeys } from '../../src/sandbox/tags.ts';
 import type { TeardownTarget } from '../../src/teardown/facts.ts';
 import type { FakeAws } from './fake-aws.ts';
 import type { FakeState, FakeThing, Kind, Times } from './fake-state.ts';
-import { account, kinds } from './fake-state.ts';
+import { account, arnOf, kinds } from './fake-state.ts';
 
 export const minute = 60_000;
 const hour = 60 * minute;
@@ -26,16 +26,19 @@ export interface Making {
   readonly tag?: string;
   readonly role?: string;
   readonly madeFrom?: string;
+  /** S3 URI below which a job wrote. */
+  readonly output?: string;
   /** Before the fake's now. */
   readonly ageMs?: number;
   readonly warmPool?: string;
 }
 
-/** Makes a SageMaker thing, an hour old unless said otherwise. */
+/** Makes a thing, an hour old unless said otherwise. */
 export function make(state: FakeState, kind: Kind, name: string, making: Making = {}): FakeThing {
-  const { region = home, status = firstStatus(kind), tag, role, madeFrom, warmPool } = making;
+  const { region = home, status = firstStatus(kind), tag, role, madeFrom, output } = making;
+  const { warmPool } = making;
   const born = state.now - (making.ageMs ?? hour);
-  const arn = `arn:aws:sagemaker:${region}:${account}:${kinds[kind].arn}/${name}`;
+  const arn = arnOf(kind, region, name);
   const tags: Record<string, string> = tag === undefined ? {} : { [tagKeys.sandbox]: tag };
   const thing: FakeThing = {
     kind,
@@ -47,22 +50,24 @@ export function make(state: FakeState, kind: Kind, name: string, making: Making 
     tags,
     role,
     madeFrom,
+    output,
     instanceType: kind === 'NotebookInstance' ? 'ml.t3.medium' : 'ml.m5.xlarge',
     ...(warmPool === undefined ? {} : { warmPool }),
   };
   state.things.push(thing);
-  state.indexTags(arn, region, `sagemaker:${kinds[kind].arn}`, tags, born);
+  state.indexTags(arn, region, kinds[kind].arn, tags, born);
   return thing;
 }
 
 function firstStatus(kind: Kind): string {
   if (kind === 'EndpointConfig' || kind === 'Model') return '';
+  if (kind === 'TopicsJob' || kind === 'TranslationJob') return 'COMPLETED';
   return kind === 'Endpoint' || kind === 'NotebookInstance' ? 'InService' : 'Completed';
 }
 
 /** The role of a sandbox, or of somebody else. */
 export function roleOf(sandbox: string): string {
-  return `arn:aws:iam::${account}:role/labs/${sandbox}/Role-1`;
+  return `arn:aws:iam::${account}:role/labs/${sandbox}/${sandbox}-Role-1`;
 }
 
 /** What a thing of a sandbox shows: its tag and its role. */
@@ -143,6 +148,49 @@ export function makeMess(state: FakeState, name: string): void {
   for (const key of ['a', 'b', 'c']) bucket?.objects.push({ key, version: 'null', marker: false });
   bucket?.objects.push({ key: 'd', version: 'v1', marker: true });
   bucket?.uploads.push('unfinished-1', 'unfinished-2', 'unfinished-3');
+}
+
+/** What a project of several labs leaves beside {@link makeMess}: records, machines, images. */
+export function makeProjects(state: FakeState, name: string): void {
+  const who = own(name);
+  const tagged = { tag: name };
+  const bucket = `sagemaker-${home}-${account}`;
+  const job = make(state, 'TrainingJob', `${name}-fit`, { ...who, output: `s3://${bucket}` });
+  make(state, 'ModelPackage', `${name}-package`, tagged);
+  make(state, 'Pipeline', `${name}-pipeline`, { role: roleOf(name) });
+  make(state, 'Experiment', `${name}-experiment`, tagged);
+  make(state, 'Trial', `${name}-trial`, { ...tagged, madeFrom: `${name}-experiment` });
+  make(state, 'TrialComponent', `${name}-by-hand`, tagged);
+  make(state, 'TrialComponent', `${name}-of-job`, { madeFrom: job.arn });
+  for (const component of [`${name}-by-hand`, `${name}-of-job`]) {
+    state.inTrials.push({ trial: `${name}-trial`, component });
+  }
+  make(state, 'Repository', `${name}/demo`);
+  make(state, 'StateMachine', `${name}.flow`);
+  for (const kind of ['Pipeline', 'StateMachine'] as const) {
+    const of = arnOf(kind, home, kind === 'Pipeline' ? `${name}-pipeline` : `${name}.flow`);
+    const status = kind === 'Pipeline' ? 'Executing' : 'RUNNING';
+    for (const nth of [1, 2, 3]) state.executions.push({ arn: `${of}/run-${nth}`, of, status });
+  }
+  make(state, 'TopicsJob', `${name}-topics`, { ...who, status: 'IN_PROGRESS' });
+  make(state, 'TranslationJob', `${name}-translation`, {
+    role: roleOf(name),
+    status: 'IN_PROGRESS',
+  });
+  if (!state.buckets.some((one) => one.name === bucket)) {
+    const arn = `arn:aws:s3:::${bucket}`;
+    state.buckets.push({ name: bucket, arn, region: home, tags: {}, objects: [], uploads: [] });
+  }
+  const shared = state.buckets.find((one) => one.name === bucket);
+  for (const key of ['output/model.tar.gz', 'debug/a', 'debug/b']) {
+    shared?.objects.push({
+      key: `${name}-fit/${key}`,
+      version: 'null',
+      marker: false,
+      at: state.now,
+    });
+  }
+  shared?.uploads.push(`${name}-fit/unfinished`);
 }
 
 /** The sandboxes as the command finds them, to be taken away. */

@@ -5,7 +5,7 @@
 
 export const account = '111122223333';
 
-/** Every SageMaker type we model: how its API names it, and what it answers. */
+/** Every type we model: how its API names it, and what it answers. */
 export const kinds = {
   Endpoint: { arn: 'endpoint', missing: 'Could not find endpoint "{arn}".' },
   EndpointConfig: {
@@ -28,7 +28,42 @@ export const kinds = {
     code: 'ResourceNotFound',
   },
   NotebookInstance: { arn: 'notebook-instance', missing: 'RecordNotFound' },
-} as const satisfies Record<string, { arn: string; missing: string; code?: string }>;
+  ModelPackage: { arn: 'model-package', missing: 'ModelPackage {arn} does not exist.' },
+  Pipeline: {
+    arn: 'pipeline',
+    missing: "Pipeline '{name}' does not exist.",
+    code: 'ResourceNotFound',
+  },
+  Experiment: {
+    arn: 'experiment',
+    missing: "Experiment '{name}' does not exist.",
+    code: 'ResourceNotFound',
+  },
+  Trial: {
+    arn: 'experiment-trial',
+    missing: "Trial '{name}' does not exist.",
+    code: 'ResourceNotFound',
+  },
+  TrialComponent: {
+    arn: 'experiment-trial-component',
+    missing: "Trial Component '{name}' does not exist.",
+    code: 'ResourceNotFound',
+  },
+  Repository: { service: 'ecr', arn: 'repository', missing: '' },
+  StateMachine: { service: 'states', arn: 'stateMachine', missing: '' },
+  TopicsJob: { service: 'comprehend', arn: 'topics-detection-job', missing: '' },
+  TranslationJob: { service: 'translate', arn: 'text-translation-job', missing: '' },
+} as const satisfies Record<
+  string,
+  { service?: string; arn: string; missing: string; code?: string }
+>;
+
+/** The ARN of a thing. */
+export function arnOf(kind: Kind, region: string, name: string): string {
+  const { service = 'sagemaker', arn }: { service?: string; arn: string } = kinds[kind];
+  const separator = service === 'states' ? ':' : '/';
+  return `arn:aws:${service}:${region}:${account}:${arn}${separator}${name}`;
+}
 
 export type Kind = keyof typeof kinds;
 
@@ -42,10 +77,20 @@ export interface FakeThing {
   readonly tags: Record<string, string>;
   /** Execution role, of the kinds that record one. */
   readonly role?: string | undefined;
-  /** Model of a configuration or transform job, configuration of an endpoint. */
+  /**
+   * Model of a configuration or transform job, configuration of an endpoint, experiment of a trial,
+   * ARN of the job of a trial component.
+   */
   readonly madeFrom?: string | undefined;
+  /** S3 URI below which a job wrote. */
+  readonly output?: string | undefined;
   readonly instanceType: string;
   warmPool?: string;
+}
+
+/** The name in a role's ARN. */
+export function nameOfRole(arn: string): string {
+  return arn.split('/').at(-1) ?? '';
 }
 
 export interface FakeStack {
@@ -70,7 +115,7 @@ export interface FakeBucket {
   readonly region: string;
   readonly tags: Record<string, string>;
   /** Keys with version ids; `null` is the one of an unversioned object. */
-  readonly objects: { key: string; version: string; marker: boolean }[];
+  readonly objects: { key: string; version: string; marker: boolean; at?: number }[];
   readonly uploads: string[];
 }
 
@@ -80,6 +125,13 @@ export interface FakeGroup {
   readonly region: string;
   readonly tags: Record<string, string>;
   readonly streams: Set<string>;
+}
+
+export interface FakeExecution {
+  readonly arn: string;
+  /** ARN of its pipeline or state machine. */
+  readonly of: string;
+  status: string;
 }
 
 /** How long AWS takes, in milliseconds. */
@@ -119,6 +171,12 @@ export class FakeState {
   readonly buckets: FakeBucket[] = [];
   readonly groups: FakeGroup[] = [];
   readonly roles = new Set<string>();
+  /** Policies that others than its stack put on a role, by the role's name. */
+  readonly foreignPolicies = new Map<string, string[]>();
+  /** Executions of pipelines and state machines. */
+  readonly executions: FakeExecution[] = [];
+  /** Which component is in which trial, by name. */
+  readonly inTrials: { readonly trial: string; readonly component: string }[] = [];
   /** ClientRequestTokens that were carried out. */
   readonly tokens = new Set<string>();
   /** What is under way: due at a time. */
@@ -186,6 +244,10 @@ export class FakeState {
         return;
       }
       if (notebook !== undefined) this.drop(this.things, notebook);
+      if (this.foreignPolicies.get(nameOfRole(stack.role))?.length) {
+        this.failDelete(stack, 'The following resource(s) failed to delete: [Role].');
+        return;
+      }
       this.roles.delete(stack.role);
       const bucket = this.buckets.find(({ name }) => name === stack.bucket);
       if (bucket !== undefined && bucket.objects.length + bucket.uploads.length > 0) {

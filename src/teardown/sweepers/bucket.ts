@@ -1,13 +1,6 @@
-import {
-  AbortMultipartUploadCommand,
-  DeleteBucketCommand,
-  DeleteObjectsCommand,
-  ListMultipartUploadsCommand,
-  ListObjectVersionsCommand,
-  paginateListBuckets,
-} from '@aws-sdk/client-s3';
-import { isGone } from '../problem.ts';
-import type { Context, Listed, Scan, Sweeper } from '../sweeper.ts';
+import { DeleteBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3';
+import type { Listed, Scan, Sweeper } from '../sweeper.ts';
+import { abortUploads, deleteObjects } from './objects.ts';
 
 /**
  * A bucket bills by what is in it, unfinished uploads included. CloudFormation and DeleteBucket take
@@ -26,10 +19,13 @@ export const bucket: Sweeper = {
   dependsOn: {
     settle: [
       { type: 'notebook', until: 'settled' },
+      { type: 'state-machine', until: 'settled' },
+      { type: 'pipeline', until: 'settled' },
       { type: 'tuning-job', until: 'settled' },
       { type: 'training-job', until: 'settled' },
       { type: 'processing-job', until: 'settled' },
       { type: 'transform-job', until: 'settled' },
+      { type: 'translation-job', until: 'settled' },
       { type: 'endpoint', until: 'gone' },
     ],
   },
@@ -47,8 +43,8 @@ export const bucket: Sweeper = {
   },
 
   async settle(context, { id }) {
-    await deleteObjects(context, id);
-    await abortUploads(context, id);
+    await deleteObjects(context, { bucket: id });
+    await abortUploads(context, { bucket: id });
     return 'settled';
   },
 
@@ -106,61 +102,4 @@ function commonPrefix(names: readonly string[]): string {
   let end = first.length;
   while (!rest.every((name) => name.startsWith(first.slice(0, end)))) end -= 1;
   return first.slice(0, end);
-}
-
-/** Deletes every version and delete marker; of an unversioned bucket, every object. */
-async function deleteObjects(context: Context, name: string): Promise<void> {
-  const client = await context.aws.client('s3', context.region);
-  const where = { Bucket: name, ExpectedBucketOwner: context.account };
-  const options = { abortSignal: context.signal };
-  for (;;) {
-    const page = await client.send(new ListObjectVersionsCommand(where), options);
-    const objects = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].map(
-      ({ Key, VersionId }) => ({ Key, VersionId }),
-    );
-    if (objects.length === 0) return;
-    const { Errors = [] } = await client.send(
-      new DeleteObjectsCommand({ ...where, Delete: { Objects: objects, Quiet: true } }),
-      options,
-    );
-    if (Errors[0] !== undefined) throw refusal(Errors[0], Errors.length);
-    if (page.IsTruncated !== true) return;
-  }
-}
-
-/** An error in the answer of DeleteObjects, which itself succeeds. */
-function refusal(
-  first: {
-    readonly Code?: string | undefined;
-    readonly Message?: string | undefined;
-    readonly Key?: string | undefined;
-  },
-  count: number,
-): Error {
-  const more = count > 1 ? ` (and ${count - 1} more)` : '';
-  const error = new Error(`${first.Key ?? ''}: ${first.Message ?? ''}${more}`);
-  error.name = first.Code ?? 'DeleteObjects';
-  return error;
-}
-
-async function abortUploads(context: Context, name: string): Promise<void> {
-  const client = await context.aws.client('s3', context.region);
-  const where = { Bucket: name, ExpectedBucketOwner: context.account };
-  const options = { abortSignal: context.signal };
-  for (;;) {
-    const page = await client.send(new ListMultipartUploadsCommand(where), options);
-    const uploads = page.Uploads ?? [];
-    if (uploads.length === 0) return;
-    await Promise.all(
-      uploads.map(async ({ Key, UploadId }) => {
-        const command = new AbortMultipartUploadCommand({ ...where, Key, UploadId });
-        try {
-          await client.send(command, options);
-        } catch (error) {
-          if (!isGone(error)) throw error;
-        }
-      }),
-    );
-    if (page.IsTruncated !== true) return;
-  }
 }

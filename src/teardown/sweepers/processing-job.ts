@@ -10,14 +10,21 @@ import { stageOfJob } from './job-stage.ts';
 
 /**
  * A processing job bills while it runs. It is stopped, then deleted (DeleteProcessingJob takes
- * Stopped, Failed and Completed ones only, API reference).
+ * Stopped, Failed and Completed ones only, API reference). SageMaker starts some by itself, with a
+ * training job's role: for its Debugger and Profiler rules, which SDK 2 asks for by default.
  */
 export const processingJob: Sweeper = {
   type: 'processing-job',
   creates: ['sagemaker:CreateProcessingJob'],
   bills: 'running',
   tagType: 'sagemaker:processing-job',
-  dependsOn: { remove: [{ type: 'log-stream', until: 'gone', only: 'children' }] },
+  dependsOn: {
+    remove: [
+      { type: 'log-stream', until: 'gone', only: 'children' },
+      { type: 'trial-component', until: 'gone', only: 'children' },
+      { type: 'job-output', until: 'gone', only: 'children' },
+    ],
+  },
 
   async *list({ aws, region, since, signal }) {
     const client = await aws.client('sageMaker', region);
@@ -50,6 +57,10 @@ export const processingJob: Sweeper = {
                 count: cluster.InstanceCount ?? 1,
               },
             ],
+      outputs: [
+        ...(found.ProcessingOutputConfig?.Outputs ?? []).map(({ S3Output }) => S3Output?.S3Uri),
+        ...(found.ProcessingInputs ?? []).map(({ S3Input }) => S3Input?.S3Uri),
+      ].flatMap((uri) => uri ?? []),
     };
   },
 

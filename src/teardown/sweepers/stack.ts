@@ -5,6 +5,7 @@ import type { SandboxFacts } from '../facts.ts';
 import { isGone } from '../problem.ts';
 import type { Listed, Scan, Sweeper } from '../sweeper.ts';
 import type { Stage } from '../thing.ts';
+import { freeRoles } from './stack-roles.ts';
 
 /** Stacks that are asked for one by one; more than that, and the list of all is cheaper. */
 const fewStacks = 2;
@@ -14,7 +15,8 @@ const fewStacks = 2;
  * to outlive the endpoints (DeleteEndpoint, API reference), and the bucket has to be empty.
  *
  * DeleteStack is refused while the stack is being updated or rolled back ("Stack [...] cannot be
- * deleted while in status UPDATE_IN_PROGRESS"); one that is being created is cancelled by it.
+ * deleted while in status UPDATE_IN_PROGRESS"); one that is being created is cancelled by it. Where it
+ * ended DELETE_FAILED, roles that somebody gave more policies are freed of them before the next attempt.
  */
 export const stack: Sweeper = {
   type: 'stack',
@@ -23,10 +25,13 @@ export const stack: Sweeper = {
   dependsOn: {
     remove: [
       { type: 'notebook', until: 'settled' },
+      { type: 'state-machine', until: 'settled' },
+      { type: 'pipeline', until: 'settled' },
       { type: 'tuning-job', until: 'settled' },
       { type: 'training-job', until: 'settled' },
       { type: 'processing-job', until: 'settled' },
       { type: 'transform-job', until: 'settled' },
+      { type: 'translation-job', until: 'settled' },
       { type: 'bucket', until: 'settled' },
       // A notebook that was still running can have made one meanwhile.
       { type: 'endpoint', until: 'gone', fresh: true },
@@ -52,7 +57,9 @@ export const stack: Sweeper = {
     }
   },
 
-  async remove({ aws, region, signal, stackRole }, { arn, revision }) {
+  async remove(context, { arn, status, revision }) {
+    const { aws, region, signal, stackRole } = context;
+    if (status === 'DELETE_FAILED') await freeRoles(context, arn ?? '');
     const client = await aws.client('cloudFormation', region);
     await client.send(
       new DeleteStackCommand({

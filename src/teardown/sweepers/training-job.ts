@@ -16,7 +16,8 @@ const warm = 'Completed, warm pool';
  * DeleteTrainingJob takes ended jobs without an available warm pool only, which an update of
  * KeepAlivePeriodInSeconds to 0 ends (API reference; "SageMaker AI managed warm pools").
  *
- * What a running tuning job launches it would launch again, so that goes first.
+ * What a running tuning job, state machine or pipeline launches it would launch again, so those come
+ * to rest first.
  */
 export const trainingJob: Sweeper = {
   type: 'training-job',
@@ -25,8 +26,12 @@ export const trainingJob: Sweeper = {
   tagType: 'sagemaker:training-job',
   dependsOn: {
     remove: [
+      { type: 'state-machine', until: 'settled' },
+      { type: 'pipeline', until: 'settled' },
       { type: 'tuning-job', until: 'settled' },
       { type: 'log-stream', until: 'gone', only: 'children' },
+      { type: 'trial-component', until: 'gone', only: 'children' },
+      { type: 'job-output', until: 'gone', only: 'children' },
     ],
   },
 
@@ -51,6 +56,13 @@ export const trainingJob: Sweeper = {
       listed: listed(found),
       roles: async () => (found.RoleArn === undefined ? [] : [found.RoleArn]),
       uses: async () => usesOf(found.ResourceConfig),
+      outputs: [
+        ...[found.OutputDataConfig, found.DebugHookConfig, found.ProfilerConfig].flatMap((one) =>
+          one?.S3OutputPath === undefined ? [] : [`${one.S3OutputPath}/${name}`],
+        ),
+        // Where the SDK puts the code, a JSON text among the hyperparameters.
+        (found.HyperParameters?.['sagemaker_submit_directory'] ?? '').replaceAll('"', ''),
+      ],
     };
   },
 

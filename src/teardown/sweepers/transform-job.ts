@@ -49,6 +49,7 @@ export const transformJob: Sweeper = {
                 count: resources.InstanceCount ?? 1,
               },
             ],
+      outputs: [found.TransformOutput?.S3OutputPath ?? ''],
     };
   },
 

@@ -89,6 +89,9 @@ function ownParty({ name, bucket, roleArn }: MadeStack): Party {
       BucketName: [bucket],
       ObjectName: ['sagemaker/train.csv'],
       LogGroupName: ['/aws/lambda/mine'],
+      RepositoryName: [`${name}/mine`],
+      StateMachineName: [`${name}.mine`],
+      RuleName: ['StepFunctionsGetEventsForSageMakerTrainingJobsRule'],
     },
   };
 }

@@ -1,4 +1,6 @@
 import { creatables, createActions } from '../../../lib/policy/creatables.ts';
+import type { ElsewhereType } from '../../../lib/policy/elsewhere.ts';
+import { isElsewhere } from '../../../lib/policy/elsewhere.ts';
 import type { CreatableType } from '../../../src/catalog/schema.ts';
 import type { Everything } from './everything.ts';
 import type { Attempt } from './simulate.ts';
@@ -22,6 +24,12 @@ export const absentReads: readonly string[] = [
   'sagemaker:DescribeEndpointConfig',
 ];
 
+/**
+ * IAM knows no resource for batch jobs of Translate, only glossaries that one may name: a job can
+ * read the account's, and be asked about by its number.
+ */
+const translations = ['translate:DescribeTextTranslationJob', 'translate:StartTextTranslationJob'];
+
 /** Actions without a resource that a sandbox whose labs make these types may use. */
 export function harmlessOf(declared: readonly CreatableType[]): readonly string[] {
   const lists: Readonly<Partial<Record<CreatableType, string>>> = {
@@ -29,6 +37,8 @@ export function harmlessOf(declared: readonly CreatableType[]): readonly string[
     'processing-job': 'sagemaker:ListProcessingJobs',
     'training-job': 'sagemaker:ListTrainingJobs',
     'transform-job': 'sagemaker:ListTransformJobs',
+    trial: 'sagemaker:ListTrials',
+    'trial-component': 'sagemaker:ListTrialComponents',
     'tuning-job': 'sagemaker:ListHyperParameterTuningJobs',
   };
   return [
@@ -36,6 +46,7 @@ export function harmlessOf(declared: readonly CreatableType[]): readonly string[
     'ecr:GetAuthorizationToken',
     's3:ListAllMyBuckets',
     ...declared.flatMap((type) => lists[type] ?? []),
+    ...(declared.includes('translation-job') ? translations : []),
   ];
 }
 
@@ -50,13 +61,23 @@ export function isSharedLogUse({ action, resource }: Attempt): boolean {
   );
 }
 
+/** Types that take no name, so that a new one is nobody's; of the others the name tells whose. */
+const namedByService: Readonly<Record<ElsewhereType, string>> = {
+  'topics-job': 'topics-detection-job',
+  'translation-job': 'none',
+  'ecr-repository': 'none',
+  'state-machine': 'none',
+};
+
 /** Whether an attempt makes a new thing, which as such is nobody's, of a declared type. */
 export function isMaking(attempt: Attempt, declared: readonly CreatableType[]): boolean {
   return declared.some(
     (type) =>
       createActions(type).includes(attempt.action) &&
       attempt.resource.includes(`:us-east-1:`) &&
-      attempt.resource.includes(`:${creatables[type].arn}/`),
+      attempt.resource.includes(
+        `:${isElsewhere(type) ? namedByService[type] : creatables[type].arn}/`,
+      ),
   );
 }
 
@@ -80,6 +101,7 @@ export function forbiddenOf(
 function isExcused(attempt: Attempt, declared: readonly CreatableType[]): boolean {
   return (
     unrestrictable.includes(attempt.action) ||
+    (translations.includes(attempt.action) && declared.includes('translation-job')) ||
     (absentReads.includes(attempt.action) && attempt.about === 'of the account') ||
     isMaking(attempt, declared)
   );

@@ -49,3 +49,38 @@ export const ownGrants: readonly string[] = [
   'iam:GetRole role/labs/labs-kim/labs-kim-Role-A1B2C3D4E5F6',
   'iam:PassRole role/labs/labs-kim/labs-kim-Role-A1B2C3D4E5F6',
 ];
+
+/** What a role may do with its own things of other services, where its labs make every type. */
+export function grantsElsewhere(sandbox: string): readonly string[] {
+  const machine = `stateMachine:${sandbox}.mine`;
+  const rule = 'rule/StepFunctionsGetEventsForSageMakerTrainingJobsRule';
+  return [
+    ...[
+      'BatchCheckLayerAvailability',
+      'BatchDeleteImage',
+      'BatchGetImage',
+      'CompleteLayerUpload',
+      'CreateRepository',
+      'DeleteRepository',
+      'DescribeRepositories',
+      'GetDownloadUrlForLayer',
+      'InitiateLayerUpload',
+      'PutImage',
+      'TagResource',
+      'UploadLayerPart',
+    ].map((action) => `ecr:${action} repository/${sandbox}/mine`),
+    ...[
+      'CreateStateMachine',
+      'DeleteStateMachine',
+      'DescribeStateMachine',
+      'ListExecutions',
+      'StartExecution',
+      'TagResource',
+      'UpdateStateMachine',
+    ].map((action) => `states:${action} ${machine}`),
+    ...['DescribeExecution', 'GetExecutionHistory', 'StopExecution'].map(
+      (action) => `states:${action} execution:${sandbox}.mine:mine`,
+    ),
+    ...['DescribeRule', 'PutRule', 'PutTargets'].map((action) => `events:${action} ${rule}`),
+  ];
+}

@@ -1,5 +1,8 @@
-import { creatables } from '../../../lib/policy/creatables.ts';
+import { creatables, createActions } from '../../../lib/policy/creatables.ts';
+import { isElsewhere } from '../../../lib/policy/elsewhere.ts';
+import type { ElsewhereType } from '../../../lib/policy/elsewhere.ts';
 import type { CreatableType } from '../../../src/catalog/schema.ts';
+import { creatableTypes } from '../../../src/catalog/schema.ts';
 import type { MadeStack } from '../stacks.ts';
 import { account, region } from '../stacks.ts';
 import type { Attempt } from './simulate.ts';
@@ -28,7 +31,8 @@ export function makingOtherwise(
 ): readonly Attempt[] {
   const modest = makingContext(sandbox, instanceType);
   return declared.flatMap((type) => {
-    const { arn, create, runsOn, runtime, warmPool } = creatables[type];
+    if (isElsewhere(type)) return [];
+    const { arn, create, runsOn } = creatables[type];
     const variants: Record<string, Attempt['context']> = {
       'without a tag': without(modest, 'aws:RequestTag/labs:sandbox', 'aws:TagKeys'),
       'tagged with the key alone': without(modest, 'aws:RequestTag/labs:sandbox'),
@@ -45,13 +49,13 @@ export function makingOtherwise(
             },
             'on no named instance': without(modest, 'sagemaker:InstanceTypes'),
           }),
-      ...(runtime === undefined
-        ? {}
-        : { 'for 28 days': { ...modest, 'sagemaker:MaxRuntimeInSeconds': '2419200' } }),
-      ...(runtime === 'required'
+      ...(runsOn === 'training' || runsOn === 'processing'
+        ? { 'for 28 days': { ...modest, 'sagemaker:MaxRuntimeInSeconds': '2419200' } }
+        : {}),
+      ...(runsOn === 'training'
         ? { 'without a limit': without(modest, 'sagemaker:MaxRuntimeInSeconds') }
         : {}),
-      ...(warmPool
+      ...(type === 'training-job'
         ? { 'with a warm pool': { ...modest, 'sagemaker:KeepAlivePeriod': '3600' } }
         : {}),
     };
@@ -81,12 +85,21 @@ export function makingUndeclared(
   declared: readonly CreatableType[],
   instanceType: string,
 ): readonly Attempt[] {
-  return (Object.keys(creatables) as CreatableType[])
+  const here = `${region}:${account}`;
+  const resources: Readonly<Record<ElsewhereType, string>> = {
+    'ecr-repository': `arn:aws:ecr:${here}:repository/${sandbox}/mine`,
+    'state-machine': `arn:aws:states:${here}:stateMachine:${sandbox}.mine`,
+    'topics-job': `arn:aws:comprehend:${here}:topics-detection-job/*`,
+    'translation-job': '*',
+  };
+  return creatableTypes
     .filter((type) => !declared.includes(type))
     .flatMap((type) =>
-      creatables[type].create.map((action) => ({
-        action: `sagemaker:${action}`,
-        resource: `arn:aws:sagemaker:${region}:${account}:${creatables[type].arn}/mine`,
+      createActions(type).map((action) => ({
+        action,
+        resource: isElsewhere(type)
+          ? resources[type]
+          : `arn:aws:sagemaker:${here}:${creatables[type].arn}/mine`,
         context: makingContext(sandbox, instanceType),
         about: 'undeclared',
       })),

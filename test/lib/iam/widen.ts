@@ -42,7 +42,8 @@ function widerConditions(statement: Statement, operator: string, key: string): r
     statement: { ...statement, Condition: { ...conditions, [operator]: others } },
   };
   if (Array.isArray(value) || operator.startsWith('Numeric')) {
-    const more = Array.isArray(value) ? [...value, 'ml.p4d.24xlarge', 'CreateDomain'] : '9999999';
+    const beyond = ['ml.p4d.24xlarge', 'CreateDomain', 'lambda.amazonaws.com'];
+    const more = Array.isArray(value) ? [...value, ...beyond] : '9999999';
     const larger = { ...conditions, [operator]: { ...others, [key]: more } };
     return [
       dropped,

@@ -103,9 +103,13 @@ const key: Credentials = { accessKeyId: 'AKIALABSLABSLABSLABS', secretAccessKey:
 /** Starts the Python server on a free port. */
 export async function startServer({
   hooks = 'none',
-}: { readonly hooks?: 'none' | 'external' } = {}): Promise<Server> {
+  policies = 'ignored',
+}: {
+  readonly hooks?: 'none' | 'external';
+  readonly policies?: 'enforced' | 'ignored';
+} = {}): Promise<Server> {
   const token = randomBytes(16).toString('hex');
-  const child = spawn(await python(), ['-m', 'labs_moto', '--hooks', hooks], {
+  const child = spawn(await python(), ['-m', 'labs_moto', '--hooks', hooks, '--policies', policies], {
     env: { ...process.env, PYTHONPATH: serverFolder, LABS_CONTROL_TOKEN: token },
     stdio: ['pipe', 'pipe', 'inherit'],
   });

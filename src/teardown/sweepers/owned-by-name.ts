@@ -1,0 +1,27 @@
+import type { Scan } from '../sweeper.ts';
+
+/** Something whose name can tell whose it is. */
+interface Named {
+  readonly name: string;
+  readonly arn: string | undefined;
+  readonly createdAt: Date | undefined;
+}
+
+/**
+ * The sandbox of something that a sandbox's role makes only under names of its own: by its tag, or by
+ * its name where it is not older than the sandbox.
+ *
+ * @param prefix how the names of a sandbox's things begin
+ * @returns undefined for what is provably nobody's of the scan
+ */
+export function ownerByName(
+  scan: Scan,
+  { name, arn, createdAt }: Named,
+  prefix: (sandbox: string) => string,
+): string | undefined {
+  const tagged = arn === undefined ? undefined : scan.tags.sandboxOf(arn);
+  if (tagged !== undefined) return tagged;
+  const owner = scan.sandboxes.find((sandbox) => name.startsWith(prefix(sandbox.name)));
+  const isOlder = owner !== undefined && createdAt !== undefined && createdAt < owner.since;
+  return isOlder ? undefined : owner?.name;
+}
