@@ -37,9 +37,21 @@ function named(action: string): readonly string[] {
       return ['s3:GetBucketPolicy', 's3:GetBucketTagging'];
     case 's3:Get*Configuration':
       return ['s3:GetEncryptionConfiguration', 's3:GetLifecycleConfiguration'];
+    case 'sagemaker:ListEndpoint*':
+      return ['sagemaker:ListEndpointConfigs', 'sagemaker:ListEndpoints'];
     default:
-      return [action];
+      return (
+        ends(action, 'NotebookInstance*', 'LifecycleConfig') ??
+        ends(action, 'Endpoint*', 'Config') ?? [action]
+      );
   }
+}
+
+/** The two actions of a pattern: without an ending, and with it. */
+function ends(action: string, pattern: string, ending: string): readonly string[] | undefined {
+  if (!action.endsWith(pattern)) return undefined;
+  const first = action.slice(0, -1);
+  return [first, `${first}${ending}`];
 }
 
 /** Resource types in SageMaker's ARNs, by what the names of their actions end in. */
@@ -53,6 +65,12 @@ const sageMakerTypes: readonly (readonly [RegExp, string])[] = [
   [/ProcessingJob$/, 'processing-job'],
   [/TransformJob$/, 'transform-job'],
   [/Model$/, 'model'],
+  [/ModelPackage$/, 'model-package'],
+  [/PipelineExecution$/, 'pipeline/x/execution'],
+  [/Pipeline(Executions)?$/, 'pipeline'],
+  [/TrialComponent$/, 'experiment-trial-component'],
+  [/Trial$/, 'experiment-trial'],
+  [/Experiment$/, 'experiment'],
 ];
 
 function resourceOf(
@@ -63,10 +81,13 @@ function resourceOf(
   const [service = '', name = ''] = action.split(':');
   if (service === 'sagemaker') {
     const type = sageMakerTypes.find(([ending]) => ending.test(name))?.[1];
+    if (patterns.some((one) => one.includes('-aws-'))) {
+      return `arn:aws:sagemaker:${region}:${account}:${type}/${sandbox}-aws-training-job`;
+    }
     return type === undefined ? '*' : `arn:aws:sagemaker:${region}:${account}:${type}/${sandbox}`;
   }
   const stream = action === 'logs:DeleteLogStream' ? ':log-stream:x' : '';
-  const pattern = patterns.find((one) => one !== '*' && !one.includes('${')) ?? '*';
+  const pattern = patternFor(action, patterns) ?? '*';
   if (pattern === '*') return '*';
   const [arn, partition, owner, ...rest] = pattern.split(':');
   const [where = '', whose = '', ...what] = rest;
@@ -78,6 +99,15 @@ function resourceOf(
     whose === '*' ? account : whose,
     what.join(':').replace('labs-*', sandbox).replaceAll('*', 'x') + stream,
   ].join(':');
+}
+
+/** The pattern of several services' resources that an action is about. */
+function patternFor(action: string, patterns: readonly string[]): string | undefined {
+  const [service = '', name = ''] = action.split(':');
+  const fits = patterns.filter((one) => one !== '*' && !one.includes('${'));
+  const own = fits.filter((one) => one.split(':')[2] === service);
+  const isOfExecution = name.endsWith('Execution');
+  return own.find((one) => one.includes(':execution:') === isOfExecution) ?? fits[0];
 }
 
 function contextOf(

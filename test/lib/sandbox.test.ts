@@ -164,7 +164,7 @@ test("a lab's own permissions and roles are added, the roles to be passed to the
   const { resources, statements } = makeStack('labs-kim', [{ ...labs[0]!, permissions, roles }]);
   const granted = {
     Effect: 'Allow',
-    Action: ['dynamodb:GetItem'],
+    Action: 'dynamodb:GetItem',
     Resource: [`arn:aws:dynamodb:${region}:${account}:table/x`, 'labs-kim-bucket-0a1b2c3d4e5f'],
   };
 

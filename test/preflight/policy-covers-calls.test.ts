@@ -12,7 +12,9 @@ const signingNames: Readonly<Record<string, string>> = {
   cloudformation: 'cloudformation',
   cloudtrail: 'cloudtrail',
   'cloudwatch-logs': 'logs',
+  comprehend: 'comprehend',
   'cost-explorer': 'ce',
+  ecr: 'ecr',
   iam: 'iam',
   organizations: 'organizations',
   pricing: 'pricing',
@@ -20,7 +22,9 @@ const signingNames: Readonly<Record<string, string>> = {
   s3: 's3',
   sagemaker: 'sagemaker',
   'service-quotas': 'servicequotas',
+  sfn: 'states',
   sts: 'sts',
+  translate: 'translate',
 };
 
 interface Call {

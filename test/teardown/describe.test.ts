@@ -5,7 +5,7 @@ import { describeReceipts } from '../../src/teardown/receipt.ts';
 import type { FakeAws } from './fake-aws.ts';
 import { createFakeAws } from './fake-aws.ts';
 import { home, make, makeEndpoint, makeMess, makeSandbox, own } from './fake-sandbox.ts';
-import { awsError } from './fake-sagemaker.ts';
+import { awsError } from './fake-answers.ts';
 import { plan, run, tearDown } from './tear-down.ts';
 
 function mess(): FakeAws {

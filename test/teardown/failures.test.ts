@@ -3,7 +3,7 @@ import { receiptExitCode } from '../../src/teardown/receipt.ts';
 import type { FakeAws } from './fake-aws.ts';
 import { createFakeAws } from './fake-aws.ts';
 import { makeMess } from './fake-sandbox.ts';
-import { awsError } from './fake-sagemaker.ts';
+import { awsError } from './fake-answers.ts';
 import { plan, run, tearDown, tearDownAgain } from './tear-down.ts';
 
 function mess(): FakeAws {

@@ -1,6 +1,6 @@
 import { outputNames } from '../../src/sandbox/parameters.ts';
-import type { Input } from './fake-sagemaker.ts';
-import { awsError, page } from './fake-sagemaker.ts';
+import type { Input } from './fake-answers.ts';
+import { awsError, page } from './fake-answers.ts';
 import type { FakeStack, FakeState } from './fake-state.ts';
 import { account, nameOfRole } from './fake-state.ts';
 

@@ -1,6 +1,6 @@
 import { tagKeys } from '../../src/sandbox/tags.ts';
-import type { Input } from './fake-sagemaker.ts';
-import { awsError, page } from './fake-sagemaker.ts';
+import type { Input } from './fake-answers.ts';
+import { awsError, page } from './fake-answers.ts';
 import type { FakeBucket, FakeState } from './fake-state.ts';
 import { account } from './fake-state.ts';
 

@@ -1,5 +1,5 @@
-import type { Input } from './fake-sagemaker.ts';
-import { awsError, missing, page } from './fake-sagemaker.ts';
+import type { Input } from './fake-answers.ts';
+import { awsError, missing, page } from './fake-answers.ts';
 import type { FakeState, FakeThing, Kind } from './fake-state.ts';
 import { arnOf } from './fake-state.ts';
 

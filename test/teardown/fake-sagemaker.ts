@@ -1,25 +1,7 @@
+import type { Input } from './fake-answers.ts';
+import { awsError, missing, page } from './fake-answers.ts';
 import { answerProjects, isOfProjects } from './fake-projects.ts';
 import type { FakeState, FakeThing, Kind } from './fake-state.ts';
-import { arnOf, kinds } from './fake-state.ts';
-
-/** An error as an SDK client throws it. */
-export function awsError(name: string, text: string, httpStatusCode = 400): Error {
-  return Object.assign(new Error(text), { name, $metadata: { httpStatusCode } });
-}
-
-/** Input of a call, as the SDK takes it. */
-export type Input = Readonly<Record<string, unknown>>;
-
-/** One page of a list; the token is the place of the next item. */
-export function page<T>(
-  all: readonly T[],
-  token: unknown,
-  size: number,
-): { readonly items: readonly T[]; readonly next: string | undefined } {
-  const start = token === undefined ? 0 : Number(token);
-  const end = start + size;
-  return { items: all.slice(start, end), next: end < all.length ? String(end) : undefined };
-}
 
 const summaries: Readonly<Partial<Record<Kind, string>>> = {
   Endpoint: 'Endpoints',
@@ -60,13 +42,6 @@ export function answerSageMaker(
     return {};
   }
   return remove(state, thing);
-}
-
-export function missing(kind: Kind, region: string, name: string): Error {
-  const known: { missing: string; code?: string } = kinds[kind];
-  const arn = arnOf(kind, region, name);
-  const text = known.missing.replace('{arn}', arn).replace('{name}', name);
-  return awsError(known.code ?? 'ValidationException', text);
 }
 
 function list(state: FakeState, region: string, kind: Kind, input: Input, pageSize: number) {
@@ -173,7 +148,7 @@ function remove(state: FakeState, thing: FakeThing) {
       state.drop(state.things, thing);
       return {};
     default:
-      throw new Error(`no such kind: ${String(thing.kind)}`);
+      throw new Error(`no such kind: ${thing.kind}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isGone, problemOf } from '../../src/teardown/problem.ts';
-import { awsError } from './fake-sagemaker.ts';
+import { awsError } from './fake-answers.ts';
 
 const arn = 'arn:aws:sagemaker:us-east-1:111122223333';
 

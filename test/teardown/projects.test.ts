@@ -13,7 +13,7 @@ import {
   roleOf,
   strangersRole,
 } from './fake-sandbox.ts';
-import { awsError } from './fake-sagemaker.ts';
+import { awsError } from './fake-answers.ts';
 import type { Kind } from './fake-state.ts';
 import { account, nameOfRole } from './fake-state.ts';
 import { plan, run, tearDown, tearDownAgain } from './tear-down.ts';
@@ -213,7 +213,7 @@ test.each(starts)('a %s that is %s is one of the %s', async (kind, status, part)
   const receipt = await tearDown(fake);
   expect(receipt).toMatchObject({ left: [], unknown: [], kept: [] });
   expect(receipt[part].map(({ id }) => id)).toContain('x');
-  expect(fake.calls.filter(({ operation }) => /^StopText/.test(operation)).length).toBe(
+  expect(fake.calls.filter(({ operation }) => operation.startsWith('StopText')).length).toBe(
     status === 'SUBMITTED' && kind === 'TranslationJob' ? 1 : 0,
   );
 });

@@ -12,7 +12,7 @@ import {
   roleOf,
   strangersRole,
 } from './fake-sandbox.ts';
-import { awsError } from './fake-sagemaker.ts';
+import { awsError } from './fake-answers.ts';
 import type { FakeThing, Kind } from './fake-state.ts';
 import { instantTimes } from './fake-state.ts';
 import { tearDown } from './tear-down.ts';

@@ -69,8 +69,12 @@ const matrix = [all.own, all.foreign, all.sharedLogs, all.onNothing, all.refused
 
 test('over the isolation matrix the local AWS decides as the simulator does', async () => {
   const workshop = Object.values(workshopCalls(kim)).flat();
-  const attempts = [...matrix, ...workshop];
-  expect(attempts.length).toBeGreaterThan(3000);
+  // What the statements are about, and some of the rest, which is denied by silence.
+  const actions = new Set(kim.statements.flatMap(({ Action }) => [Action].flat()));
+  const attempts = [...matrix, ...workshop].filter(
+    ({ action }, at) => actions.has(action) || at % 17 === 0,
+  );
+  expect(attempts.length).toBeGreaterThan(1000);
   expect(await differences([{ statements: kim.statements, attempts }])).toEqual([]);
 }, 120_000);
 
@@ -78,9 +82,9 @@ test('so it does about every statement that is made wider', async () => {
   const cases = kim.statements.flatMap((statement) =>
     widenings(statement).map(({ statement: wider }) => {
       const service = [wider.Action].flat().map((action) => action.split(':')[0]);
-      const about = matrix.filter(({ action }) => service.includes(action.split(':')[0]!));
-      // Every seventh: the verdicts of one statement are much alike.
-      return { statements: [wider], attempts: about.filter((_, at) => at % 7 === 0) };
+      const about = matrix.filter(({ action }) => service.includes(action.split(':')[0]));
+      // Some of them: the verdicts of one statement are much alike.
+      return { statements: [wider], attempts: about.filter((_, at) => at % 31 === 0) };
     }),
   );
   expect(await differences(cases)).toEqual([]);

@@ -109,10 +109,14 @@ export async function startServer({
   readonly policies?: 'enforced' | 'ignored';
 } = {}): Promise<Server> {
   const token = randomBytes(16).toString('hex');
-  const child = spawn(await python(), ['-m', 'labs_moto', '--hooks', hooks, '--policies', policies], {
-    env: { ...process.env, PYTHONPATH: serverFolder, LABS_CONTROL_TOKEN: token },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    await python(),
+    ['-m', 'labs_moto', '--hooks', hooks, '--policies', policies],
+    {
+      env: { ...process.env, PYTHONPATH: serverFolder, LABS_CONTROL_TOKEN: token },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const ended = once(child, 'close').then(([code]) => code as number | null);
   const line = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line').then(([text]) => text as string),
