@@ -11,6 +11,7 @@ import { classBoardMessages } from './class-board.ts';
 import { classCliFailures, classCliMessages } from './class-cli.ts';
 import { classPlanMessages } from './class-plan.ts';
 import { classStepMessages } from './class-steps.ts';
+import { classWorkFailures, classWorkMessages } from './class-work.ts';
 import { cliFailures, cliMessages } from './cli.ts';
 import { commonFailures, commonMessages } from './common.ts';
 import { completionMessages } from './completion.ts';
@@ -46,6 +47,7 @@ export const messages = {
   ...classCliMessages,
   ...classPlanMessages,
   ...classStepMessages,
+  ...classWorkMessages,
   ...cliMessages,
   ...completionMessages,
   ...costMessages,
@@ -75,6 +77,7 @@ export const failures = {
   ...cdkFailures,
   ...classFailures,
   ...classCliFailures,
+  ...classWorkFailures,
   ...checkFailures,
   ...checkInitFailures,
   ...doctorFailures,

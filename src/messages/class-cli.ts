@@ -60,6 +60,14 @@ export const classCliMessages = {
     en: () => 'with plan: ask AWS for the quotas that are short',
     ko: () => 'plan 과 함께: 부족한 할당량을 AWS 에 요청',
   }),
+  'class.option-as': text({
+    en: () => 'with push: what the folder is called in the sandboxes',
+    ko: () => 'push 와 함께: 샌드박스에서 쓸 폴더 이름',
+  }),
+  'class.option-save': text({
+    en: () => 'with down: save every student’s work into this folder first',
+    ko: () => 'down 과 함께: 먼저 모든 학생의 작업을 이 폴더에 저장',
+  }),
   'class.option-handouts': text({
     en: () => 'folder of the handouts; else <class>-handouts here',
     ko: () => '안내 카드 폴더. 없으면 여기의 <수업>-handouts',
@@ -142,8 +150,8 @@ export const classCliMessages = {
     ko: (p) => `  ${resourceName(p.type, p.count, 'ko')} ${p.count}개`,
   }),
   'class.down-work': text({
-    en: () => '  The students’ work goes with it.',
-    ko: () => '  학생들이 한 작업도 함께 지워집니다.',
+    en: () => '  The students’ work goes with it; `labs class save` keeps it, or --save FOLDER.',
+    ko: () => '  학생들이 한 작업도 함께 지워집니다. 남기려면 `labs class save` 또는 --save 폴더.',
   }),
   'class.down-nothing': text<{ group: string }>({
     en: (p) => `There is nothing of the class ${p.group}.`,

@@ -19,6 +19,9 @@ const actions: Readonly<Record<string, Action>> = {
   start: { takes: 0, load: async () => (await import('./class/start.ts')).runClassStart },
   extend: { takes: 1, load: async () => (await import('./class/extend.ts')).runClassExtend },
   open: { takes: 1, load: async () => (await import('./class/open.ts')).runClassOpen },
+  push: { takes: 1, load: async () => (await import('./class/push.ts')).runClassPush },
+  save: { takes: 1, load: async () => (await import('./class/save.ts')).runClassSave },
+  repair: { takes: 1, load: async () => (await import('./class/repair.ts')).runClassRepair },
   down: { takes: 0, load: async () => (await import('./class/down.ts')).runClassDown },
 };
 const words = Object.keys(actions).join(' | ');

@@ -1,11 +1,15 @@
+import { resolve } from 'node:path';
 import type { Aws } from '../../../aws/clients.ts';
 import type { SandboxStack } from '../../../aws/sandboxes.ts';
 import { LabsError, isLabsError } from '../../../errors.ts';
+import { receiptsHome } from '../../../local/home.ts';
 import { message } from '../../../messages/message.ts';
+import { keepReceipts } from '../../../teardown/keep-receipt.ts';
 import { planTeardown } from '../../../teardown/plan.ts';
 import type { Receipt } from '../../../teardown/receipt.ts';
 import { receiptExitCode } from '../../../teardown/receipt.ts';
 import { runTeardown } from '../../../teardown/run.ts';
+import { askConsent, confirmPlace, refuseManagementAccount } from '../../../teardown/safety.ts';
 import type { CommandContext } from '../../command.ts';
 import { describeClassReceipt, describeSweep } from '../../ui/class.ts';
 import { toJson } from '../../ui/json.ts';
@@ -13,25 +17,39 @@ import { printed } from '../../ui/lines.ts';
 import { nothingWithoutLocal } from '../../local-home.ts';
 import type { ClassRunner } from './flags.ts';
 import { membersFor } from './members.ts';
+import { saveBefore } from './save.ts';
 
 /** `labs class down <class>`: one sweep for the whole class, one receipt. */
-export const runClassDown: ClassRunner = async (context, { group }) => {
+export const runClassDown: ClassRunner = async (context, { group, flags: typed }) => {
+  const { host, flags, signal, now } = context;
   const session = await context.session().catch(nothingWithoutLocal);
   const members =
     session === undefined ? [] : await membersOrNone(membersFor(context, session, group));
   if (session === undefined || members.length === 0) return finish(context, group, []);
-  const { aws } = session;
-  const plan = await planTeardown(aws, members.map(targetOf), { signal: context.signal });
-  context.host.show(describeSweep(group, plan));
-  if (context.flags.dryRun) {
-    if (context.flags.json) context.write(toJson({ plan }));
+  const { aws, account, local } = session;
+  const targets = members.map(targetOf);
+  const plan = await planTeardown(aws, targets, { signal });
+  host.show(describeSweep(group, plan));
+  if (flags.dryRun) {
+    if (flags.json) context.write(toJson({ plan }));
     return 0;
   }
-  if (!(await context.host.confirm({ message: message('common.proceed') }))) {
+  // To name the class is not to name its sandboxes: their number is typed, as for `labs down --all`.
+  await refuseManagementAccount(aws, account, plan, []);
+  const count = typed.count === undefined ? {} : { count: Number(typed.count) };
+  if (!(await askConsent(host, plan, { named: [], yes: flags.yes, local, ...count }))) {
     throw new LabsError('cli.declined', {});
   }
-  const { signal, now } = context;
-  return finish(context, group, await runTeardown(aws, context.host, plan, { signal, now }));
+  await confirmPlace(aws, plan);
+  if (typed.save !== undefined) {
+    await saveBefore(context, session, group, members, resolve(typed.save));
+  }
+  // A notebook that was started to save is not what the plan saw.
+  const fresh = typed.save === undefined ? plan : await planTeardown(aws, targets, { signal });
+  const receipts = await runTeardown(aws, host, fresh, { signal, now });
+  const kept = await keepReceipts(receipts, receiptsHome(context.env, local), now());
+  if (kept.warning !== undefined) host.notify({ type: 'warning', message: kept.warning });
+  return finish(context, group, receipts);
 };
 
 /** Takes members of a class away, who were planned and asked for before. */

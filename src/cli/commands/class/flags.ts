@@ -22,6 +22,9 @@ export interface ClassFlags {
   readonly request?: boolean;
   readonly handouts?: string;
   readonly newCodes?: boolean;
+  readonly as?: string;
+  readonly save?: string;
+  readonly count?: string;
   readonly wait: boolean;
 }
 
@@ -62,5 +65,8 @@ export function defineClassOptions(command: Command, lang: Lang): void {
     .option('--request', say('class.option-request'))
     .option('--handouts <folder>', say('class.option-handouts'))
     .option('--new-codes', say('class.option-new-codes'))
+    .option('--as <name>', say('class.option-as'))
+    .option('--save <folder>', say('class.option-save'))
+    .option('--count <number>', say('down.option-count'))
     .option('--no-wait', say('cli.option-no-wait'));
 }

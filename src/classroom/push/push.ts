@@ -1,0 +1,64 @@
+import type { Aws } from '../../aws/clients.ts';
+import type { SandboxStack } from '../../aws/sandboxes.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { wishOf } from '../../catalog/catalog.ts';
+import type { Arrival, Journey } from '../run/step.ts';
+import { hookWish, journeyOf } from '../journeys.ts';
+import { bringStep } from '../steps/bring.ts';
+import { cloneStep } from '../steps/clone.ts';
+import type { Told } from '../steps/tell.ts';
+import { tellStep } from '../steps/tell.ts';
+import type { PackedFolder } from './pack-folder.ts';
+
+export interface PushOptions {
+  readonly catalog: Catalog;
+  /** A folder of the instructor's, if one is brought. */
+  readonly folder?: PackedFolder;
+  /** Notebooks that run, by name; the others take it in when they are started. */
+  readonly running: ReadonlySet<string>;
+  readonly now: Date;
+}
+
+/**
+ * Brings every member what its labs are in the catalog now, and a folder of the instructor's. The
+ * agents merge: a file that a student has changed stays theirs.
+ */
+export function pushJourneys(
+  aws: Aws,
+  members: readonly SandboxStack[],
+  { catalog, folder, running, now }: PushOptions,
+): readonly Journey[] {
+  return members.map((stack) => {
+    const labs = catalog.filter(({ id }) => stack.labs.includes(id));
+    const told: Told = {};
+    const telling = {
+      repos: wishOf(labs).repos,
+      settings: { askedAt: now.toISOString() },
+      ...(folder === undefined
+        ? {}
+        : { contents: [{ lab: folder.lab, dir: folder.dir, sha256: folder.sha256 }] }),
+    };
+    return journeyOf(stack, [
+      ...(folder === undefined ? [] : [bringStep(aws, folder)]),
+      tellStep(aws, () => telling, hookWish(catalog), told),
+      ...(running.has(stack.notebook ?? '') ? [cloneStep([], told)] : []),
+    ]);
+  });
+}
+
+/** Files that a student has changed, so that their new edition was held back. */
+export interface Conflict {
+  readonly id: string;
+  /** Paths, folder first. */
+  readonly kept: readonly string[];
+}
+
+/** Who has files of their own in the way of a push; pure. */
+export function conflictsIn(arrivals: readonly Arrival[]): readonly Conflict[] {
+  return arrivals.flatMap(({ id, seen }) => {
+    const kept = (seen.report?.repos ?? []).flatMap(({ dir, kept: paths = [] }) =>
+      paths.map((path) => `${dir}/${path}`),
+    );
+    return kept.length === 0 ? [] : [{ id, kept }];
+  });
+}

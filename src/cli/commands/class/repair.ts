@@ -1,0 +1,33 @@
+import { chooseLabs } from '../../../catalog/catalog.ts';
+import { memberNamed } from '../../../classroom/class.ts';
+import { besideThem, repairJourney, reposOf } from '../../../classroom/repair.ts';
+import { fetchReport, fetchWish } from '../../../aws/reports.ts';
+import { LabsError } from '../../../errors.ts';
+import { message } from '../../../messages/message.ts';
+import type { ClassRunner } from './flags.ts';
+import { membersFor } from './members.ts';
+import { askAndRun, finishAll } from './over-all.ts';
+
+/** `labs class repair <class> <student>`: fresh copies beside the broken ones, and fresh kernels. */
+export const runClassRepair: ClassRunner = async (context, { group, args, flags }) => {
+  const catalog = await context.catalog();
+  const [lab] = chooseLabs(catalog, flags.lab ?? []);
+  const session = await context.session();
+  const { aws } = session;
+  const members = await membersFor(context, session, group);
+  const stack = memberNamed(members, group, args[0] ?? '');
+  const repos = reposOf(catalog, stack, lab?.id);
+  if (repos.length === 0) {
+    throw new LabsError('repair.nothing', { id: stack.owner, labs: stack.labs });
+  }
+  const [wish, report] = await Promise.all([fetchWish(aws, stack), fetchReport(aws, stack)]);
+  const taken = [...(wish?.repos ?? []), ...(wish?.contents ?? []), ...(report?.repos ?? [])];
+  const fresh = besideThem(repos, new Set(taken.map(({ dir }) => dir)));
+  const dirs = fresh.map(({ dir }) => dir);
+  const lines = [message('repair.title', { id: stack.owner, dirs })];
+  const journeys = [repairJourney(aws, catalog, stack, fresh, context.now())];
+  return finishAll(context, group, await askAndRun(context, session, lines, journeys), {
+    lines: [message('repair.done', { id: stack.owner, dirs })],
+    json: { folders: dirs },
+  });
+};
