@@ -8,6 +8,7 @@ import { stopNotebook } from '../provision/stop.ts';
 import { planSave } from '../saved/save-plan.ts';
 import type { SaveOptions } from '../saved/save.ts';
 import { saveWork } from '../saved/save.ts';
+import type { UnpackedWork } from '../saved/unpack.ts';
 import { reasonOf } from './run/reason.ts';
 
 /** How a student's hand-in ended. */
@@ -73,17 +74,28 @@ async function saveOne(
   sandbox: ObservedSandbox,
   options: SaveOptions,
 ): Promise<HandIn> {
-  const { stack } = sandbox;
-  const id = stack.owner;
+  const id = sandbox.stack.owner;
   try {
     options.signal.throwIfAborted();
-    const saved = await saveWork(aws, host, sandbox, options, id).finally(async () => {
-      if (planSave(sandbox) === 'start') await stopNotebook(aws, host, stack, options.signal);
-    });
+    const saved = await saveAndRest(aws, host, sandbox, options);
     if (saved === undefined) return { is: 'nothing', id };
     const { files, sha256, skippedCount: skipped } = saved.manifest;
     return { is: 'saved', id, dir: saved.dir, files, sha256, skipped };
   } catch (error) {
     return { is: 'failed', id, reason: reasonOf(error) };
+  }
+}
+
+async function saveAndRest(
+  aws: Aws,
+  host: Host,
+  sandbox: ObservedSandbox,
+  options: SaveOptions,
+): Promise<UnpackedWork | undefined> {
+  const { stack } = sandbox;
+  try {
+    return await saveWork(aws, host, sandbox, options, stack.owner);
+  } finally {
+    if (planSave(sandbox) === 'start') await stopNotebook(aws, host, stack, options.signal);
   }
 }
