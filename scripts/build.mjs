@@ -1,6 +1,6 @@
 // Compiles the project into dist/, with the catalog checked and ready. Runs on `npm ci` (prepare).
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,4 +16,7 @@ execFileSync(process.execPath, [tsc, '--project', `${root}tsconfig.build.json`],
 });
 const { compileCatalog } = await import(`${root}dist/src/catalog/load.js`);
 writeFileSync(`${root}dist/catalog.json`, JSON.stringify(await compileCatalog()));
+const { bundleGuard } = await import('./bundle-guard.mjs');
+mkdirSync(`${root}dist/guard`);
+writeFileSync(`${root}dist/guard/index.mjs`, await bundleGuard(`${root}dist/src/guard/handler.js`));
 chmodSync(`${root}dist/bin/labs.js`, 0o755);

@@ -13,10 +13,11 @@ import type { WorkPlace } from './keep-work.ts';
 import type { GuardSettings } from './settings.ts';
 
 /** The guard's stack; no sandbox can be called so, for a slug has no two hyphens in a row. */
-const guardStack = 'labs--guard';
+export const guardStack = 'labs--guard';
 
 /** Names of the parameters of the guard's stack. */
-const guardParameters = {
+export const guardParameters = {
+  bucket: 'BucketName',
   bundle: 'BundleKey',
   regions: 'Regions',
   runMinutes: 'RunMinutes',
@@ -25,7 +26,7 @@ const guardParameters = {
 } as const;
 
 /** Names of its outputs. */
-const guardOutputs = { bucket: 'Bucket', stackRole: 'StackRole', topic: 'Topic' } as const;
+export const guardOutputs = { bucket: 'Bucket', stackRole: 'StackRole', topic: 'Topic' } as const;
 
 /** The bucket of a guard: of the account and region, so that it is found without its stack. */
 export function guardPlace(account: string, region: string): WorkPlace {
@@ -38,6 +39,8 @@ export interface DeployedGuard {
   /** CloudFormation's stack status. */
   readonly status: string;
   readonly stackId: string;
+  /** Who is told by e-mail. */
+  readonly email?: string;
   readonly settings: GuardSettings;
 }
 
@@ -80,10 +83,12 @@ function readGuard(stack: Stack, account: string, region: string): DeployedGuard
   const minutes = (key: string) => Number(given.get(key)) * 60_000;
   const stackRole = made.get(guardOutputs.stackRole);
   const topic = made.get(guardOutputs.topic);
+  const email = given.get(guardParameters.email);
   return {
     region,
     status: stack.StackStatus ?? '',
     stackId: stack.StackId ?? '',
+    ...(email === undefined ? {} : { email }),
     settings: {
       place: guardPlace(account, region),
       regions: (given.get(guardParameters.regions) ?? '').split(/\s+/).filter(Boolean),

@@ -123,6 +123,46 @@ export const guardMessages = {
     en: (p) => `  ${p.name} is removed after ${utc(p.at)}`,
     ko: (p) => `  ${p.name} 삭제: ${utc(p.at)} 이후`,
   }),
+  'guard.task-up': text({ en: () => 'making the guard', ko: () => '가드 만들기' }),
+  'guard.task-down': text({ en: () => 'removing the guard', ko: () => '가드 정리' }),
+  'guard.plan-up': text<{
+    account: string;
+    region: string;
+    existing: boolean;
+    regions: readonly string[];
+    runMs: number;
+    keepMs: number;
+    email: string;
+  }>({
+    en: (p) =>
+      `${p.existing ? 'Change the' : 'A new'} guard in account ${p.account}, ${p.region}: a function that runs every 15 minutes, its roles and log, and a bucket.
+  looks after  every sandbox in ${list(p.regions)}
+  stops        what is past its time or its budget, and what runs longer than ${span(p.runMs, 'en')} at a stretch
+  removes      what is past its days, and what is older than ${span(p.keepMs, 'en')}; its work is saved first, for 180 days
+  tells        ${p.email === '' ? 'learners in Jupyter' : `learners in Jupyter, and ${p.email} (who has to confirm it by mail)`}
+  price        about $0.10 a month at Lambda's and S3's list prices, saved work aside`,
+    ko: (p) =>
+      `계정 ${p.account} 의 ${p.region} 에 가드를 ${p.existing ? '바꿉니다' : '만듭니다'}: 15분마다 실행되는 함수, 역할, 로그, 버킷.
+  대상    ${list(p.regions)} 의 모든 샌드박스
+  중지    시간이나 예산이 끝난 것, ${span(p.runMs, 'ko')} 넘게 이어서 실행된 것
+  삭제    보관 기간이 끝났거나 ${span(p.keepMs, 'ko')} 보다 오래된 것. 작업은 먼저 저장해 180일 동안 보관
+  알림    ${p.email === '' ? 'Jupyter 안의 학습자' : `Jupyter 안의 학습자와 ${p.email} (메일로 확인해야 함)`}
+  요금    Lambda 와 S3 정가로 월 약 $0.10 (저장된 작업 제외)`,
+  }),
+  'guard.up-done': text<{ region: string }>({
+    en: (p) => `The guard is in ${p.region}. What it does: \`labs guard status\``,
+    ko: (p) => `가드가 ${p.region} 에 있습니다. 하는 일: \`labs guard status\``,
+  }),
+  'guard.plan-down': text<{ region: string; bucket: string; works: number; others: number }>({
+    en: (p) =>
+      `Removes the guard in ${p.region} and its bucket ${p.bucket} with ${p.others} reports and ${p.works === 0 ? 'no saved work' : `THE SAVED WORK OF ${p.works} sandboxes, which is lost then`}. From then on nothing but each sandbox's own schedule ends what bills.`,
+    ko: (p) =>
+      `${p.region} 의 가드와 버킷 ${p.bucket} 을(를) 삭제합니다. 보고 ${p.others}개, ${p.works === 0 ? '저장된 작업 없음' : `저장된 작업 ${p.works}개(모두 사라집니다)`}. 그 뒤에는 각 샌드박스의 일정만이 요금을 끝냅니다.`,
+  }),
+  'guard.down-done': text({
+    en: () => 'The guard and its bucket are gone.',
+    ko: () => '가드와 그 버킷을 삭제했습니다.',
+  }),
   'start.option-budget': text({
     en: () => 'US dollars after which the guard stops it (5, 7.50)',
     ko: () => '이 금액(USD)을 넘으면 가드가 멈춤 (5, 7.50)',
@@ -162,6 +202,44 @@ export const guardMessages = {
 };
 
 export const guardFailures = {
+  'guard.no-bundle': failure<{ file: string }>({
+    exit: 1,
+    en: (p) => [`The guard's code is not built: ${p.file} is missing.`, 'Build it: npm run build'],
+    ko: (p) => [`가드의 코드가 빌드되지 않았습니다: ${p.file}`, '빌드하세요: npm run build'],
+  }),
+  'guard.not-local': failure({
+    exit: 2,
+    en: () => [
+      'The local AWS runs no functions, so no guard can be deployed there.',
+      'The same run by hand: `labs guard run --once`',
+    ],
+    ko: () => [
+      '로컬 AWS 에는 함수가 없어서 가드를 배포할 수 없습니다.',
+      '같은 일을 직접 실행하려면: `labs guard run --once`',
+    ],
+  }),
+  'guard.failed': failure<{ status: string; region: string }>({
+    exit: 1,
+    en: (p) => [
+      `The guard's stack labs--guard in ${p.region} ended in ${p.status}.`,
+      `See why: aws cloudformation describe-stack-events --stack-name labs--guard --region ${p.region}. Then run the same command again.`,
+    ],
+    ko: (p) => [
+      `${p.region} 의 가드 스택 labs--guard 가 ${p.status} 상태로 끝났습니다.`,
+      `원인: aws cloudformation describe-stack-events --stack-name labs--guard --region ${p.region}. 그다음 같은 명령을 다시 실행하세요.`,
+    ],
+  }),
+  'guard.in-use': failure<{ names: readonly string[] }>({
+    exit: 1,
+    en: (p) => [
+      `CloudFormation deletes ${list(p.names)} with the guard's role, and could not go on without it.`,
+      'Wait until they are gone (`labs status --all`), then run the same command again.',
+    ],
+    ko: (p) => [
+      `CloudFormation 이 가드의 역할로 ${list(p.names)} 을(를) 삭제하고 있어서 역할이 없으면 끝낼 수 없습니다.`,
+      '삭제가 끝나기를 기다렸다가 (`labs status --all`) 같은 명령을 다시 실행하세요.',
+    ],
+  }),
   'guard.no-action': failure<{ given: string }>({
     exit: 2,
     en: (p) => [

@@ -19,11 +19,34 @@ export type AgentPart = 'labs_agent' | 'labs_prepare' | 'labs_keep' | 'labs_fit'
  * on every machine and Node version, so an ETag tells whether an instance has this agent.
  */
 export function agentArchive(): Buffer {
-  return storedZip(
-    (['labs_agent', 'labs_prepare', 'labs_keep', 'labs_fit'] as const).flatMap((part) =>
-      agentModules(part),
-    ),
+  const modules = parts.flatMap((part) => agentModules(part));
+  return storedZip(modules.map(({ path, text }) => ({ path, data: Buffer.from(text) })));
+}
+
+const parts: readonly AgentPart[] = ['labs_agent', 'labs_prepare', 'labs_keep', 'labs_fit'];
+
+/** The agent's files as they are, below the paths that {@link agentArchive} reads them from. */
+export function agentSources(): readonly Member[] {
+  return parts.flatMap((part) =>
+    namesIn(part).map((name) => {
+      const path = `${folder}/${part}/${name}`;
+      return { path, data: readFileSync(join(packageRoot, path)) };
+    }),
   );
+}
+
+const folder = 'src/notebook/agent';
+
+function namesIn(part: AgentPart): readonly string[] {
+  return readdirSync(join(packageRoot, folder, part))
+    .filter((name) => /\.(py|js)$/.test(name))
+    .sort();
+}
+
+/** A file of a zip. */
+interface Member {
+  readonly path: string;
+  readonly data: Buffer;
 }
 
 /** A module of the agent: its path in the archive, and its text. */
@@ -34,14 +57,10 @@ interface Module {
 
 /** The modules of one part of the agent. */
 export function agentModules(part: AgentPart): readonly Module[] {
-  const dir = join(packageRoot, 'src/notebook/agent', part);
-  const modules = readdirSync(dir)
-    .filter((name) => /\.(py|js)$/.test(name))
-    .sort()
-    .map((name) => {
-      const text = readFileSync(join(dir, name), 'utf8');
-      return { path: `${part}/${name}`, text: name.endsWith('.py') ? stripPython(text) : text };
-    });
+  const modules = namesIn(part).map((name) => {
+    const text = readFileSync(join(packageRoot, folder, part, name), 'utf8');
+    return { path: `${part}/${name}`, text: name.endsWith('.py') ? stripPython(text) : text };
+  });
   return part === 'labs_agent' ? [door, ...modules] : modules;
 }
 
@@ -53,14 +72,16 @@ const door: Module = {
 // 1980-01-01, the earliest date a zip can hold.
 const dosDate = 0x21;
 
-/** A zip of uncompressed members (PKWARE APPNOTE 4.3: local headers, directory, end record). */
-function storedZip(modules: readonly Module[]): Buffer {
+/**
+ * A zip of uncompressed members, without dates (PKWARE APPNOTE 4.3: local headers, directory, end
+ * record).
+ */
+export function storedZip(members: readonly Member[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { path, text } of modules) {
+  for (const { path, data } of members) {
     const name = Buffer.from(path);
-    const data = Buffer.from(text);
     const common = commonHeader(name, data);
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, name, data]);
     const central = Buffer.alloc(14);
@@ -73,8 +94,8 @@ function storedZip(modules: readonly Module[]): Buffer {
   }
   const listing = Buffer.concat(directory);
   const end = Buffer.alloc(18);
-  end.writeUInt16LE(modules.length, 4);
-  end.writeUInt16LE(modules.length, 6);
+  end.writeUInt16LE(members.length, 4);
+  end.writeUInt16LE(members.length, 6);
   end.writeUInt32LE(listing.length, 8);
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...files, listing, Buffer.from('PK\x05\x06'), end]);

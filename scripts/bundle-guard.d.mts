@@ -1,0 +1,2 @@
+/** See bundle-guard.mjs. */
+export function bundleGuard(entry: string): Promise<Uint8Array>;
