@@ -14,6 +14,8 @@ test.each([
   ['src/local/server', 'format --check'],
   ['src/local/compute', 'check'],
   ['src/local/compute', 'format --check'],
+  ['src/rehearsal', 'check'],
+  ['src/rehearsal', 'format --check'],
 ])('the Python of %s passes ruff %s', { timeout: 600_000 }, async (folder, command) => {
   const python = await testPython();
   const args = ['-m', 'ruff', ...command.split(' '), '--no-cache', join(packageRoot, folder)];

@@ -44,7 +44,7 @@ export function wishOf(
   options: { readonly undone?: readonly string[]; readonly answers?: boolean } = {},
 ): Wish {
   const undone = labs.map(({ id }) => id).filter((id) => options.undone?.includes(id));
-  const runtimes = labs.filter(hasOwnKernel).map(runtimeOf);
+  const runtimes = labs.flatMap(runtimesOf);
   const fixups = labs
     .filter(({ id }) => !undone.includes(id))
     .flatMap((lab) => fixupsOf(lab, options.answers ?? false));
@@ -62,26 +62,40 @@ function hasOwnKernel({ runtime }: Lab): boolean {
 }
 
 /** The kernel that a lab's notebooks run in. */
-function kernelOf(lab: Lab): string {
+export function kernelOf(lab: Lab): string {
   return hasOwnKernel(lab) ? `labs-${lab.id}` : lab.runtime.kernel;
 }
 
-function runtimeOf(lab: Lab): WishedRuntime {
+/** The kernel of the notebooks that a lab brings itself. */
+export function contentKernelOf(lab: Lab): string {
+  return `labs-${lab.id}-own`;
+}
+
+function runtimesOf(lab: Lab): readonly WishedRuntime[] {
   const { kernel, aliases, python, packages } = lab.runtime;
-  return {
-    lab: lab.id,
-    title: `${lab.id} (labs)`,
-    kernel: kernelOf(lab),
-    names: [...new Set([kernel, ...aliases])],
-    python,
-    packages,
+  const names = [...new Set([kernel, ...aliases])];
+  const theirs = { python, packages, names, kernel: kernelOf(lab), title: `${lab.id} (labs)` };
+  const ours = lab.content && {
+    ...lab.content.runtime,
+    names: [],
+    kernel: contentKernelOf(lab),
+    title: `${lab.id} (labs, own)`,
   };
+  return [
+    ...(hasOwnKernel(lab) ? [{ lab: lab.id, ...theirs }] : []),
+    ...(ours === undefined ? [] : [{ lab: lab.id, ...ours }]),
+  ];
 }
 
 function fixupsOf(lab: Lab, answers: boolean): readonly WishedFixup[] {
   const kernels = hasOwnKernel(lab)
     ? lab.notebooks.map(({ path }) => ({ lab: lab.id, path, kernel: kernelOf(lab) }))
     : [];
+  const own = (lab.content?.notebooks ?? []).map(({ path }) => ({
+    lab: lab.id,
+    path,
+    kernel: contentKernelOf(lab),
+  }));
   const texts = lab.fixups
     .filter(({ answer }) => answers || !answer)
     .map(({ file, cell, find, replace }) => ({
@@ -91,7 +105,7 @@ function fixupsOf(lab: Lab, answers: boolean): readonly WishedFixup[] {
       find,
       replace,
     }));
-  return [...kernels, ...texts];
+  return [...kernels, ...own, ...texts];
 }
 
 function definedOf({ url, commit, dir, sparse }: Lab['repos'][number]) {

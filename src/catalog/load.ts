@@ -1,13 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packageRoot } from '../paths.ts';
 import type { Catalog } from './catalog.ts';
-import { manifestsIn, readManifests, shownFile } from './manifests.ts';
+import { builtInLabs, manifestsIn, readManifests, shownFile } from './manifests.ts';
 import type { Course, StudyList } from './study-schema.ts';
-
-/** The labs that come with the project. */
-export const builtInLabs = join(packageRoot, 'labs');
 
 /** Beside what the build made of this file: the sources themselves never read a stale one. */
 const compiledFile = fileURLToPath(new URL('../../catalog.json', import.meta.url));

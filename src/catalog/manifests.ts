@@ -1,8 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { LabsError } from '../errors.ts';
 import { mismatches } from '../messages/manifest-problems.ts';
+import { packageRoot } from '../paths.ts';
 import type { Catalog } from './catalog.ts';
+
+/** The labs that come with the project. */
+export const builtInLabs = join(packageRoot, 'labs');
 
 /** A `<folder>/<id>/lab.yaml`, not read yet. */
 export interface Manifest {
@@ -45,6 +49,7 @@ export async function readManifests(manifests: readonly Manifest[]): Promise<Cat
           problems: [{ en: `${shown}:1: ${en}`, ko: `${shown}:1: ${ko}` }],
         });
       }
+      folders.set(lab, dirname(resolve(file)));
       return lab;
     }),
   );
@@ -61,6 +66,14 @@ export async function readManifests(manifests: readonly Manifest[]): Promise<Cat
   return results
     .flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     .sort(byStudyList);
+}
+
+/** Where each lab was read from; those of the build have no entry. */
+const folders = new WeakMap<Catalog[number], string>();
+
+/** The folder of a lab's manifest. */
+export function folderOf(lab: Catalog[number]): string {
+  return folders.get(lab) ?? join(builtInLabs, lab.id);
 }
 
 /** A file as a person in this folder would type it. */

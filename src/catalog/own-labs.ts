@@ -2,9 +2,9 @@ import { dirname, join, resolve } from 'node:path';
 import { LabsError } from '../errors.ts';
 import type { Catalog } from './catalog.ts';
 import { findConfig } from './config.ts';
-import { builtInLabs, loadCatalog } from './load.ts';
+import { loadCatalog } from './load.ts';
 import type { Manifest } from './manifests.ts';
-import { manifestsIn, readManifests, shownFile } from './manifests.ts';
+import { builtInLabs, manifestsIn, readManifests, shownFile } from './manifests.ts';
 import type { Lab } from './schema.ts';
 
 /** Where the labs come from. */
@@ -63,7 +63,9 @@ function refuseClashes(labs: Catalog, fileOf: (lab: Lab) => string): void {
   for (const lab of labs) {
     const names: readonly { readonly what: 'id' | 'dir'; readonly name: string }[] = [
       { what: 'id', name: lab.id },
-      ...lab.repos.map(({ dir }) => ({ what: 'dir', name: dir }) as const),
+      ...[...lab.repos, ...(lab.content === undefined ? [] : [lab.content])].map(
+        ({ dir }) => ({ what: 'dir', name: dir }) as const,
+      ),
     ];
     for (const { what, name } of names) {
       const other = taken.get(`${what} ${name}`);

@@ -54,14 +54,14 @@ export const creatableTypes = [
   'translation-job',
 ] as const;
 
+const folder = matching(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, manifestProblems.folder);
+
 const repo = z.strictObject({
   url: z.url({ protocol: /^https$/ }).describe('where git clones it from, over https'),
   commit: matching(/^[0-9a-f]{40}$/, manifestProblems.commit).describe(
     'the commit that is checked out: all 40 digits, never a branch',
   ),
-  dir: matching(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, manifestProblems.folder).describe(
-    'its folder in Jupyter; no two labs share one',
-  ),
+  dir: folder.describe('its folder in Jupyter; no two labs share one'),
   sparse: z
     .array(relativePath)
     .min(1)
@@ -137,6 +137,25 @@ const uses = z.strictObject({
   hosting: z.array(instanceUse).default([]).describe('endpoints'),
 });
 
+const python = matching(/^3\.\d+$/, manifestProblems.python).describe('its Python, in quotes');
+const packages = z.record(
+  matching(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, manifestProblems.package),
+  matching(/^[A-Za-z0-9][A-Za-z0-9.+!_-]*$/, manifestProblems.version),
+);
+
+const content = z
+  .strictObject({
+    dir: folder.describe('their folder in Jupyter; no two labs share one'),
+    open: relativePath.describe('the notebook to begin with'),
+    notebooks: z.array(notebook).min(1).describe('in the order they are run'),
+    runtime: z
+      .strictObject({ python, packages: packages.describe('name and exact version') })
+      .describe('what they run in'),
+  })
+  .describe(
+    'notebooks in the folder `notebooks` beside this file, which need nobody’s repository: they open where the others cannot be cloned',
+  );
+
 /** The keys of a `labs/<id>/lab.yaml`; an unknown one is an error. */
 const manifest = z.strictObject({
   id: matching(/^[a-z0-9]+(-[a-z0-9]+)*$/, manifestProblems.id).describe(
@@ -156,6 +175,7 @@ const manifest = z.strictObject({
   repos: z.array(repo).min(1).describe('what is cloned into the notebook instance'),
   open: relativePath.describe('the notebook to begin with'),
   notebooks: z.array(notebook).min(1).describe('in the order they are run'),
+  content: content.optional(),
   instance: z
     .strictObject({
       type: notebookType.describe('its type; `labs start --type` changes it'),
@@ -174,12 +194,8 @@ const manifest = z.strictObject({
         .array(kernelName)
         .default([])
         .describe('other kernels that they ask for; the lab’s own answers to these names'),
-      python: matching(/^3\.\d+$/, manifestProblems.python).describe('its Python, in quotes'),
-      packages: z
-        .record(
-          matching(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, manifestProblems.package),
-          matching(/^[A-Za-z0-9][A-Za-z0-9.+!_-]*$/, manifestProblems.version),
-        )
+      python,
+      packages: packages
         .default({})
         .describe(
           'name and exact version: with them the lab has a kernel of its own, `labs-<id>`, which its notebooks open in',
@@ -237,6 +253,17 @@ export const labSchema = manifest.superRefine((lab, context) => {
   }
   for (const [index, dir] of dirs.entries()) {
     if (dirs.indexOf(dir) < index) say(['repos', index, 'dir'], mismatches.twice(dir));
+  }
+  if (lab.content !== undefined) {
+    const { dir, open, notebooks } = lab.content;
+    if (dirs.includes(dir)) say(['content', 'dir'], mismatches.twice(dir));
+    const own = notebooks.map(({ path }) => path);
+    if (!own.includes(open)) say(['content', 'open'], mismatches.notANotebook(open));
+    for (const [index, path] of own.entries()) {
+      if (!path.startsWith(`${dir}/`)) {
+        say(['content', 'notebooks', index, 'path'], mismatches.noSuchFolder(path));
+      }
+    }
   }
   for (const [index, { file, cell }] of lab.fixups.entries()) {
     const [dir = ''] = file.split('/');

@@ -60,6 +60,11 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/check.ts')).checkCommand,
   },
   {
+    name: 'rehearse',
+    summary: 'rehearse.summary',
+    load: async () => (await import('./commands/rehearse.ts')).rehearseCommand,
+  },
+  {
     name: 'stop',
     summary: 'cli.stop',
     load: async () => (await import('./commands/stop.ts')).stopCommand,

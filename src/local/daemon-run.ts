@@ -106,6 +106,7 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     scheduler,
     control,
     instances,
+    python,
     shutdown,
   });
   const gateway = await openGateway(awsCalls, ownApi, log);

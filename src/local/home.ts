@@ -20,6 +20,8 @@ export interface LocalHome {
   readonly shims: string;
   /** The Python environment that the kernel of every instance is copied from. */
   readonly kernel: string;
+  /** Packages that were fetched once, for the environments of every instance. */
+  readonly pip: string;
   /** Files of jobs and endpoints that are computed. */
   readonly compute: string;
 }
@@ -38,6 +40,7 @@ export function homeAt(dir: string): LocalHome {
     gitObjects: join(dir, 'git', 'objects'),
     shims: join(dir, 'bin'),
     kernel: join(dir, 'kernel'),
+    pip: join(dir, 'pip'),
     compute: join(dir, 'compute'),
   };
 }

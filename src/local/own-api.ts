@@ -16,6 +16,8 @@ export interface OwnApiOptions {
   readonly scheduler: Scheduler;
   readonly control: Control;
   readonly instances: Instances;
+  /** Python of our own environment. */
+  readonly python: string;
   readonly shutdown: () => void;
 }
 
@@ -28,11 +30,12 @@ interface Reply {
 type Route = (body: string) => Promise<Reply> | Reply;
 
 const clockBody = z.strictObject({ advance: z.number().min(0) });
+const instanceBody = z.strictObject({ region: z.string(), name: z.string() });
 const systemctlBody = z.strictObject({ args: z.array(z.string()) });
 
 /**
- * What is below /_labs/ on the gateway: health, calls, clock, faults, shutdown; quotas, counts and
- * state are the server's and are passed on. An instance's systemctl has a token of its own.
+ * What is below /_labs/ on the gateway: health, calls, clock, faults, how to run something in an
+ * instance, shutdown; quotas, counts and state are the server's and are passed on. An instance's systemctl has a token of its own.
  */
 export function createOwnApi(options: OwnApiOptions) {
   const { calls, faults, scheduler, control } = options;
@@ -56,6 +59,13 @@ export function createOwnApi(options: OwnApiOptions) {
     'DELETE faults': () => {
       faults.clear();
       return json({});
+    },
+    'POST instance': (body) => {
+      const { region, name } = instanceBody.parse(JSON.parse(body));
+      const instance = options.instances.find(region, name);
+      if (instance === undefined) return json({ error: `${name} does not run` }, 404);
+      const { environment, folder } = instance;
+      return json({ python: options.python, home: folder.sagemaker, environment });
     },
     'POST shutdown': () => {
       setImmediate(options.shutdown);

@@ -26,6 +26,7 @@ import { localCommandFailures, localCommandMessages } from './local-command.ts';
 import { localFailures, localMessages } from './local.ts';
 import { logsMessages } from './logs.ts';
 import { provisionFailures, provisionMessages } from './provision.ts';
+import { rehearseFailures, rehearseMessages } from './rehearse.ts';
 import { rosterFailures } from './roster.ts';
 import { sandboxFailures } from './sandbox.ts';
 import { safetyFailures, safetyMessages } from './safety.ts';
@@ -61,6 +62,7 @@ export const messages = {
   ...localMessages,
   ...logsMessages,
   ...provisionMessages,
+  ...rehearseMessages,
   ...safetyMessages,
   ...saveMessages,
   ...showMessages,
@@ -88,6 +90,7 @@ export const failures = {
   ...localCommandFailures,
   ...localFailures,
   ...provisionFailures,
+  ...rehearseFailures,
   ...rosterFailures,
   ...sandboxFailures,
   ...safetyFailures,

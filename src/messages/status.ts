@@ -11,6 +11,15 @@ export const statusMessages = {
     en: (p) => `${p.title}\n  open the notebook: ${p.path}`,
     ko: (p) => `${p.title}\n  열 노트북: ${p.path}`,
   }),
+  'started.beside': text<{ path: string }>({
+    en: (p) => `  the same without its repository, by labs: ${p.path}`,
+    ko: (p) => `  저장소 없이도 되는 labs 의 노트북: ${p.path}`,
+  }),
+  'started.own': text<{ title: string; path: string }>({
+    en: (p) =>
+      `${p.title}\n  its repository is not there; open ours, on the same subject: ${p.path}`,
+    ko: (p) => `${p.title}\n  저장소가 없으니 같은 내용인 labs 의 노트북을 여세요: ${p.path}`,
+  }),
   'started.missing': text<{ id: string }>({
     en: (p) => `${p.id}: not cloned yet. Try again: \`labs start ${p.id}\``,
     ko: (p) => `${p.id}: 아직 복제되지 않았습니다. 다시 시도: \`labs start ${p.id}\``,

@@ -7,10 +7,17 @@ import type { Report } from '../sandbox/report.ts';
 import type { StartPlan } from './start-plan.ts';
 import { poll, reportPace } from './wait.ts';
 
+/** A folder, and its commit where that is known before. */
+interface Wanted {
+  readonly dir: string;
+  readonly commit?: string;
+}
+
 /**
- * Waits until the agent has tried every repository; one that cannot be cloned is a warning, never a
- * failed start.
+ * Waits until the agent has tried every repository, and what labs bring themselves; one that cannot
+ * be cloned is a warning, never a failed start.
  *
+ * @param own folders of what labs bring themselves
  * @param wish SHA-256 of the wish whose answer is waited for, where one was put
  */
 export async function waitForRepos(
@@ -18,15 +25,19 @@ export async function waitForRepos(
   host: Host,
   stack: SandboxStack,
   plan: StartPlan,
+  own: readonly string[],
   wish: string | undefined,
   signal: AbortSignal,
 ): Promise<Report | undefined> {
   const label = message('start.cloning');
-  const wanted = plan.wish.repos;
+  const wanted: readonly Wanted[] = [...plan.wish.repos, ...own.map((dir) => ({ dir }))];
   const tried = (report: Report) =>
     wanted.filter(({ dir, commit }) =>
       report.repos.some(
-        (repo) => repo.dir === dir && (repo.state === 'failed' || repo.commit === commit),
+        (repo) =>
+          repo.dir === dir &&
+          (repo.state === 'failed' ||
+            (commit === undefined ? repo.state === 'cloned' : repo.commit === commit)),
       ),
     ).length;
 

@@ -1,11 +1,11 @@
 import type { Aws } from '../aws/clients.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
+import type { LabContent } from '../catalog/content.ts';
 import { findStack } from '../aws/sandboxes.ts';
 import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
 import { parameterDate } from '../sandbox/lease.ts';
-import type { Wish } from '../sandbox/wish.ts';
 import { startNotebook, waitForNotebook } from './notebook.ts';
 import type { ObservedSandbox } from './observe.ts';
 import { waitForRepos } from './repos.ts';
@@ -20,7 +20,7 @@ import {
   updateTemplate,
 } from './stacks.ts';
 import type { ChangePlan, CreatePlan, StartPlan } from './start-plan.ts';
-import { tellAgent } from './tell-agent.ts';
+import { putContents, tellAgent } from './tell-agent.ts';
 
 export interface StartOptions {
   readonly signal: AbortSignal;
@@ -29,6 +29,8 @@ export interface StartOptions {
   /** Makes the template of the plan's labs; only called where the stack needs one. */
   readonly template: (plan: StartPlan) => Promise<string>;
   readonly now: () => Date;
+  /** What the plan's labs bring themselves. */
+  readonly contents: (plan: StartPlan) => Promise<readonly LabContent[]>;
 }
 
 /**
@@ -57,15 +59,15 @@ export async function start(
     asked.accepts,
     options.signal,
     async (bucket) => {
-      // The hook has room for what is cloned; kernels and fixups come through the bucket.
-      if (plan.action === 'create')
-        await tellAgent(aws, plan.region, bucket, wishOf(plan, options));
+      // The hook has room for what is cloned; the rest comes through the bucket.
+      if (plan.action === 'create') await tell(aws, plan, bucket, options);
     },
   );
   if (plan.action === 'change' && plan.startsNotebook)
     await startNotebook(aws, stack, options.signal);
   const notebook = await waitForNotebook(aws, host, stack, options.signal);
-  const report = await waitForRepos(aws, host, stack, plan, asked.wish, options.signal);
+  const own = (await options.contents(plan)).map(({ dir }) => dir);
+  const report = await waitForRepos(aws, host, stack, plan, own, asked.wish, options.signal);
   return { stack, notebook, ...(report === undefined ? {} : { report }) };
 }
 
@@ -94,15 +96,16 @@ async function change(
   aws: Aws,
   host: Host,
   plan: ChangePlan,
-  { template, signal, now }: StartOptions,
+  options: StartOptions,
 ): Promise<Asked> {
+  const { template, signal } = options;
   const label = message('start.updating-stack', { name: plan.name });
   const stack = await settle(aws, host, plan, signal);
 
   // The wish goes first: a running agent clones while CloudFormation works.
   const wish =
     plan.putsWish && stack.bucket !== undefined
-      ? await tellAgent(aws, plan.region, stack.bucket, wishOf(plan, { now }))
+      ? await tell(aws, plan, stack.bucket, options)
       : undefined;
   if (plan.update === 'template') await updateTemplate(aws, plan, await template(plan));
   if (plan.update === 'lease') await updateLease(aws, stack, plan.lease);
@@ -110,14 +113,25 @@ async function change(
   return { label, accepts, ...(wish === undefined ? {} : { wish }) };
 }
 
-function wishOf(plan: StartPlan, { now }: Pick<StartOptions, 'now'>): Wish {
-  return {
+/** Puts the wish into the bucket, after what the labs bring themselves. */
+async function tell(
+  aws: Aws,
+  plan: StartPlan,
+  bucket: string,
+  { now, contents }: Pick<StartOptions, 'now' | 'contents'>,
+): Promise<string> {
+  const own = await contents(plan);
+  await putContents(aws, plan.region, bucket, own);
+  return tellAgent(aws, plan.region, bucket, {
     ...plan.wish,
+    ...(own.length === 0
+      ? {}
+      : { contents: own.map(({ lab, dir, sha256 }) => ({ lab, dir, sha256 })) }),
     stopsAt: parameterDate(plan.lease.stopsAt),
     idleMinutes: plan.idleMinutes,
     keepEndpoints: plan.keepEndpoints,
     askedAt: now().toISOString(),
-  };
+  });
 }
 
 /** Brings the stack to where it can be updated. */

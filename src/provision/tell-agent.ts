@@ -3,6 +3,7 @@ import type { Aws } from '../aws/clients.ts';
 import { putWish } from '../aws/reports.ts';
 import { agentArchive } from '../notebook/archive.ts';
 import { bucketKeys } from '../sandbox/parameters.ts';
+import type { LabContent } from '../catalog/content.ts';
 import type { Wish } from '../sandbox/wish.ts';
 
 /**
@@ -22,4 +23,18 @@ export async function tellAgent(
     new PutObjectCommand({ Bucket: bucket, Key: bucketKeys.agent, Body: agentArchive() }),
   );
   return putWish(aws, region, bucket, wish);
+}
+
+/** Puts the files that labs bring themselves where the agent takes them from. */
+export async function putContents(
+  aws: Aws,
+  region: string,
+  bucket: string,
+  contents: readonly LabContent[],
+): Promise<void> {
+  const s3 = await aws.client('s3', region);
+  for (const { lab, archive } of contents) {
+    const Key = `${bucketKeys.content}${lab}.tar.gz`;
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: archive }));
+  }
 }

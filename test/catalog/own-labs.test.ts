@@ -24,7 +24,8 @@ async function writeLab(id: string, change: (yaml: string) => string = (yaml) =>
     .replace('id: xgboost', `id: ${id}`)
     .replaceAll('xgboost/', `${id}/`)
     .replace('dir: xgboost', `dir: ${id}`)
-    .replace(/^items: .*\n/m, '');
+    .replace(/^items: .*\n/m, '')
+    .replace(/^content:\n(?: .*\n)+/m, '');
   await writeFile(join(root, 'my-labs', id, 'lab.yaml'), change(yaml));
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readLab } from '../../src/catalog/read-lab.ts';
-import { builtInLabs } from '../../src/catalog/load.ts';
+import { builtInLabs } from '../../src/catalog/manifests.ts';
 import { problemsIn } from './problems.ts';
 
 const xgboost = await readFile(join(builtInLabs, 'xgboost', 'lab.yaml'), 'utf8');

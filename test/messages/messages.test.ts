@@ -17,6 +17,8 @@ const wordless = new Set([
   'learn.kind',
   'learn.marked',
   'learn.standing',
+  'rehearse.notebook',
+  'rehearse.problem',
   'show.text',
   'show.types',
   'status.title',

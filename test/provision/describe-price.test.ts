@@ -37,7 +37,7 @@ describe('the price in a plan', () => {
     expect(priceLines('us-east-1')).toEqual([
       '  price     $0.05/h while it runs ($0.21 until it stops), $0.0019/h while it is stopped (labs 2026-09-15)',
       expect.stringMatching(
-        /^ {2}besides {3}what the notebooks rent when you run them \(at most \$4\.80, each run once\): training 3 x ml\.m4\.xlarge \(\$0\.24\/h each\), /,
+        /^ {2}besides {3}what the notebooks rent when you run them \(at most \$5\.26, each run once\): training 3 x ml\.m4\.xlarge \(\$0\.24\/h each\), /,
       ),
     ]);
     expect(priceLines('us-east-1', 'ko')[0]).toBe(

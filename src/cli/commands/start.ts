@@ -135,6 +135,7 @@ async function startWith(
     wait: flags.wait,
     now: context.now,
     template: templateOf(catalog),
+    contents: contentsOf(catalog),
   });
   const forgotten = await markBegun(request.labs, { env: context.env, now: context.now() });
   if (forgotten !== undefined) context.host.notify({ type: 'warning', message: forgotten });
@@ -169,6 +170,13 @@ async function lookupFor(session: Session, plan: StartPlan, catalog: Catalog, no
   const labs = catalog.filter((lab) => plan.labs.includes(lab.id));
   const types = [plan.type, ...usesOf(labs).map(({ type }) => type)];
   return fetchPrices(session.aws, plan.region, types, now);
+}
+
+function contentsOf(catalog: Catalog) {
+  return async (plan: StartPlan) => {
+    const { readContents } = await import('../../catalog/content.ts');
+    return readContents(chooseLabs(catalog, plan.labs));
+  };
 }
 
 function templateOf(catalog: Catalog) {

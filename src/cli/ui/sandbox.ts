@@ -1,5 +1,6 @@
 import type { Lab } from '../../catalog/schema.ts';
-import { message } from '../../messages/message.ts';
+import { type Message, message } from '../../messages/message.ts';
+import type { Lang } from '../../messages/text.ts';
 import type { SandboxView } from '../../provision/view.ts';
 import type { CommandContext } from '../command.ts';
 
@@ -11,18 +12,12 @@ export function describeStarted(
   labs: readonly Lab[],
   { say, lang }: Reader,
 ): string {
-  const failed = new Set(
-    view.repos.filter((repo) => repo.state !== 'cloned').map((repo) => repo.lab),
-  );
+  const openLine = (lab: Lab) => openLines(lab, view, lang).map(say);
   return [
     '',
     say(message('started.url')),
     `  ${view.url ?? ''}`,
-    ...labs.map((lab) =>
-      failed.has(lab.id)
-        ? say(message('started.missing', { id: lab.id }))
-        : say(message('started.open', { title: lab.title[lang], path: lab.open })),
-    ),
+    ...labs.flatMap(openLine),
     ...(view.notebook?.home === undefined
       ? []
       : [say(message('started.home', { home: view.notebook.home }))]),
@@ -30,6 +25,24 @@ export function describeStarted(
     say(message('started.stop')),
     say(message('started.down')),
   ].join('\n');
+}
+
+/** What to open of a lab: its repository's notebook, or ours where that is not there. */
+function openLines(lab: Lab, { repos }: SandboxView, lang: Lang): readonly Message[] {
+  const there = (dir: string) => repos.some((repo) => repo.dir === dir && repo.state === 'cloned');
+  const isCloned = lab.repos.every(({ dir }) => there(dir));
+  const own = lab.content !== undefined && there(lab.content.dir) ? lab.content.open : undefined;
+  const title = lab.title[lang];
+  if (isCloned) {
+    return [
+      message('started.open', { title, path: lab.open }),
+      ...(own === undefined ? [] : [message('started.beside', { path: own })]),
+    ];
+  }
+  return [
+    ...(own === undefined ? [] : [message('started.own', { title, path: own })]),
+    message('started.missing', { id: lab.id }),
+  ];
 }
 
 /** One sandbox of `labs status`. */

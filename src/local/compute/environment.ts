@@ -9,6 +9,9 @@ import { pythonEnvironment } from '../python.ts';
 /** The Python package that computes, and what it needs. */
 const computeFolder = join(packageRoot, 'src', 'local', 'compute');
 
+/** What the Python that computes needs. */
+export const computeRequirements = join(computeFolder, 'requirements.txt');
+
 /** How the processes that compute are started. */
 export interface ComputePython {
   readonly python: string;
@@ -26,22 +29,23 @@ export function createComputeEnvironment(
   serverPython: string,
 ): (say: (line: string) => void, signal: AbortSignal) => Promise<ComputePython> {
   return async (say, signal) => {
-    const python = await pythonEnvironment(
-      sayingHost(say),
-      signal,
-      join(computeFolder, 'requirements.txt'),
-    );
-    const lib = join(dirname(dirname(serverPython)), 'lib');
-    const version = (await readdir(lib)).find((name) => name.startsWith('python3.')) ?? '';
+    const python = await pythonEnvironment(sayingHost(say), signal, computeRequirements);
     const env = {
       ...(withoutAws(pythonOnly()) as Record<string, string>),
       ...noProxy(process.env),
-      PYTHONPATH: [computeFolder, join(lib, version, 'site-packages')].join(delimiter),
+      PYTHONPATH: [computeFolder, await sitePackages(serverPython)].join(delimiter),
       PYTHONDONTWRITEBYTECODE: '1',
       PYTHONUNBUFFERED: '1',
     };
     return { python, env };
   };
+}
+
+/** Where the packages of an environment are. */
+export async function sitePackages(python: string): Promise<string> {
+  const lib = join(dirname(dirname(python)), 'lib');
+  const version = (await readdir(lib)).find((name) => name.startsWith('python3.')) ?? '';
+  return join(lib, version, 'site-packages');
 }
 
 function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

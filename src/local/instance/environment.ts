@@ -22,14 +22,16 @@ export interface InstanceEnvironmentOptions {
   /** Folders before everything else on the PATH. */
   readonly path: readonly string[];
   readonly gitObjects: string;
+  readonly pipCache: string;
   readonly systemctl: { readonly address: string; readonly token: string };
 }
 
 /** The environment of everything that runs in an instance. */
 export function instanceEnvironment(options: InstanceEnvironmentOptions): Variables {
-  const { folder, outside, endpoint, region, credentials, path, gitObjects } = options;
+  const { folder, outside, endpoint, region, credentials, path, gitObjects, pipCache } = options;
   const from = Object.entries(outside).filter(([name]) => passedOn.test(name));
   return {
+    PIP_CACHE_DIR: pipCache,
     ...(Object.fromEntries(from) as Variables),
     ...noProxy(outside),
     PATH: [...path, outside['PATH'] ?? '/usr/local/bin:/usr/bin:/bin'].join(delimiter),

@@ -32,6 +32,8 @@ export interface Instance {
    * @returns undefined, or the FailureReason
    */
   boot(signal: AbortSignal): Promise<string | undefined>;
+  /** What everything that runs in it sees. */
+  readonly environment: Readonly<Record<string, string>>;
   /** URL of its JupyterLab, which is started on first use. */
   jupyterUrl(): Promise<string>;
   /** Ends everything that runs in it. */
@@ -60,6 +62,7 @@ export async function createInstance(
     credentials,
     path: [home.shims, join(kernelFolder(folder), 'bin'), join(python, '..')],
     gitObjects: home.gitObjects,
+    pipCache: home.pip,
     systemctl: { address: `${context.endpoint()}/_labs/systemctl`, token: systemctlToken },
   };
   const hookEnv = hookEnvironment(environment);
@@ -146,6 +149,7 @@ export async function createInstance(
     folder,
     systemd,
     systemctlToken,
+    environment: instanceEnvironment(environment),
     boot,
     jupyterUrl,
     async end() {

@@ -1,0 +1,60 @@
+import { openSession } from '../../aws/session.ts';
+import { chooseLabs } from '../../catalog/catalog.ts';
+import { LabsError } from '../../errors.ts';
+import { startLocalAws } from '../../local/local-aws.ts';
+import { message, render } from '../../messages/message.ts';
+import { describeRehearsal } from '../../rehearsal/describe.ts';
+import { rehearsalExitCode } from '../../rehearsal/outcome.ts';
+import { notebooksOf, rehearse, rehearsedLab } from '../../rehearsal/rehearse.ts';
+import { receiptExitCode } from '../../teardown/receipt.ts';
+import type { CliCommand } from '../command.ts';
+import { localOptions } from '../local-options.ts';
+import { toJson } from '../ui/json.ts';
+
+/** `labs rehearse <lab>`: its notebooks, headless, on the local AWS and nowhere else. */
+export const rehearseCommand: CliCommand = {
+  define: (command, lang) => {
+    const say = (code: Parameters<typeof message>[0]) => render({ code, params: {} }, lang);
+    command
+      .argument('<lab>', say('rehearse.argument'))
+      .option('--own', say('rehearse.option-own'))
+      .option('--only <text>', say('rehearse.option-only'))
+      .option('--keep', say('rehearse.option-keep'));
+  },
+  run: async (context, [id = ''], options) => {
+    const { host, flags, env, signal, now } = context;
+    const [found] = chooseLabs(await context.catalog(), [id]);
+    if (found === undefined) throw new LabsError('lab.unknown', { id, near: [] });
+    const lab = rehearsedLab(found, options['own'] === true);
+    const only = typeof options['only'] === 'string' ? options['only'] : undefined;
+    const notebooks = notebooksOf(lab, only);
+    if (notebooks.length === 0) throw new LabsError('rehearse.nothing', { lab: id, list: id });
+    const paths = notebooks.map(({ path }) => path);
+    host.show([message('rehearse.plan', { lab: id, notebooks: paths })]);
+    if (flags.dryRun) {
+      if (flags.json) context.write(toJson({ plan: { lab: id, notebooks } }));
+      return 0;
+    }
+    const local = await startLocalAws(host, localOptions(env), signal);
+    const { aws, account } = await openSession({
+      env: { ...env, AWS_REGION: local.region },
+      endpoint: {
+        endpoint: local.endpoint,
+        credentials: local,
+        keepsRates: local.rates === 'published',
+        local: true,
+      },
+    });
+    const region = flags.region ?? lab.regions[0] ?? local.region;
+    const rehearsal = await rehearse(
+      { lab, account, region, notebooks, keep: options['keep'] === true },
+      { aws, local, host, now, signal },
+    );
+    context.write(
+      flags.json ? toJson({ rehearsal }) : describeRehearsal(rehearsal).map(context.say).join('\n'),
+    );
+    const { receipt } = rehearsal;
+    const left = receipt === null ? 0 : receiptExitCode([receipt]);
+    return left === 0 ? rehearsalExitCode(rehearsal, lab) : left;
+  },
+};

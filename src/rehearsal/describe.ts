@@ -1,0 +1,44 @@
+import type { Message } from '../messages/message.ts';
+import { message } from '../messages/message.ts';
+import { describeReceipts } from '../teardown/receipt.ts';
+import type { CellOutcome, NotebookOutcome, Rehearsal } from './outcome.ts';
+import { cellsRun, isWhole } from './outcome.ts';
+
+/** The lines of a rehearsal: each notebook, what stopped, what was made, and the receipt; pure. */
+export function describeRehearsal(rehearsal: Rehearsal): readonly Message[] {
+  const { created, receipt, seconds, notebooks } = rehearsal;
+  return [
+    message('rehearse.title', { lab: rehearsal.lab, seconds }),
+    ...notebooks.flatMap(describeNotebook),
+    created.length === 0 ? message('rehearse.made-nothing') : message('rehearse.made', { created }),
+    ...(receipt === null
+      ? [message('rehearse.kept', { sandbox: rehearsal.sandbox })]
+      : describeReceipts([receipt])),
+  ];
+}
+
+function describeNotebook(notebook: NotebookOutcome): readonly Message[] {
+  const { path, total, seconds, problem, cells, missing } = notebook;
+  if (missing) return [message('rehearse.missing', { path })];
+  const line = message('rehearse.cells', {
+    path,
+    ran: cellsRun(notebook),
+    total,
+    seconds,
+    whole: isWhole(notebook),
+  });
+  return [
+    line,
+    ...(problem === undefined ? [] : [message('rehearse.problem', { problem })]),
+    ...cells.flatMap(describeCell),
+  ];
+}
+
+function describeCell(outcome: CellOutcome): readonly Message[] {
+  if (outcome.state === 'ran') return [];
+  return [
+    outcome.state === 'failed'
+      ? message('rehearse.failed', outcome)
+      : message('rehearse.skipped', outcome),
+  ];
+}
