@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -143,3 +151,31 @@ print(json.dumps([len(changes(wish)), [runtime.kernel for runtime in runtimes(wi
     wished.runtimes?.map(({ kernel }) => kernel),
   ]);
 });
+
+test(
+  'where instances share environments, one is made once and only looked into',
+  long,
+  async () => {
+    await here.boot();
+    installAgent(here.instance);
+    const store = join(here.instance.home, 'store');
+    here.instance.env['LABS_ENVIRONMENTS'] = store;
+    await wish([runtime('shared', { names: [] })]);
+    const [python = ''] = spec('labs-shared').argv;
+    expect(runs(python, 'import tiny_lab; print(tiny_lab.__file__)')).toContain(store);
+    expect(runs(python, 'import sys; print(sys.prefix)')).not.toContain(store);
+    const [made = ''] = readdirSync(store);
+    expect(readdirSync(store)).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
+    const before = statSync(join(store, made, 'complete.json')).mtimeMs;
+    await wish([]);
+    await wish([runtime('again', { names: [] })]);
+    expect(statSync(join(store, made, 'complete.json')).mtimeMs).toBe(before);
+    expect(runs(spec('labs-again').argv[0] ?? '', 'import pip, tiny_lab; print("both")')).toBe(
+      'both\n',
+    );
+  },
+);
+
+function runs(python: string, code: string): string {
+  return execFileSync(python, ['-c', code], { encoding: 'utf8' });
+}

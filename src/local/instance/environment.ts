@@ -23,6 +23,8 @@ export interface InstanceEnvironmentOptions {
   readonly path: readonly string[];
   readonly gitObjects: string;
   readonly pipCache: string;
+  /** Python environments that all instances share. */
+  readonly environments: string;
   readonly systemctl: { readonly address: string; readonly token: string };
 }
 
@@ -63,6 +65,7 @@ export function hookEnvironment(options: InstanceEnvironmentOptions): Variables 
     LABS_SYSTEMD: options.folder.systemd,
     LABS_SAGEMAKER: options.folder.sagemaker,
     LABS_USER: userInfo().username,
+    LABS_ENVIRONMENTS: options.environments,
     LABS_SYSTEMCTL: options.systemctl.address,
     LABS_SYSTEMCTL_TOKEN: options.systemctl.token,
   };

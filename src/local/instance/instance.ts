@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { ServerNotebook } from '../control.ts';
+import { pythonHome } from '../home.ts';
 import { createManager, type Manager } from '../systemd/manager.ts';
 import type { ServiceUnit } from '../systemd/units.ts';
 import { lifecycleConfigArn } from './config-arn.ts';
@@ -63,6 +64,7 @@ export async function createInstance(
     path: [home.shims, join(kernelFolder(folder), 'bin'), join(python, '..')],
     gitObjects: home.gitObjects,
     pipCache: home.pip,
+    environments: pythonHome(),
     systemctl: { address: `${context.endpoint()}/_labs/systemctl`, token: systemctlToken },
   };
   const hookEnv = hookEnvironment(environment);

@@ -35,6 +35,7 @@ const options: InstanceEnvironmentOptions = {
   path: ['/data/bin', '/python/bin'],
   gitObjects: '/data/git/objects',
   pipCache: '/data/pip',
+  environments: '/cache/python',
   systemctl: { address: 'http://127.0.0.1:1/_labs/systemctl', token: 'x' },
 };
 

@@ -18,6 +18,7 @@ from labs_agent.settings import plain, read_json, write_file
 from labs_agent.tick import Tick, said
 from labs_prepare.kernels import probe
 
+from . import shared
 from .asked import Runtime
 from .pythons import nearest
 
@@ -79,9 +80,13 @@ def _make(tick: Tick, runtime: Runtime, record: dict[str, Any], beat: Callable[[
     shutil.rmtree(folder, ignore_errors=True)
     try:
         version, python = nearest(tick, runtime.python)
-        _run([python, "-m", "venv", folder], beat)
         pins = [f"{name}=={version}" for name, version in runtime.packages]
-        _run([_python_of(tick, runtime), "-m", "pip", "install", *PIP, *pins], beat)
+        install = ["-m", "pip", "install", *PIP]
+        if shared.store():
+            shared.make(folder, python, pins, install, lambda command: _run(command, beat))
+        else:
+            _run([python, "-m", "venv", folder], beat)
+            _run([_python_of(tick, runtime), *install, *pins], beat)
         mark = {"python": version, "packages": dict(runtime.packages)}
         write_file(os.path.join(folder, MARK), json.dumps(mark).encode())
         for key in ("tries", "next", "error"):

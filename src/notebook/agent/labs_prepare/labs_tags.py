@@ -33,7 +33,9 @@ def _add_tag(params, model, **_):
     """For botocore's event before-parameter-build: params are the caller's, model the call's."""
     try:
         # SSM takes no tags when it overwrites (PutParameter, Tags).
-        if not model.name.startswith(("Create", "Register", "Put", "Start")) or params.get("Overwrite"):
+        if not model.name.startswith(("Create", "Register", "Put", "Start")) or params.get(
+            "Overwrite"
+        ):
             return
         for name in ("Tags", "tags"):
             shape = model.input_shape.members.get(name)
