@@ -1,5 +1,5 @@
 import { Aws, Fn } from 'aws-cdk-lib/core';
-import { guardStack } from '../src/guard/place.ts';
+import { guardStack } from '../src/sandbox/name.ts';
 import type { PolicyStatement } from '../src/preflight/policy.ts';
 import { policyStatements } from '../src/preflight/policy.ts';
 import type { Statement } from './policy/statement.ts';

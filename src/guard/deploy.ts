@@ -13,7 +13,8 @@ import { poll, stackPace } from '../provision/wait.ts';
 import type { GuardBundle } from './bundle.ts';
 import type { WorkPlace } from './keep-work.ts';
 import type { DeployedGuard } from './place.ts';
-import { ensureBucket, findGuard, guardParameters, guardStack } from './place.ts';
+import { guardStack } from '../sandbox/name.ts';
+import { ensureBucket, findGuard, guardParameters } from './place.ts';
 import type { GuardSettings } from './settings.ts';
 
 /** A guard as it is to be. */

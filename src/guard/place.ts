@@ -9,11 +9,9 @@ import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Aws } from '../aws/clients.ts';
 import { isMissingStack } from '../aws/sandboxes.ts';
+import { guardStack } from '../sandbox/name.ts';
 import type { WorkPlace } from './keep-work.ts';
 import type { GuardSettings } from './settings.ts';
-
-/** The guard's stack; no sandbox can be called so, for a slug has no two hyphens in a row. */
-export const guardStack = 'labs--guard';
 
 /** Names of the parameters of the guard's stack. */
 export const guardParameters = {

@@ -20,6 +20,7 @@ import { doctorFailures } from './doctor-failures.ts';
 import { doctorMessages } from './doctor.ts';
 import { doorCommandMessages, doorFailures, doorMessages } from './door.ts';
 import { guardFailures, guardMessages } from './guard.ts';
+import { guardOfferMessages } from './guard-offer.ts';
 import { helpMessages, helpFailures } from './help.ts';
 import { learnFailures, learnMessages } from './learn.ts';
 import { localCommandFailures, localCommandMessages } from './local-command.ts';
@@ -56,6 +57,7 @@ export const messages = {
   ...doorCommandMessages,
   ...doorMessages,
   ...guardMessages,
+  ...guardOfferMessages,
   ...helpMessages,
   ...learnMessages,
   ...localCommandMessages,

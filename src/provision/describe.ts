@@ -1,5 +1,6 @@
 import { estimate } from '../cost/estimate.ts';
 import type { PriceLookup, PriceUse } from '../cost/prices.ts';
+import { storagePerHour } from '../cost/prices.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Lab } from '../catalog/schema.ts';
 import type { Message } from '../messages/message.ts';
@@ -26,11 +27,17 @@ export function describePlan(
     lookup,
     choice,
     remarks,
+    guard,
+    offersGuard = true,
     now,
   }: {
     readonly lookup: PriceLookup;
     readonly choice: RegionChoice;
     readonly remarks: readonly QuotaRemark[];
+    /** The guard that looks after the account, if there is one. */
+    readonly guard?: { readonly region: string } | undefined;
+    /** @default true */
+    readonly offersGuard?: boolean;
     readonly now: Date;
   },
 ): readonly Message[] {
@@ -49,7 +56,7 @@ export function describePlan(
       forMs: plan.lease.stopsAt.getTime() - now.getTime(),
       idleMinutes: plan.idleMinutes,
     }),
-    message('start.guard-warning'),
+    ...describeGuard(plan, labs, lookup, guard, offersGuard),
     ...(choice.replaces === undefined
       ? []
       : [message('start.region-replaced', { ...choice.replaces, to: choice.region })]),
@@ -109,6 +116,29 @@ function describePrice(
           estimate: notebook.estimate,
         }),
     ...(uses.length === 0 ? [] : [message('start.uses', { uses, most: cost.rentedMost })]),
+  ];
+}
+
+/** Who ends what bills when the time is up; without a guard, what would bill on. */
+function describeGuard(
+  { region, volumeGiB, budget }: StartPlan,
+  labs: readonly Lab[],
+  lookup: PriceLookup,
+  guard: { readonly region: string } | undefined,
+  isOffered: boolean,
+): readonly Message[] {
+  const isKept = guard !== undefined;
+  const endpoints = usesOf(labs)
+    .filter(({ use }) => use === 'hosting')
+    .reduce<number | null>((total, { use, type, count }) => {
+      const price = lookup(region, use, type);
+      return total === null || price === undefined ? null : total + price.usdPerHour * count;
+    }, 0);
+  const volume = storagePerHour(region, volumeGiB);
+  return [
+    ...(isKept ? [message('start.guard-there', guard)] : []),
+    ...(!isKept && isOffered ? [message('start.guard-offer', { endpoints, volume })] : []),
+    ...(budget === undefined ? [] : [message('start.budget', { budget, isKept })]),
   ];
 }
 

@@ -9,6 +9,7 @@ import { regionsOf } from '../catalog/catalog.ts';
 import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
+import { guardStack } from '../sandbox/name.ts';
 import type { ExistingSandbox } from './start-plan.ts';
 
 /** What is there under a name before a start. */
@@ -16,6 +17,8 @@ export interface Found {
   readonly existing?: ExistingSandbox;
   /** Every notebook instance of the sandbox's region, for its quota. */
   readonly notebooks: readonly NotebookSummary[];
+  /** The guard that looks after the account, if there is one. */
+  readonly guard?: { readonly region: string };
 }
 
 /**
@@ -37,14 +40,16 @@ export async function findExisting(
     const text = error instanceof Error ? error.message : String(error);
     host.notify({ type: 'warning', message: message('cli.region-unreadable', { region, text }) });
   });
-  const mine = stacks.find((found) => found.ours && found.sandbox.name === name);
-  if (mine?.ours === true) return observeExisting(aws, mine);
+  const itsGuard = stacks.find((one) => !one.ours && one.name === guardStack);
+  const guard = itsGuard?.ours === false ? { guard: { region: itsGuard.region } } : {};
+  const mine = stacks.find((one) => one.ours && one.sandbox.name === name);
+  if (mine?.ours === true) return { ...guard, ...(await observeExisting(aws, mine)) };
 
   const foreign = stacks.find(
     (found) => !found.ours && found.name === name && found.region === wanted,
   );
   if (foreign !== undefined) throw new LabsError('stack.not-ours', { name, region: wanted });
-  return { notebooks: await listNotebooks(aws, wanted) };
+  return { ...guard, notebooks: await listNotebooks(aws, wanted) };
 }
 
 async function observeExisting(

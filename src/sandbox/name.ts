@@ -9,6 +9,9 @@ export const longestStackName = 40;
 
 const prefix = 'labs-';
 
+/** The guard's stack; no sandbox can be called so, for a slug has no two hyphens in a row. */
+export const guardStack = 'labs--guard';
+
 /**
  * A slug of `[a-z0-9-]`: what owners, sandboxes, classes and students are called in AWS.
  *

@@ -36,6 +36,7 @@ interface StartFlags {
   readonly keepEndpoints?: boolean;
   readonly restore?: string;
   readonly budget?: number;
+  readonly guard: boolean;
 }
 
 /** `labs start <lab...>`: plan, ask once, deploy, wait for the repositories, print the URL. */
@@ -54,6 +55,7 @@ export const startCommand: CliCommand = {
       .option('--keep-endpoints', say('cli.option-keep-endpoints'))
       .option('--budget <usd>', say('start.option-budget'), readBudget)
       .option('--restore <dir>', say('start.option-restore'))
+      .option('--no-guard', say('start.option-no-guard'))
       .option('--no-wait', say('cli.option-no-wait'));
   },
   run: async (context, ids, options) => {
@@ -100,7 +102,7 @@ async function startWith(
   const name = stackName(identity);
   const typed = context.flags.region;
   const wanted = chooseRegion(chooseLabs(catalog, request.labs), typed, session.ambient);
-  const { existing, notebooks } = await findExisting(
+  const { existing, notebooks, guard } = await findExisting(
     aws,
     catalog,
     name,
@@ -117,7 +119,11 @@ async function startWith(
   const work = flags.restore === undefined ? undefined : await workIn(flags.restore, name);
   const remarks = await checkQuotas(aws, plan, catalog, notebooks);
   const lookup = await lookupFor(session, plan, catalog, context.now());
-  context.host.show(describePlan(plan, catalog, { lookup, choice, remarks, now: context.now() }));
+  const now = context.now();
+  const offersGuard = flags.guard && !session.local;
+  context.host.show(
+    describePlan(plan, catalog, { lookup, choice, remarks, guard, offersGuard, now }),
+  );
   if (work !== undefined) {
     const { dir, files, bytes } = work;
     context.host.show([message('restore.plan', { dir, files: files.length, bytes })]);
