@@ -47,12 +47,12 @@ const homeRegion = 'us-east-1';
  * hooks run and schedules fire.
  */
 export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
-  const { home, python, times, rates, log } = options;
+  const { home, python, times, rates, policies, log } = options;
   await mkdir(home.dir, { recursive: true, mode: 0o700 });
   // Git warns of an object store that is not there, in place of what went wrong.
   await mkdir(home.gitObjects, { recursive: true });
   await installShims(home.shims);
-  const server = await startServer(python, log);
+  const server = await startServer(python, policies, log);
   const accessKeyId = newAccessKeyId();
   const control = createControl(server.port, server.token);
   const calls = createServerCalls(server.port, accessKeyId);
@@ -136,6 +136,7 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     accessKeyId,
     secretAccessKey: randomBytes(30).toString('base64url'),
     rates,
+    policies,
     dataDir: home.dir,
     pid: process.pid,
   };

@@ -15,6 +15,7 @@ async function main(): Promise<number> {
       python: { type: 'string' },
       times: { type: 'string', default: 'modelled' },
       rates: { type: 'string', default: 'published' },
+      policies: { type: 'string', default: 'ignored' },
     },
   });
   const { python } = values;
@@ -25,6 +26,7 @@ async function main(): Promise<number> {
     python,
     times: values.times === 'instant' ? 'instant' : 'modelled',
     rates: values.rates === 'none' ? 'none' : 'published',
+    policies: values.policies === 'enforced' ? 'enforced' : 'ignored',
     log,
   });
   for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {

@@ -48,7 +48,7 @@ export async function launch(
 async function startDaemon(
   entry: string,
   python: string,
-  { times, rates }: LocalOptions,
+  { times, rates, policies }: LocalOptions,
   signal: AbortSignal,
 ): Promise<LocalAws> {
   const { dir, daemonLog } = localHome();
@@ -56,7 +56,7 @@ async function startDaemon(
   const log = await open(daemonLog, 'a', 0o600);
   const child = spawn(
     process.execPath,
-    [entry, '--python', python, '--times', times, '--rates', rates],
+    [entry, '--python', python, '--times', times, '--rates', rates, '--policies', policies],
     {
       env: { ...process.env, LABS_HOME: labsHome(), [processMark]: dir },
       cwd: '/',

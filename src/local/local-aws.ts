@@ -16,6 +16,7 @@ export interface LocalAws {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly rates: 'published' | 'none';
+  readonly policies: 'enforced' | 'ignored';
   readonly dataDir: string;
   readonly pid: number;
 }
@@ -25,6 +26,8 @@ export interface LocalOptions {
   readonly times: 'modelled' | 'instant';
   /** Whether calls above AWS's published rates are throttled. */
   readonly rates: 'published' | 'none';
+  /** Whether a call with a role's credentials needs what the role's policies allow. */
+  readonly policies: 'enforced' | 'ignored';
 }
 
 /** Generous: a daemon that is taken for dead is cleared away, with what is in it. */

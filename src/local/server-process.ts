@@ -25,14 +25,17 @@ const endsWithin = 5_000;
  * Starts the server and waits until it serves. It ends when its standard input closes, so it
  * cannot outlive this process.
  *
+ * @param policies whether calls of roles need what their policies allow
  * @param log gets what it writes on standard error
  */
 export async function startServer(
   python: string,
+  policies: 'enforced' | 'ignored',
   log: (line: string) => void,
 ): Promise<ServerProcess> {
   const token = randomBytes(24).toString('hex');
-  const child = spawn(python, ['-m', 'labs_moto', '--port', '0', '--hooks', 'external'], {
+  const options = ['--port', '0', '--hooks', 'external', '--policies', policies];
+  const child = spawn(python, ['-m', 'labs_moto', ...options], {
     env: {
       ...withoutAws(pythonOnly()),
       PYTHONPATH: serverFolder,

@@ -9,6 +9,10 @@ export const localCommandMessages = {
     en: () => "keep AWS's published request rates, or none (default)",
     ko: () => 'AWS 가 공개한 요청 한도를 지킬지 (published), 아니면 none (기본값)',
   }),
+  'local-command.option-policies': text({
+    en: () => 'policies of roles: enforced, or ignored (default)',
+    ko: () => '역할의 정책: enforced (적용) 또는 ignored (무시, 기본값)',
+  }),
   'local-command.option-keep-python': text({
     en: () => 'down: keep the Python environment for the next time',
     ko: () => 'down: 다음을 위해 Python 환경은 남깁니다',

@@ -21,7 +21,7 @@ import { clientConfig, createStack, notebookStack } from './stack.ts';
 import { tempFolder } from './temp.ts';
 
 const { signal } = new AbortController();
-const options = { times: 'instant', rates: 'none' } as const;
+const options = { times: 'instant', rates: 'none', policies: 'ignored' } as const;
 const keepPython = { keepPython: true } as const;
 
 beforeAll(async () => void (await localPython()), 600_000);
@@ -84,6 +84,7 @@ test(
         accessKeyId: 'A',
         secretAccessKey: 'B',
         rates: 'none',
+        policies: 'ignored',
         pid: stale,
       };
       await writeFile(daemonFile, JSON.stringify(aws));
@@ -169,6 +170,7 @@ test('what the AWS CLI and the SDKs need', () => {
     accessKeyId: 'A',
     secretAccessKey: 'B',
     rates: 'none',
+    policies: 'ignored',
     dataDir: '/d',
     pid: 1,
   });

@@ -39,7 +39,14 @@ export function useDaemon(): () => TestDaemon {
     const folder = await mkdtemp(join(tmpdir(), 'labs daemon-'));
     const home = homeAt(join(folder, 'local'));
     const say = (line: string) => void log.push(line);
-    daemon = await runDaemon({ home, python, times: 'instant', rates: 'none', log: say });
+    daemon = await runDaemon({
+      home,
+      python,
+      times: 'instant',
+      rates: 'none',
+      policies: 'ignored',
+      log: say,
+    });
     const { aws } = daemon;
     const own = (method: string, path: string, body?: unknown) =>
       fetch(`${aws.endpoint}/_labs/${path}`, {

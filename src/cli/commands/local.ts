@@ -26,6 +26,12 @@ export const localCommand: CliCommand = {
           'none',
         ]),
       )
+      .addOption(
+        new Option(
+          '--policies <policies>',
+          render(message('local-command.option-policies'), lang),
+        ).choices(['enforced', 'ignored']),
+      )
       .option('--keep-python', render(message('local-command.option-keep-python'), lang));
   },
   run: async (context, [action = ''], options) => {
@@ -85,10 +91,11 @@ const runners: Readonly<Record<Action, Runner>> = {
 };
 
 function typedOptions(options: Readonly<Record<string, unknown>>): Partial<LocalOptions> {
-  const { times, rates } = options as Partial<LocalOptions>;
+  const { times, rates, policies } = options as Partial<LocalOptions>;
   return {
     ...(times === undefined ? {} : { times }),
     ...(rates === undefined ? {} : { rates }),
+    ...(policies === undefined ? {} : { policies }),
   };
 }
 
@@ -104,6 +111,7 @@ function printStatus(context: CommandContext, local: LocalAws | undefined): void
       endpoint: local.endpoint,
       region: local.region,
       rates: local.rates,
+      policies: local.policies,
       dataDir: local.dataDir,
       pid: local.pid,
     };
