@@ -24,12 +24,22 @@ afterAll(async () => {
   await server.stop();
 });
 
-function freshAws(): Aws {
-  return createAws({
+/** Clients of a process of its own, whose connections end with it. */
+function freshAws(): Aws & { readonly end: () => void } {
+  const aws = createAws({
     credentials: { accessKeyId: 'AKIALABSLABSLABSLABS', secretAccessKey: 'secret' },
     endpoint: server.endpoint,
     gate: createRateGate({ unlimited: true }),
   });
+  const made = new Set<{ destroy(): void }>();
+  return {
+    async client(service, region) {
+      const client = await aws.client(service, region);
+      made.add(client);
+      return client;
+    },
+    end: () => made.forEach((client) => client.destroy()),
+  };
 }
 
 /** Where a process is killed: before or after its n-th call is carried out. */
@@ -71,7 +81,7 @@ function mortal(death: Death) {
       });
     },
   };
-  return { aws: wrapped, died };
+  return { aws: wrapped, died, end: aws.end };
 }
 
 async function labs(aws: Aws, owner: string, command: 'start' | 'down'): Promise<number | 'died'> {
@@ -84,8 +94,14 @@ async function labs(aws: Aws, owner: string, command: 'start' | 'down'): Promise
 
 /** Runs a command that is killed; whether it came to its end before. */
 async function killed(owner: string, command: 'start' | 'down', death: Death) {
-  const { aws, died } = mortal(death);
-  return Promise.race([died, labs(aws, owner, command)]);
+  const { aws, died, end } = mortal(death);
+  return Promise.race([died, labs(aws, owner, command)]).finally(end);
+}
+
+/** Runs a command to its end. */
+async function whole(owner: string, command: 'start' | 'down'): Promise<number | 'died'> {
+  const aws = freshAws();
+  return labs(aws, owner, command).finally(aws.end);
 }
 
 async function stacksOf(owner: string): Promise<readonly string[]> {
@@ -98,10 +114,10 @@ async function stacksOf(owner: string): Promise<readonly string[]> {
 test('a down that is killed after some of its calls finishes when it is run again', async () => {
   for (const call of [12, 24, 36]) {
     const owner = `down-${call}`;
-    await labs(freshAws(), owner, 'start');
+    await whole(owner, 'start');
     await expect.poll(() => stacksOf(owner)).toEqual(['CREATE_COMPLETE']);
     await killed(owner, 'down', { call, when: 'after' });
-    expect(await labs(freshAws(), owner, 'down')).toBe(0);
+    expect(await whole(owner, 'down')).toBe(0);
     expect(await stacksOf(owner)).toEqual([]);
   }
 }, 120_000);
@@ -115,7 +131,7 @@ test.each(['before', 'after'] as const)(
       const end = await killed(owner, 'start', { call, when });
       if (end !== 'died') break;
       deaths += 1;
-      expect(await labs(freshAws(), owner, 'start')).toBe(0);
+      expect(await whole(owner, 'start')).toBe(0);
       expect(await stacksOf(owner)).toEqual([expect.stringMatching(/^CREATE_/)]);
     }
     expect(deaths).toBeGreaterThan(8);
