@@ -48,7 +48,7 @@ export interface CliCommand {
   /** Adds arguments and options; descriptions in the reader's language. */
   readonly define: (command: Command, lang: Lang) => void;
   /** Ctrl+C is how it ends: it returns its exit code then, and nothing is said. */
-  readonly endsOnInterrupt?: true;
+  readonly endsOnInterrupt?: true | ((args: readonly string[]) => boolean);
   /**
    * Does it.
    *

@@ -73,12 +73,9 @@ async function parseAndRun(
     const say = sayFor(lang, invocationOf(argv, process.env));
     const flags = { ...noFlags, ...command.optsWithGlobals<Partial<GlobalFlags>>() };
     const context = createContext(flags, lang, say, interrupt.signal, {
-      startsLocal:
-        typeof entry.startsLocal === 'function'
-          ? entry.startsLocal(command.args)
-          : entry.startsLocal === true,
+      startsLocal: holdsFor(command.args, entry.startsLocal),
     });
-    if (entry.endsOnInterrupt) interrupt.expect();
+    if (holdsFor(command.args, entry.endsOnInterrupt)) interrupt.expect();
     exitCode = await entry.run(context, command.args, command.opts());
   });
   try {
@@ -89,6 +86,14 @@ async function parseAndRun(
     throw new LabsError('cli.usage', usageOf(error.message, program, argv));
   }
   return exitCode;
+}
+
+/** Whether something is so of a command with these arguments. */
+function holdsFor(
+  args: readonly string[],
+  what: boolean | ((args: readonly string[]) => boolean) | undefined,
+): boolean {
+  return typeof what === 'function' ? what(args) : what === true;
 }
 
 function usageOf(text: string, program: Command, argv: readonly string[]) {

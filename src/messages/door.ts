@@ -112,6 +112,15 @@ export const doorMessages = {
     en: ({ notebook }) => `When it is open, begin with ${notebook}`,
     ko: ({ notebook }) => `열리면 이 파일부터 시작하세요: ${notebook}`,
   }),
+  'door.board-at': text<{ at: Date }>({
+    en: ({ at }) => `as of ${dateTime(at, 'en')}`,
+    ko: ({ at }) => `${dateTime(at, 'ko')} 현재`,
+  }),
+  'door.board-waiting': text({ en: () => 'at the door', ko: () => '문에서 대기' }),
+  'door.board-opened': text({ en: () => 'have opened', ko: () => '열어 봄' }),
+  'door.board-endpoints': text({ en: () => 'endpoints', ko: () => '엔드포인트' }),
+  'door.board-spent': text({ en: () => 'so far, without jobs', ko: () => '지금까지 (작업 제외)' }),
+  'door.problem': text({ en: () => 'what is wrong', ko: () => '문제' }),
   'door.nothing-here': text({
     en: () => 'Nothing is here.',
     ko: () => '여기에는 아무것도 없습니다.',
@@ -126,11 +135,11 @@ export const doorCommandMessages = {
     ko: ({ url, board }) =>
       `수업의 문을 열었습니다. Ctrl+C 로 닫습니다.\n  학생용     ${url}\n  선생님용   ${board}\n두 번째 주소는 혼자만 보세요.`,
   }),
-  'door.loopback': text({
-    en: () =>
-      'Only this machine can reach it. For a room: `labs class door ml101 --listen 0.0.0.0:8443 --cert cert.pem --key key.pem`',
-    ko: () =>
-      '이 컴퓨터에서만 열 수 있습니다. 강의실에서 쓰려면: `labs class door ml101 --listen 0.0.0.0:8443 --cert cert.pem --key key.pem`',
+  'door.loopback': text<{ group: string }>({
+    en: ({ group }) =>
+      `Only this machine can reach it. For a room: \`labs class door ${group} --listen 0.0.0.0:8443 --cert cert.pem --key key.pem\``,
+    ko: ({ group }) =>
+      `이 컴퓨터에서만 열 수 있습니다. 강의실에서 쓰려면: \`labs class door ${group} --listen 0.0.0.0:8443 --cert cert.pem --key key.pem\``,
   }),
   'door.insecure': text({
     en: () =>

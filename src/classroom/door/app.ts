@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -8,6 +9,9 @@ import type { SandboxStack } from '../../aws/sandboxes.ts';
 import type { Message } from '../../messages/message.ts';
 import { message } from '../../messages/message.ts';
 import type { Lang } from '../../messages/text.ts';
+import type { Board } from '../board/board.ts';
+import { boardScript, boardStyle } from './board-look.ts';
+import { boardPage } from './board-page.ts';
 import { readCode } from './code.ts';
 import type { Guesses } from './guesses.ts';
 import { doorStyle, hashSource, waitScript } from './look.ts';
@@ -25,10 +29,14 @@ export interface DoorOptions {
   readonly secret: string;
   /** Whether readers come over TLS, so that cookies are kept to it. */
   readonly isSecure: boolean;
+  /** The instructor's side: whoever has the key sees the board. */
+  readonly board: { readonly key: string; readonly read: () => Promise<Board> };
   /** A reader's network address. */
   readonly addressOf: (context: Context) => string;
   /** The notebook to begin with in a sandbox, if its labs are known. */
   readonly firstNotebook: (stack: SandboxStack) => string | undefined;
+  /** Told of what went wrong in AWS. */
+  readonly onTrouble: (error: unknown) => void;
   /** Told that a student was sent to their notebook. */
   readonly onOpened: (stack: SandboxStack) => void;
   /** Told that an address has guessed so often that it is slowed down. */
@@ -36,13 +44,16 @@ export interface DoorOptions {
 }
 
 const codeCookie = 'labs-door';
+const boardCookie = 'labs-board';
 const langCookie = 'labs-lang';
+/** An instructor's browser keeps the key for a day. */
+const boardSeconds = 86_400;
 /** A student's code is kept in their browser while they wait, no longer. */
 const codeSeconds = 3_600;
 
 /** The door of a class as a web application: the same under Node, and as a function. */
 export function createDoor(options: DoorOptions): Hono {
-  const { group, visits, guesses, addressOf } = options;
+  const { group, visits, guesses, addressOf, board } = options;
   const cookie = { path: '/', httpOnly: true, secure: options.isSecure } as const;
   const app = new Hono();
 
@@ -80,7 +91,11 @@ export function createDoor(options: DoorOptions): Hono {
     return typeof code === 'string' ? visits.find(code) : undefined;
   }
 
-  function refuse(context: Context, typed: string, why: Message, status: 400 | 403 | 429) {
+  function isKey(given: string | undefined): boolean {
+    return given !== undefined && timingSafeEqual(digest(given), digest(board.key));
+  }
+
+  function refuse(context: Context, typed: string, why: Message, status: 400 | 403 | 429 | 503) {
     return context.html(codePage(group, langOf(context, options.lang), { typed, why }), status);
   }
 
@@ -142,6 +157,31 @@ export function createDoor(options: DoorOptions): Hono {
     return context.redirect('/', 303);
   });
 
+  app.get('/board', async (context) => {
+    const given = context.req.query('key');
+    if (given === undefined) {
+      if (!isKey(getCookie(context, boardCookie))) return context.notFound();
+      const lang = langOf(context, options.lang);
+      return context.html(boardPage(await board.read(), visits.waiting(), lang));
+    }
+    const address = addressOf(context);
+    if (guesses.waitOf(address) > 0) return context.notFound();
+    if (!isKey(given)) {
+      guesses.count(address);
+      return context.notFound();
+    }
+    setCookie(context, boardCookie, given, { ...cookie, sameSite: 'Lax', maxAge: boardSeconds });
+    // The key does not stay in the address, which a projector shows.
+    return context.redirect('/board', 303);
+  });
+
+  app.onError((error, context) => {
+    options.onTrouble(error);
+    const lang = langOf(context, options.lang);
+    if (context.req.path === '/state') return context.json(viewVisit({ is: 'trouble' }, lang));
+    return refuse(context, '', message('door.trouble'), 503);
+  });
+
   app.notFound((context) => context.html(nothingPage(group, langOf(context, options.lang)), 404));
   return app;
 }
@@ -150,8 +190,8 @@ export function createDoor(options: DoorOptions): Hono {
 const headers: Parameters<typeof secureHeaders>[0] = {
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
-    styleSrc: [hashSource(doorStyle)],
-    scriptSrc: [hashSource(waitScript)],
+    styleSrc: [hashSource(doorStyle), hashSource(boardStyle)],
+    scriptSrc: [hashSource(waitScript), hashSource(boardScript)],
     connectSrc: ["'self'"],
     formAction: ["'self'"],
     baseUri: ["'none'"],
@@ -160,6 +200,10 @@ const headers: Parameters<typeof secureHeaders>[0] = {
   // A name that other services share is not ours to bind to TLS for half a year.
   strictTransportSecurity: false,
 };
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
 
 /** Whether a form comes from a page of ours; the scheme is another where something encrypts for us. */
 function isSameHost(origin: string, context: Context): boolean {

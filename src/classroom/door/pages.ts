@@ -145,7 +145,7 @@ ${body}
 }
 
 /** A link to the same page in the other language. */
-function languageLink(lang: Lang): Html {
+export function languageLink(lang: Lang): Html {
   return lang === 'ko'
     ? part`<a href="?lang=en" lang="en" hreflang="en">English</a>`
     : part`<a href="?lang=ko" lang="ko" hreflang="ko">한국어</a>`;

@@ -62,7 +62,7 @@ export function createWatch(
 }
 
 /** A look that is taken anew where the last one is too old, and once for all who wait for it. */
-function shared<T>(
+export function shared<T>(
   look: () => Promise<T>,
   now: () => number,
 ): (maxAgeMs: number) => Promise<Sight<T>> {

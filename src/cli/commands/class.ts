@@ -22,6 +22,7 @@ const actions: Readonly<Record<string, Action>> = {
   push: { takes: 1, load: async () => (await import('./class/push.ts')).runClassPush },
   save: { takes: 1, load: async () => (await import('./class/save.ts')).runClassSave },
   repair: { takes: 1, load: async () => (await import('./class/repair.ts')).runClassRepair },
+  door: { takes: 0, load: async () => (await import('./class/door.ts')).runClassDoor },
   down: { takes: 0, load: async () => (await import('./class/down.ts')).runClassDown },
 };
 const words = Object.keys(actions).join(' | ');
@@ -29,6 +30,7 @@ const words = Object.keys(actions).join(' | ');
 /** `labs class <action> <class>`: a class from its roster to hundreds of sandboxes, and back. */
 export const classCommand: CliCommand = {
   startsLocal: ([action]) => action === 'plan' || action === 'up',
+  endsOnInterrupt: ([action]) => action === 'door',
   define: (command, lang) => {
     command.argument('<action>', words);
     defineClassOptions(command, lang);

@@ -35,6 +35,7 @@ beforeEach(async () => {
     regions: ['us-east-1'],
     listen: loopback,
     tls: undefined,
+    signal: new AbortController().signal,
     firstNotebook: () => 'xgboost/1.xgboost_direct_marketing_sagemaker.ipynb',
   });
 });

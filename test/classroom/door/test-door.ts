@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import { createActs } from '../../../src/classroom/door/acts.ts';
+import type { BoardFacts } from '../../../src/classroom/board/board.ts';
+import { boardOf } from '../../../src/classroom/board/board.ts';
 import { createDoor } from '../../../src/classroom/door/app.ts';
 import { createGuesses } from '../../../src/classroom/door/guesses.ts';
 import { createVisits } from '../../../src/classroom/door/visits.ts';
@@ -16,7 +18,11 @@ export interface TestDoor {
   address: string;
   readonly troubles: unknown[];
   readonly opened: string[];
+  /** What the board shows. */
+  board: BoardFacts;
 }
+
+export const boardKey = 'key-of-the-board';
 
 export function testDoor(cloud: DoorCloud): TestDoor {
   const now = () => Date.now();
@@ -24,6 +30,16 @@ export function testDoor(cloud: DoorCloud): TestDoor {
     address: '192.0.2.1',
     troubles: [],
     opened: [],
+    board: {
+      group,
+      at: new Date('2026-11-24T01:00:00Z'),
+      members: [],
+      notebooks: [],
+      reports: new Map(),
+      endpoints: null,
+      opened: null,
+      spent: null,
+    },
     app: createDoor({
       group,
       lang: 'ko',
@@ -37,6 +53,8 @@ export function testDoor(cloud: DoorCloud): TestDoor {
       }),
       guesses: createGuesses(now),
       isSecure: true,
+      board: { key: boardKey, read: async () => boardOf(door.board) },
+      onTrouble: (error) => door.troubles.push(error),
       addressOf: () => door.address,
       firstNotebook: () => 'xgboost/1.ipynb',
       onOpened: ({ owner }) => door.opened.push(owner),

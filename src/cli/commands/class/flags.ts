@@ -25,6 +25,10 @@ export interface ClassFlags {
   readonly as?: string;
   readonly save?: string;
   readonly count?: string;
+  readonly listen?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly insecure?: boolean;
   readonly wait: boolean;
 }
 
@@ -68,5 +72,9 @@ export function defineClassOptions(command: Command, lang: Lang): void {
     .option('--as <name>', say('class.option-as'))
     .option('--save <folder>', say('class.option-save'))
     .option('--count <number>', say('down.option-count'))
+    .option('--listen <address>', say('door.option-listen'))
+    .option('--cert <file>', say('door.option-cert'))
+    .option('--key <file>', say('door.option-key'))
+    .option('--insecure', say('door.option-insecure'))
     .option('--no-wait', say('cli.option-no-wait'));
 }
