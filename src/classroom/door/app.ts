@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, getSignedCookie, setCookie, setSignedCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { SandboxStack } from '../../aws/sandboxes.ts';
 import type { Message } from '../../messages/message.ts';
@@ -176,6 +177,8 @@ export function createDoor(options: DoorOptions): Hono {
   });
 
   app.onError((error, context) => {
+    // A form from elsewhere, or one that is too long.
+    if (error instanceof HTTPException) return error.getResponse();
     options.onTrouble(error);
     const lang = langOf(context, options.lang);
     if (context.req.path === '/state') return context.json(viewVisit({ is: 'trouble' }, lang));

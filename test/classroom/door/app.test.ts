@@ -257,3 +257,12 @@ test('AWS in trouble is said, once more tried, and told to the instructor', asyn
   await seconds(2);
   expect(await state()).toMatchObject({ is: 'ready' });
 });
+
+test('AWS in trouble at the first step is said too', async () => {
+  const { enter } = browser();
+  cloud.faults.set('DescribeStacks', new Error('ExpiredToken'));
+  const answer = await enter(kim);
+  expect(answer.status).toBe(503);
+  expect(await answer.text()).toContain('AWS does not answer');
+  expect(door.troubles).toMatchObject([{ message: 'ExpiredToken' }]);
+});

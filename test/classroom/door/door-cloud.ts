@@ -91,6 +91,8 @@ export function doorCloud(): DoorCloud {
     .on(DescribeStacksCommand)
     .callsFake(async () => {
       listed('DescribeStacks');
+      const fault = cloud.faults.get('DescribeStacks');
+      if (fault !== undefined) throw fault;
       return { Stacks: cloud.sandboxes.map(stackOf) };
     });
   mockClient(sageMaker)
