@@ -57,7 +57,7 @@ export function wishOf(
 }
 
 /** Whether a lab has an environment of its own, and not what the instance comes with. */
-function hasOwnKernel({ runtime }: Lab): boolean {
+export function hasOwnKernel({ runtime }: Lab): boolean {
   return Object.keys(runtime.packages).length > 0;
 }
 

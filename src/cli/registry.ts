@@ -65,6 +65,11 @@ export const registry: readonly Entry[] = [
     load: async () => (await import('./commands/rehearse.ts')).rehearseCommand,
   },
   {
+    name: 'fixups',
+    summary: 'fixups.summary',
+    load: async () => (await import('./commands/fixups.ts')).fixupsCommand,
+  },
+  {
     name: 'stop',
     summary: 'cli.stop',
     load: async () => (await import('./commands/stop.ts')).stopCommand,

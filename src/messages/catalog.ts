@@ -19,6 +19,7 @@ import { costMessages } from './cost.ts';
 import { doctorFailures } from './doctor-failures.ts';
 import { doctorMessages } from './doctor.ts';
 import { doorCommandMessages, doorFailures, doorMessages } from './door.ts';
+import { fixupFailures, fixupMessages } from './fixups.ts';
 import { guardFailures, guardMessages } from './guard.ts';
 import { guardOfferMessages } from './guard-offer.ts';
 import { helpMessages, helpFailures } from './help.ts';
@@ -56,6 +57,7 @@ export const messages = {
   ...doctorMessages,
   ...doorCommandMessages,
   ...doorMessages,
+  ...fixupMessages,
   ...guardMessages,
   ...guardOfferMessages,
   ...helpMessages,
@@ -86,6 +88,7 @@ export const failures = {
   ...checkInitFailures,
   ...doctorFailures,
   ...doorFailures,
+  ...fixupFailures,
   ...guardFailures,
   ...helpFailures,
   ...learnFailures,

@@ -13,6 +13,16 @@ export interface RepoView {
   readonly error?: string;
 }
 
+/** The kernel of a lab that has one of its own. */
+export interface KernelView {
+  readonly lab: string;
+  readonly kernel: string;
+  readonly state: 'preparing' | 'ready' | 'failed';
+  /** The Python it has, such as `3.10.13`. */
+  readonly python?: string;
+  readonly error?: string;
+}
+
 /** A sandbox as `start` and `status` print it with `--json`. */
 export interface SandboxView {
   readonly name: string;
@@ -37,6 +47,9 @@ export interface SandboxView {
   } | null;
   readonly labs: readonly string[];
   readonly repos: readonly RepoView[];
+  readonly kernels: readonly KernelView[];
+  /** Fixups that were left out. */
+  readonly skipped: readonly { readonly path: string; readonly why: string }[];
   readonly stopsAt: string | null;
   readonly removedAfter: string | null;
   readonly idleMinutes: number | null;
@@ -85,6 +98,19 @@ export function viewOf(
       state,
       ...(error === undefined ? {} : { error }),
     })),
+    kernels: (report?.runtimes ?? []).map(({ lab, kernel, state, python, error }) => ({
+      lab,
+      kernel,
+      state,
+      ...(python === undefined ? {} : { python }),
+      ...(error === undefined ? {} : { error }),
+    })),
+    skipped: (report?.fixups ?? [])
+      .filter(({ state }) => state === 'skipped')
+      .map(({ path, cell, why = '?' }) => ({
+        path: cell === undefined ? path : `${path} [${cell}]`,
+        why,
+      })),
     stopsAt: stack.stopsAt === undefined ? null : parameterDate(stack.stopsAt),
     removedAfter: stack.removedAfter === undefined ? null : parameterDate(stack.removedAfter),
     idleMinutes: report?.idleMinutes ?? null,

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
@@ -128,6 +128,11 @@ test('the life of a notebook', { timeout: 90_000 }, async () => {
     default: 'conda_python3',
     kernelspecs: { conda_python3: {} },
   });
+  // What a lab brings later is offered, too; the kernels of this machine are not.
+  const kernels = join(home, '..', '.local', 'share', 'jupyter', 'kernels');
+  await cp(join(kernels, 'conda_python3'), join(kernels, 'labs-trees'), { recursive: true });
+  const offered = (await api('/api/kernelspecs'))['kernelspecs'] as object;
+  expect(Object.keys(offered).sort()).toEqual(['conda_python3', 'labs-trees']);
   const started = await fetch(`${url.origin}/api/kernels`, { method: 'POST', headers });
   const { id } = (await started.json()) as { id: string };
   const share = join(home, '..', '.local', 'share', 'jupyter');

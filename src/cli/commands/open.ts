@@ -7,6 +7,7 @@ import { viewOf } from '../../provision/view.ts';
 import type { CliCommand } from '../command.ts';
 import { homeOf } from '../local-home.ts';
 import { toJson } from '../ui/json.ts';
+import { describePreparing } from '../ui/sandbox.ts';
 import { findOne } from '../whose.ts';
 
 /** `labs open`: a fresh link to JupyterLab, opened in the browser. */
@@ -34,7 +35,11 @@ export const openCommand: CliCommand = {
     context.write(
       context.flags.json
         ? toJson({ sandboxes: [view] })
-        : `${context.say(message('open.url'))}\n  ${url}`,
+        : [
+            context.say(message('open.url')),
+            `  ${url}`,
+            ...describePreparing(view, context.say),
+          ].join('\n'),
     );
     if (options['browser'] === true && !context.flags.json && process.stdout.isTTY) {
       const { default: openBrowser } = await import('open');

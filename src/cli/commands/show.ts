@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { chooseLabs } from '../../catalog/catalog.ts';
+import { chooseLabs, hasOwnKernel, kernelOf } from '../../catalog/catalog.ts';
 import type { Lab } from '../../catalog/schema.ts';
 import { storagePerHour, tablePrice } from '../../cost/prices.ts';
 import { widthOf } from '../../host/width.ts';
@@ -33,7 +33,7 @@ function describe(lab: Lab, { lang, say }: CommandContext): string {
     ...paragraph(lab.summary[lang]),
     ...section(message('show.stops'), texts(stateOf(lab, say))),
     ...section(message('show.notebooks'), notebooksOf(lab, say)),
-    ...section(message('show.needs'), texts(needsOf(lab, say))),
+    ...section(message('show.needs'), texts([...needsOf(lab, say), ...kernelLines(lab, say)])),
     ...section(message('show.uses'), texts(usesOf(lab, say))),
     ...section(
       message('show.creates'),
@@ -85,6 +85,18 @@ function usesOf({ uses, regions }: Lab, say: CommandContext['say']): readonly st
       return say(message('show.use', { use, type, count, usd }));
     }),
   );
+}
+
+function kernelLines(lab: Lab, say: CommandContext['say']): readonly string[] {
+  const { python, packages } = lab.runtime;
+  const pins = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
+  const count = lab.fixups.filter(({ answer }) => !answer).length;
+  return [
+    ...(hasOwnKernel(lab)
+      ? [say(message('show.kernel', { kernel: kernelOf(lab), python, packages: pins }))]
+      : []),
+    ...(count === 0 ? [] : [say(message('show.fixups', { id: lab.id, count }))]),
+  ];
 }
 
 function reposOf({ repos }: Lab): readonly string[] {

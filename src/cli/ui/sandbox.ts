@@ -18,6 +18,7 @@ export function describeStarted(
     say(message('started.url')),
     `  ${view.url ?? ''}`,
     ...labs.flatMap(openLine),
+    ...describePreparing(view, say),
     ...(view.notebook?.home === undefined
       ? []
       : [say(message('started.home', { home: view.notebook.home }))]),
@@ -45,6 +46,12 @@ function openLines(lab: Lab, { repos }: SandboxView, lang: Lang): readonly Messa
   ];
 }
 
+/** A line about kernels that are not there yet. */
+export function describePreparing(view: SandboxView, say: Reader['say']): readonly string[] {
+  const labs = view.kernels.filter(({ state }) => state === 'preparing').map(({ lab }) => lab);
+  return labs.length === 0 ? [] : [say(message('open.kernel', { labs }))];
+}
+
 /** One sandbox of `labs status`. */
 export function describeSandbox(view: SandboxView, { say, lang, now }: Reader): string {
   const stopsAt = view.stopsAt === null ? undefined : new Date(view.stopsAt);
@@ -69,6 +76,10 @@ export function describeSandbox(view: SandboxView, { say, lang, now }: Reader): 
             }),
           ),
     ),
+    ...view.kernels.map(({ lab, state, python = '', error = '' }) =>
+      say(message('status.kernel', { lab, state, python, error })),
+    ),
+    ...view.skipped.map((fixup) => say(message('status.fixup-skipped', fixup))),
     say(message('status.price', { usd: view.pricePerHour })),
     ...(stopsAt === undefined || view.notebook?.status !== 'InService'
       ? []

@@ -68,6 +68,19 @@ export async function startJupyter(options: {
   throw new Error('JupyterLab did not start');
 }
 
+/** It offers the instance's kernels, also those that labs bring later; none of this machine's. */
+const ownKernels = `import os
+from jupyter_client.kernelspec import KernelSpecManager
+from traitlets import default
+
+class InstanceKernels(KernelSpecManager):
+    @default("kernel_dirs")
+    def _kernel_dirs_default(self):
+        return [os.path.join(os.environ["JUPYTER_DATA_DIR"], "kernels")]
+
+c.ServerApp.kernel_spec_manager_class = InstanceKernels
+`;
+
 /**
  * What it is told. In a file that only its user reads: a token on the command line or in the
  * environment would be seen by every process.
@@ -85,7 +98,7 @@ async function configure(folder: InstanceFolder, token: string): Promise<void> {
       root_dir: folder.sagemaker,
     },
     IdentityProvider: { token },
-    KernelSpecManager: { allowed_kernelspecs: [kernelName], ensure_native_kernel: false },
+    KernelSpecManager: { ensure_native_kernel: false },
     MultiKernelManager: { default_kernel_name: kernelName },
     LabApp: {
       news_url: null,
@@ -93,6 +106,7 @@ async function configure(folder: InstanceFolder, token: string): Promise<void> {
       extension_manager: 'readonly',
     },
   };
+  await writeFile(join(dir, 'jupyter_server_config.py'), ownKernels);
   await writeFile(join(dir, 'jupyter_server_config.json'), JSON.stringify(config), { mode: 0o600 });
   await writeFile(
     join(settings, 'notification.jupyterlab-settings'),

@@ -1,0 +1,131 @@
+import { chooseLabs, hasOwnKernel, kernelOf } from '../../catalog/catalog.ts';
+import type { Lab } from '../../catalog/schema.ts';
+import { LabsError } from '../../errors.ts';
+import { message, render } from '../../messages/message.ts';
+import { refix } from '../../provision/fixups.ts';
+import { observe } from '../../provision/observe.ts';
+import type { Report } from '../../sandbox/report.ts';
+import type { CliCommand, CommandContext } from '../command.ts';
+import { toJson } from '../ui/json.ts';
+import { columns, marked, paragraph, pathLines } from '../ui/text.ts';
+import type { WhoseOptions } from '../whose.ts';
+import { findOne } from '../whose.ts';
+
+interface FixupsOptions extends WhoseOptions {
+  readonly undo?: boolean;
+  readonly redo?: boolean;
+}
+
+/** `labs fixups <lab>`: what is mended in a lab's notebooks and why; `--undo` takes it back. */
+export const fixupsCommand: CliCommand = {
+  define: (command, lang) => {
+    command
+      .argument('<lab>', render(message('cli.argument-lab'), lang))
+      .option('--undo', render(message('fixups.option-undo'), lang))
+      .option('--redo', render(message('fixups.option-redo'), lang))
+      .option('--owner <name>', render(message('cli.option-owner'), lang))
+      .option('--sandbox <name>', render(message('cli.option-sandbox'), lang));
+  },
+  run: async (context, [id = ''], options) => {
+    const [lab] = chooseLabs(await context.catalog(), [id]);
+    if (lab === undefined) return 1;
+    const { undo, redo } = options as FixupsOptions;
+    if (undo === true && redo === true) throw new LabsError('fixups.both', { lab: id });
+    if (undo === true) return change(context, lab, 'undone', options);
+    if (redo === true) return change(context, lab, 'made', options);
+    context.write(
+      context.flags.json ? toJson({ lab: id, fixups: lab.fixups }) : describe(lab, context),
+    );
+    return 0;
+  },
+};
+
+function describe(lab: Lab, { say, lang }: CommandContext): string {
+  if (!hasOwnKernel(lab) && lab.fixups.length === 0) {
+    return say(message('fixups.none', { lab: lab.id }));
+  }
+  const kernel = hasOwnKernel(lab)
+    ? marked('-', say(message('fixups.kernel', { kernel: kernelOf(lab) })), 2)
+    : [];
+  const files = [...new Set(lab.fixups.map(({ file }) => file))];
+  return [
+    ...paragraph(say(message('fixups.title', { lab: lab.id }))),
+    ...kernel,
+    ...files.flatMap((file) => [
+      ...pathLines(file, 2, columns()),
+      ...lab.fixups
+        .filter((fixup) => fixup.file === file)
+        .flatMap(({ cell, answer, why }) => {
+          const where =
+            cell === undefined
+              ? say(message('fixups.file'))
+              : say(message('fixups.cell', { cell, answer }));
+          return marked('-', `${where}: ${why[lang]}`, 4);
+        }),
+    ]),
+    '',
+    say(message('fixups.undo-hint', { lab: lab.id })),
+  ].join('\n');
+}
+
+async function change(
+  context: CommandContext,
+  lab: Lab,
+  is: 'undone' | 'made',
+  options: WhoseOptions,
+): Promise<number> {
+  const session = await context.session();
+  const stack = await findOne(context, session, options);
+  const { name, bucket } = stack;
+  if (!stack.labs.includes(lab.id) || bucket === undefined) {
+    throw new LabsError('fixups.not-here', { lab: lab.id, name });
+  }
+  const count = lab.fixups.filter(({ answer }) => !answer).length;
+  const plan = { lab: lab.id, name, count };
+  context.host.show([
+    is === 'undone' ? message('fixups.plan-undo', plan) : message('fixups.plan-redo', plan),
+  ]);
+  if (context.flags.dryRun) return 0;
+  if (!(await context.host.confirm({ message: message('common.proceed') }))) {
+    throw new LabsError('cli.declined', {});
+  }
+  const [seen] = await observe(session.aws, [stack]);
+  const isRunning = seen?.notebook?.status === 'InService';
+  const task = { type: 'task', id: 'fixups', message: message('fixups.waiting') } as const;
+  if (isRunning) context.host.notify({ ...task, state: 'running' });
+  const report = await refix(
+    session.aws,
+    await context.catalog(),
+    { ...stack, bucket },
+    { lab: lab.id, is },
+    { now: context.now(), isRunning, signal: context.signal },
+  );
+  if (isRunning) context.host.notify({ ...task, state: report === undefined ? 'failed' : 'done' });
+  context.write(
+    context.flags.json
+      ? toJson({ sandbox: name, lab: lab.id, is, fixups: ofLab(report, lab) ?? null })
+      : outcome(context, lab, is, report),
+  );
+  return 0;
+}
+
+function ofLab(report: Report | undefined, { id }: Lab) {
+  return report?.fixups?.filter(({ lab, kernel }) => lab === id && kernel === undefined);
+}
+
+function outcome(
+  { say }: CommandContext,
+  lab: Lab,
+  is: 'undone' | 'made',
+  report: Report | undefined,
+): string {
+  const fixups = ofLab(report, lab);
+  if (fixups === undefined) return say(message('fixups.late'));
+  if (is === 'undone') return say(message('fixups.undone', { lab: lab.id }));
+  const skipped = fixups.filter(({ state }) => state === 'skipped');
+  const made = fixups.length - skipped.length;
+  return [
+    say(message('fixups.made', { lab: lab.id, made, count: fixups.length })),
+    ...skipped.map(({ path, why = '?' }) => say(message('fixups.skipped', { path, why }))),
+  ].join('\n');
+}
