@@ -50,11 +50,11 @@ test('--undo asks, and tells a stopped sandbox through its wish', async () => {
     .commandCalls(PutObjectCommand)
     .map(({ args }) => args[0].input)
     .find(({ Key }) => Key === '.labs/desired.json');
-  expect(JSON.parse(String(put?.Body))).toMatchObject({
+  expect(JSON.parse(put?.Body as string)).toMatchObject({
     undone: ['xgboost'],
     runtimes: [{ lab: 'xgboost', kernel: 'labs-xgboost' }],
   });
-  expect(JSON.parse(String(put?.Body))).not.toHaveProperty('fixups');
+  expect(JSON.parse(put?.Body as string)).not.toHaveProperty('fixups');
   expect(context.written[0]).toContain('when it runs next');
 });
 
