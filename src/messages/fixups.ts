@@ -77,11 +77,11 @@ export const fixupMessages = {
     ko: () =>
       '노트북이 아직 답하지 않았습니다. 다음에 켜질 때 처리합니다. 다시 보기: `labs status`',
   }),
-  'status.kernel': text<{ lab: string; state: Kernel; python: string; error: string }>({
+  'status.kernel': text<{ kernel: string; state: Kernel; python: string; error: string }>({
     en: (p) =>
-      `  kernel  ${p.lab}: ${kernelStates[p.state].en}${p.python === '' ? '' : `, Python ${p.python}`}${p.error === '' ? '' : `: ${p.error}`}`,
+      `  kernel  ${p.kernel}: ${kernelStates[p.state].en}${p.python === '' ? '' : `, Python ${p.python}`}${p.error === '' ? '' : `: ${p.error}`}`,
     ko: (p) =>
-      `  커널    ${p.lab}: ${kernelStates[p.state].ko}${p.python === '' ? '' : `, Python ${p.python}`}${p.error === '' ? '' : `: ${p.error}`}`,
+      `  커널    ${p.kernel}: ${kernelStates[p.state].ko}${p.python === '' ? '' : `, Python ${p.python}`}${p.error === '' ? '' : `: ${p.error}`}`,
   }),
   'status.fixup-skipped': text<{ path: string; why: string }>({
     en: (p) => `  fixup   ${p.path}: left out, ${p.why}`,

@@ -48,7 +48,9 @@ function openLines(lab: Lab, { repos }: SandboxView, lang: Lang): readonly Messa
 
 /** A line about kernels that are not there yet. */
 export function describePreparing(view: SandboxView, say: Reader['say']): readonly string[] {
-  const labs = view.kernels.filter(({ state }) => state === 'preparing').map(({ lab }) => lab);
+  const labs = [
+    ...new Set(view.kernels.filter(({ state }) => state === 'preparing').map(({ lab }) => lab)),
+  ];
   return labs.length === 0 ? [] : [say(message('open.kernel', { labs }))];
 }
 
@@ -76,8 +78,8 @@ export function describeSandbox(view: SandboxView, { say, lang, now }: Reader): 
             }),
           ),
     ),
-    ...view.kernels.map(({ lab, state, python = '', error = '' }) =>
-      say(message('status.kernel', { lab, state, python, error })),
+    ...view.kernels.map(({ kernel, state, python = '', error = '' }) =>
+      say(message('status.kernel', { kernel, state, python, error })),
     ),
     ...view.skipped.map((fixup) => say(message('status.fixup-skipped', fixup))),
     say(message('status.price', { usd: view.pricePerHour })),

@@ -72,13 +72,14 @@ def runtimes(wish: Wish) -> list[Runtime]:
 def changes(wish: Wish) -> list[Change]:
     """Raises ValueError, KeyError or TypeError for what no catalog says."""
     found = []
-    titles = {runtime.lab: runtime.title for runtime in runtimes(wish)}
+    titles = {runtime.kernel: runtime.title for runtime in runtimes(wish)}
     for given in wish.asked.get("fixups", ())[:MOST]:
         lab = allowed("lab", given["lab"])
         folder, _, path = allowed("sparse", given["path"]).partition("/")
         cell = given.get("cell", -1)
         if not isinstance(cell, int):
             raise ValueError(f"cell {cell!r:.80} is not allowed")
+        kernel = _matching(f"({NAME})?", given.get("kernel", ""))
         found.append(
             Change(
                 lab,
@@ -87,8 +88,8 @@ def changes(wish: Wish) -> list[Change]:
                 cell,
                 _text(given.get("find", ""), 50_000),
                 _text(given.get("replace", ""), 50_000),
-                _matching(f"({NAME})?", given.get("kernel", "")),
-                titles.get(lab, lab),
+                kernel,
+                titles.get(kernel, kernel),
             )
         )
     return found
