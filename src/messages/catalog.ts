@@ -9,6 +9,7 @@ import { checkMessages } from './check.ts';
 import { classFailures, classMessages } from './class.ts';
 import { classBoardMessages } from './class-board.ts';
 import { classCliFailures, classCliMessages } from './class-cli.ts';
+import { classHandoutsFailures, classHandoutsMessages } from './class-handouts.ts';
 import { classPlanMessages } from './class-plan.ts';
 import { classStepMessages } from './class-steps.ts';
 import { classWorkFailures, classWorkMessages } from './class-work.ts';
@@ -48,6 +49,7 @@ export const messages = {
   ...classMessages,
   ...classBoardMessages,
   ...classCliMessages,
+  ...classHandoutsMessages,
   ...classPlanMessages,
   ...classStepMessages,
   ...classWorkMessages,
@@ -82,6 +84,7 @@ export const failures = {
   ...catalogFailures,
   ...cdkFailures,
   ...classFailures,
+  ...classHandoutsFailures,
   ...classCliFailures,
   ...classWorkFailures,
   ...checkFailures,

@@ -62,31 +62,53 @@ async function openDoor(): Promise<Door> {
   throw new Error(`the door did not open: ${said.join('\n')}`);
 }
 
-browserTest('a student types a code and is in JupyterLab, with the labs there', async () => {
-  const up = await labs('class', 'up', 'ml101', '--students', '2', '--lab', 'trees');
-  expect(up.stderr).not.toMatch(/error/);
-  expect(up.code).toBe(0);
-  expect((await labs('class', 'stop', 'ml101')).code).toBe(0);
-  const door = await openDoor();
-  const browser = await launchBrowser();
-  try {
-    const [student, code] = [...codes()][1]!;
-    const page = await (await browser.newContext({ locale: 'ko-KR' })).newPage();
-    await page.goto(door.url);
-    await page.getByLabel('나의 코드').fill(code);
-    await page.keyboard.press('Enter');
-    await page.getByText(`학번 ${student}`).waitFor();
-    await page.waitForURL('**/lab**', { timeout: 90_000 });
-    await page.locator('.jp-DirListing-item', { hasText: 'trees' }).waitFor({ timeout: 90_000 });
+browserTest(
+  'a student types a code and is in JupyterLab; a code that was renewed opens nothing',
+  async () => {
+    const up = await labs('class', 'up', 'ml101', '--students', '2', '--lab', 'trees');
+    expect(up.stderr).not.toMatch(/error/);
+    expect(up.code).toBe(0);
+    expect((await labs('class', 'stop', 'ml101')).code).toBe(0);
+    const [student, old] = [...codes()][1]!;
+    const printed = 'http://door.example.ac.kr:8443/';
+    const renew = ['class', 'handouts', 'ml101', student, '--new-codes', '--door-url', printed];
+    const renewed = await labs(...renew);
+    expect(renewed.stderr).not.toMatch(/error/);
+    expect(renewed.code).toBe(0);
+    const code = codes().get(student)!;
+    expect(code).not.toBe(old);
+    const cards = readFileSync(join(home.dir, 'ml101-handouts', 'handouts.html'), 'utf8');
+    expect(cards).toContain(code);
+    expect(cards.split(printed)).toHaveLength(5);
 
-    const board = await (await browser.newContext({ locale: 'en-US' })).newPage();
-    await board.goto(door.board);
-    await board.getByRole('row', { name: new RegExp(`^${student} running`) }).waitFor();
-    await board.getByRole('row', { name: /^\d+ stopped/ }).waitFor();
-    expect(await board.locator('#counts [data-is=running] dd').textContent()).toBe('1');
-  } finally {
-    await browser.close();
-    door.process.kill('SIGINT');
-  }
-  expect(await once(door.process, 'close')).toEqual([0, null]);
-});
+    const door = await openDoor();
+    const body = new URLSearchParams({ code: old });
+    const refused = await fetch(new URL('/enter', door.url), {
+      method: 'POST',
+      body,
+      headers: { origin: new URL(door.url).origin },
+    });
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain('role="alert"');
+    const browser = await launchBrowser();
+    try {
+      const page = await (await browser.newContext({ locale: 'ko-KR' })).newPage();
+      await page.goto(door.url);
+      await page.getByLabel('나의 코드').fill(code);
+      await page.keyboard.press('Enter');
+      await page.getByText(`학번 ${student}`).waitFor();
+      await page.waitForURL('**/lab**', { timeout: 90_000 });
+      await page.locator('.jp-DirListing-item', { hasText: 'trees' }).waitFor({ timeout: 90_000 });
+
+      const board = await (await browser.newContext({ locale: 'en-US' })).newPage();
+      await board.goto(door.board);
+      await board.getByRole('row', { name: new RegExp(`^${student} running`) }).waitFor();
+      await board.getByRole('row', { name: /^\d+ stopped/ }).waitFor();
+      expect(await board.locator('#counts [data-is=running] dd').textContent()).toBe('1');
+    } finally {
+      await browser.close();
+      door.process.kill('SIGINT');
+    }
+    expect(await once(door.process, 'close')).toEqual([0, null]);
+  },
+);

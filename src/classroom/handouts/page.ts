@@ -50,7 +50,7 @@ const words = {
 const style = `
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
-body { margin: 0; font: 14px/1.45 system-ui, -apple-system, "Segoe UI", "Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", sans-serif; color: #111; background: #f3f4f6; }
+body { margin: 0; font: 14px/1.45 system-ui, -apple-system, "Segoe UI", "Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", sans-serif; color: #111; background: #f3f4f6; word-break: keep-all; }
 header { max-width: 62rem; margin: 0 auto; padding: 1.5rem 1rem .5rem; }
 h1 { font-size: 1.4rem; margin: 0 0 .4rem; }
 main { max-width: 62rem; margin: 0 auto; padding: .5rem 1rem 2rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); gap: 1rem; }
@@ -61,6 +61,7 @@ p, ol, dl { margin: 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .8rem; }
 dt { color: #4b5563; }
 dd { margin: 0; overflow-wrap: anywhere; }
+.wide { grid-column: 1 / -1; font-weight: 650; }
 .code { font: 700 1.45rem/1.3 ui-monospace, "Cascadia Mono", Consolas, "DejaVu Sans Mono", monospace; letter-spacing: .04em; border: 2px solid #111; border-radius: 6px; padding: .3rem .6rem; text-align: center; white-space: nowrap; }
 .blank { display: inline-block; min-width: 12rem; border-bottom: 1px solid #111; height: 1.2em; }
 ol { padding-left: 1.3rem; }
@@ -102,7 +103,7 @@ function cardPart(
 <dl>
 ${person.name === undefined ? parts([]) : part`<dt>${say.number}</dt><dd>${person.number}</dd>`}
 ${begins === undefined ? parts([]) : part`<dt>${say.begins}</dt><dd>${hour(begins, lang)}</dd>`}
-<dt>${say.address}</dt><dd>${doorUrl === undefined ? part`<span class="blank"></span>` : part`<a href="${doorUrl}">${doorUrl}</a>`}</dd>
+<dt>${say.address}</dt><dd class="wide">${doorUrl === undefined ? part`<span class="blank"></span>` : part`<a href="${doorUrl}">${doorUrl}</a>`}</dd>
 <dt>${say.code}</dt><dd></dd>
 </dl>
 <p class="code">${code}</p>

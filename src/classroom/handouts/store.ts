@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LabsError } from '../../errors.ts';
 import { slug } from '../../sandbox/name.ts';
 import { readCode, spellCode } from '../door/code.ts';
+import type { Column } from '../roster/columns.ts';
 import { findColumns } from '../roster/columns.ts';
 import { decodeRoster } from '../roster/decode.ts';
 import { tablesIn } from '../roster/table.ts';
@@ -29,12 +30,21 @@ export interface HandedCode {
 }
 
 /**
- * The codes of the handouts that are there. Somebody may have saved the file anew with Excel, which
+ * The codes of the handouts that are there; see {@link readCards}.
+ *
+ * @throws LabsError `class.handouts-unreadable`
+ */
+export async function readCodes(files: HandoutFiles): Promise<readonly HandedCode[]> {
+  return (await readCards(files)).map(({ id, code }) => ({ id, code }));
+}
+
+/**
+ * The cards of the handouts that are there. Somebody may have saved the file anew with Excel, which
  * shortens numbers: it is the code that tells whose it is, where its sandbox is there.
  *
  * @throws LabsError `class.handouts-unreadable`
  */
-export async function readCodes({ csv }: HandoutFiles): Promise<readonly HandedCode[]> {
+export async function readCards({ csv }: HandoutFiles): Promise<readonly Card[]> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(csv);
@@ -45,10 +55,12 @@ export async function readCodes({ csv }: HandoutFiles): Promise<readonly HandedC
   try {
     const { columns, below } = findColumns(tablesIn(decodeRoster(bytes, csv), csv), csv);
     return below.flatMap(({ cells }) => {
-      const code = columns.code === undefined ? undefined : readCode(cells[columns.code] ?? '');
-      return code === undefined
-        ? []
-        : [{ id: slug(cells[columns.id] ?? ''), code: spellCode(code) }];
+      const cell = (column: Column) => cells[columns[column] ?? -1] ?? '';
+      const code = readCode(cell('code'));
+      if (code === undefined) return [];
+      const [number, name, email] = [cell('id'), cell('name'), cell('email')];
+      const person = { number, ...(name && { name }), ...(email && { email }) };
+      return [{ id: slug(number), code: spellCode(code), person }];
     });
   } catch (error) {
     throw unreadable(csv, error);

@@ -22,6 +22,10 @@ const actions: Readonly<Record<string, Action>> = {
   push: { takes: 1, load: async () => (await import('./class/push.ts')).runClassPush },
   save: { takes: 1, load: async () => (await import('./class/save.ts')).runClassSave },
   repair: { takes: 1, load: async () => (await import('./class/repair.ts')).runClassRepair },
+  handouts: {
+    takes: Number.POSITIVE_INFINITY,
+    load: async () => (await import('./class/handouts.ts')).runClassHandouts,
+  },
   door: { takes: 0, load: async () => (await import('./class/door.ts')).runClassDoor },
   down: { takes: 0, load: async () => (await import('./class/down.ts')).runClassDown },
 };

@@ -25,6 +25,8 @@ export interface ClassFlags {
   readonly as?: string;
   readonly save?: string;
   readonly count?: string;
+  readonly revoke?: boolean;
+  readonly doorUrl?: string;
   readonly listen?: string;
   readonly cert?: string;
   readonly key?: string;
@@ -72,6 +74,8 @@ export function defineClassOptions(command: Command, lang: Lang): void {
     .option('--as <name>', say('class.option-as'))
     .option('--save <folder>', say('class.option-save'))
     .option('--count <number>', say('down.option-count'))
+    .option('--revoke', say('handouts.option-revoke'))
+    .option('--door-url <url>', say('handouts.option-door-url'))
     .option('--listen <address>', say('door.option-listen'))
     .option('--cert <file>', say('door.option-cert'))
     .option('--key <file>', say('door.option-key'))

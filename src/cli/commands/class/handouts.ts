@@ -1,0 +1,124 @@
+import type { SandboxStack } from '../../../aws/sandboxes.ts';
+import type { Catalog } from '../../../catalog/catalog.ts';
+import { memberNamed } from '../../../classroom/class.ts';
+import type { HandoutFacts } from '../../../classroom/handouts/page.ts';
+import type { HandoutsPlan } from '../../../classroom/handouts/plan.ts';
+import { planHandouts } from '../../../classroom/handouts/plan.ts';
+import { handoutFiles, readCards, writeHandouts } from '../../../classroom/handouts/store.ts';
+import { journeyOf } from '../../../classroom/journeys.ts';
+import { labsOf } from '../../../classroom/plan/class-plan.ts';
+import { runJourneys } from '../../../classroom/run/run.ts';
+import { updateStep } from '../../../classroom/steps/update.ts';
+import { LabsError } from '../../../errors.ts';
+import type { Message } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
+import type { Lang } from '../../../messages/text.ts';
+import { updateParameters } from '../../../provision/stacks.ts';
+import { parameterNames } from '../../../sandbox/parameters.ts';
+import type { ClassAsked, ClassFlags, ClassRunner } from './flags.ts';
+import { membersFor } from './members.ts';
+import { finishAll } from './over-all.ts';
+import { studentsOf } from './request.ts';
+
+/**
+ * `labs class handouts <class> [students]`: the cards anew, with the address of the door, and codes
+ * made new or taken back.
+ */
+export const runClassHandouts: ClassRunner = async (context, asked) => {
+  const { group, flags } = asked;
+  const { host, signal, lang } = context;
+  const doorUrl = urlOf(flags);
+  const students = await studentsOf(group, flags);
+  const files = handoutFiles(flags.handouts ?? `${group}-handouts`);
+  const before = await readCards(files);
+  const { aws } = await context.session();
+  const members = await membersFor(context, await context.session(), group);
+  const plan = planHandouts({
+    group,
+    members,
+    before,
+    people: new Map(students?.map(({ id, person }) => [id, person])),
+    ...whose(asked, members),
+  });
+  const older = plan.changes.filter(({ stack }) => !canKeepCode(stack));
+  if (older.length > 0) {
+    throw new LabsError('handouts.older', { ids: older.map(({ stack }) => stack.owner), group });
+  }
+  host.show(describe(plan, group, files.dir));
+  if (context.flags.dryRun) return 0;
+  if (plan.changes.length > 0 && !(await host.confirm({ message: message('common.proceed') }))) {
+    throw new LabsError('cli.declined', {});
+  }
+  // First the file: a code that is in none could never be handed out.
+  const facts = factsOf(group, lang, await context.catalog(), members);
+  await writeHandouts(files, plan.cards, {
+    ...facts,
+    ...(doorUrl === undefined ? {} : { doorUrl }),
+  });
+  const journeys = plan.changes.map(({ stack, door }) =>
+    journeyOf(stack, [updateStep(aws, (current) => updateParameters(aws, current, { door }))]),
+  );
+  const arrivals = await runJourneys(aws, host, journeys, {
+    signal,
+    mostBusy: Number.POSITIVE_INFINITY,
+  });
+  const { csv, html } = files;
+  return finishAll(context, group, arrivals, {
+    lines: [message('class.up-handouts', { csv, html })],
+    json: { handouts: { csv, html, cards: plan.cards.length } },
+  });
+};
+
+/** The address that is printed on the cards. */
+function urlOf({ doorUrl }: ClassFlags): string | undefined {
+  if (doorUrl === undefined) return undefined;
+  const isWeb = URL.canParse(doorUrl) && /^https?:$/.test(new URL(doorUrl).protocol);
+  if (!isWeb) throw new LabsError('handouts.url-invalid', { given: doorUrl });
+  return new URL(doorUrl).href;
+}
+
+/** Whose codes are made new, and whose are taken back. */
+function whose({ group, args, flags }: ClassAsked, members: readonly SandboxStack[]) {
+  const named = new Set(args.map((given) => memberNamed(members, group, given).owner));
+  const nobody: ReadonlySet<string> = new Set();
+  if (flags.revoke === true) {
+    if (named.size === 0) throw new LabsError('handouts.revoke-whom', { group });
+    return { renewed: nobody, revoked: named };
+  }
+  if (flags.newCodes !== true) return { renewed: nobody, revoked: nobody };
+  const all = new Set(members.map(({ owner }) => owner));
+  return { renewed: named.size === 0 ? all : named, revoked: nobody };
+}
+
+function canKeepCode(stack: SandboxStack): boolean {
+  return stack.parameterNames.includes(parameterNames.door);
+}
+
+function describe(
+  { cards, changes, elsewhere }: HandoutsPlan,
+  group: string,
+  dir: string,
+): readonly Message[] {
+  const ids = (isNew: boolean) =>
+    changes.flatMap(({ stack, door }) => ((door !== '') === isNew ? [stack.owner] : []));
+  const [made, revoked] = [ids(true), ids(false)];
+  return [
+    message('handouts.title', { group, cards: cards.length, dir }),
+    ...(made.length === 0 ? [] : [message('handouts.new', { ids: made })]),
+    ...(revoked.length === 0 ? [] : [message('handouts.revoked', { ids: revoked })]),
+    ...(elsewhere.length === 0
+      ? []
+      : [message('class.codes-elsewhere', { count: elsewhere.length, group })]),
+  ];
+}
+
+function factsOf(
+  group: string,
+  lang: Lang,
+  catalog: Catalog,
+  members: readonly SandboxStack[],
+): HandoutFacts {
+  const ids = labsOf(members);
+  const labs = catalog.filter(({ id }) => ids.includes(id)).map(({ title }) => title[lang]);
+  return { group, lang, labs };
+}
