@@ -76,7 +76,7 @@ export async function runNotebook(
     env: {
       ...environment,
       PATH: [join(rehearsalFolder, 'bin'), environment['PATH'] ?? ''].join(delimiter),
-      PYTHONPATH: rehearsalFolder,
+      PYTHONPATH: [rehearsalFolder, environment['PYTHONPATH'] ?? ''].join(delimiter),
       PYTHONDONTWRITEBYTECODE: '1',
       LABS_REHEARSE_PYTHON: python,
     },

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { packageRoot } from '../../paths.ts';
 import { noProxy } from '../no-proxy.ts';
 import type { RoleCredentials } from '../server-call.ts';
 import type { InstanceFolder } from './folder.ts';
@@ -11,6 +12,9 @@ type Variables = Record<string, string>;
 /** What of the environment that started the daemon an instance may see. */
 const passedOn =
   /^(?:GIT_CONFIG_.+|GIT_SSL_.+|(?:https?|all|ftp|no)_proxy|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|PIP_.+|LANG|LC_.+|TZ|TMPDIR|SHELL)$/i;
+
+/** Has the file that every Python of an instance begins with. */
+const pythonFolder = join(packageRoot, 'src', 'local', 'instance', 'python');
 
 export interface InstanceEnvironmentOptions {
   readonly folder: InstanceFolder;
@@ -34,6 +38,7 @@ export function instanceEnvironment(options: InstanceEnvironmentOptions): Variab
   const from = Object.entries(outside).filter(([name]) => passedOn.test(name));
   return {
     PIP_CACHE_DIR: pipCache,
+    PYTHONPATH: pythonFolder,
     ...(Object.fromEntries(from) as Variables),
     ...noProxy(outside),
     PATH: [...path, outside['PATH'] ?? '/usr/local/bin:/usr/bin:/bin'].join(delimiter),

@@ -220,6 +220,13 @@ test('a tuning job trains with other values each time and names the best', async
       },
       TrainingJobDefinition: {
         ...trainingInput(images.xgboost, channels),
+        ResourceConfig: undefined,
+        // As the SageMaker SDK says it.
+        HyperParameterTuningResourceConfig: {
+          InstanceType: 'ml.m5.xlarge',
+          InstanceCount: 1,
+          VolumeSizeInGB: 7,
+        },
         StaticHyperParameters: { objective: 'binary:logistic', num_round: '5' },
       },
       Tags: [{ Key: 'owner', Value: 'me' }],
@@ -247,7 +254,15 @@ test('a tuning job trains with other values each time and names the best', async
     BestTrainingJob?.TrainingJobName,
   );
   expect(new Set(jobs.map((job) => job.TunedHyperParameters?.['eta'])).size).toBe(3);
-  for (const job of jobs) expect(job.TrainingJobName).toMatch(/^tuned-00[123]-[0-9a-f]{8}$/);
+  for (const { TrainingJobName } of jobs) {
+    expect(TrainingJobName).toMatch(/^tuned-00[123]-[0-9a-f]{8}$/);
+    const training = await send(new DescribeTrainingJobCommand({ TrainingJobName }));
+    expect(training.ResourceConfig).toEqual({
+      InstanceType: 'ml.m5.xlarge',
+      InstanceCount: 1,
+      VolumeSizeInGB: 7,
+    });
+  }
 });
 
 test('the stand-in for Linear Learner says that it is one, and answers in its shapes', async () => {

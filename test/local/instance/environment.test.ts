@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import {
   hookEnvironment,
@@ -8,6 +10,10 @@ import {
   type InstanceEnvironmentOptions,
 } from '../../../src/local/instance/environment.ts';
 import { instanceFolder } from '../../../src/local/instance/folder.ts';
+import { packageRoot } from '../../../src/paths.ts';
+import { localPython } from '../../python.ts';
+
+const run = promisify(execFile);
 
 const options: InstanceEnvironmentOptions = {
   folder: instanceFolder('/data/instances/lab'),
@@ -81,3 +87,16 @@ test("hooks see the user's git settings, and Jupyter, which could change them, d
   const chosen = { ...ofUser, outside: { HOME: home, GIT_CONFIG_GLOBAL: '/mine' } };
   expect(hookEnvironment(chosen)['GIT_CONFIG_GLOBAL']).toBe('/mine');
 });
+
+test('a client made for an address of AWS itself goes to the local AWS, whoever hooks in beside', async () => {
+  const env = { ...instanceEnvironment(options), PATH: process.env['PATH'] ?? '' };
+  const tags = join(packageRoot, 'src', 'notebook', 'agent', 'labs_prepare');
+  const program = `
+import sys; sys.path.append(${JSON.stringify(tags)}); import labs_tags
+import boto3
+for address in ("https://sts.us-west-2.amazonaws.com", "https://sts.example.com"):
+    print(boto3.client("sts", endpoint_url=address).meta.endpoint_url)
+`;
+  const { stdout } = await run(await localPython(), ['-c', program], { env });
+  expect(stdout.split('\n').slice(0, 2)).toEqual([options.endpoint, 'https://sts.example.com']);
+}, 600_000);

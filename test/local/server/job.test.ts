@@ -71,6 +71,7 @@ test('a training job is InProgress until it ends, and is then Completed with its
     TrainingJobStatus: 'Completed',
     SecondaryStatus: 'Completed',
     ModelArtifacts: { S3ModelArtifacts: 's3://bucket/out/done/output/model.tar.gz' },
+    OutputDataConfig: { S3OutputPath: 's3://bucket/out/', KmsKeyId: '' },
     TrainingEndTime: expect.any(Date),
   });
   expect((await server.state()).jobs).toEqual([]);

@@ -61,6 +61,16 @@ def job_of_tuning(tuning: Record, name: str) -> Record | None:
     return None
 
 
+def _resources(definition: dict[str, Any]) -> dict[str, Any]:
+    """What a training job runs on, said in one of three ways; of several types the first."""
+    config = definition.get("ResourceConfig") or definition.get(
+        "HyperParameterTuningResourceConfig", {}
+    )
+    members = {**config, **(config.get("InstanceConfigs") or [{}])[0]}
+    wanted = ("InstanceType", "InstanceCount", "VolumeSizeInGB", "VolumeKmsKeyId")
+    return {name: members[name] for name in wanted if name in members}
+
+
 def start_training(store: Store, tuning: Record, name: str, tuned: dict[str, str]) -> Record:
     """Starts one training job of a tuning job, with its tags, as SageMaker does."""
     definition = tuning.data["TrainingJobDefinition"]
@@ -71,7 +81,7 @@ def start_training(store: Store, tuning: Record, name: str, tuned: dict[str, str
         "RoleArn": definition["RoleArn"],
         "InputDataConfig": definition.get("InputDataConfig", []),
         "OutputDataConfig": definition["OutputDataConfig"],
-        "ResourceConfig": definition.get("ResourceConfig", {}),
+        "ResourceConfig": _resources(definition),
         "StoppingCondition": definition["StoppingCondition"],
         "HyperParameters": {
             **definition.get("StaticHyperParameters", {}),

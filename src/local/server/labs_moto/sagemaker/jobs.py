@@ -58,6 +58,8 @@ def create_training_job(store: Store, params: Params) -> Answer:
         ],
         "TrainingStartTime": moment,
         "ModelArtifacts": {"S3ModelArtifacts": f"{output}/{name}/output/model.tar.gz"},
+        # The SageMaker SDK reads the key of every job that it attaches to, so there is always one.
+        "OutputDataConfig": {"KmsKeyId": "", **params.get("OutputDataConfig", {})},
     }
     return _tracked(store, actions.create(store, TRAINING_JOB, params, **started), params)
 
