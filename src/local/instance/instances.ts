@@ -37,6 +37,8 @@ export function createInstances(options: InstancesOptions): Instances {
   const { home, control, times, log } = options;
   const running = new Map<string, Instance>();
   const rootOf = rootChooser(home.instances);
+  // For measurements of hundreds: they have the states of instances, and nothing runs in them.
+  const areEmpty = process.env['LABS_LOCAL_INSTANCES'] === 'none';
   const context: InstanceContext = {
     ...options,
     processes: createProcesses(),
@@ -84,7 +86,8 @@ export function createInstances(options: InstancesOptions): Instances {
     let ends = passing.ends;
     let reason: string | undefined;
     try {
-      if (notebook.status === 'Pending') reason = await start(notebook, signal);
+      if (areEmpty) reason = undefined;
+      else if (notebook.status === 'Pending') reason = await start(notebook, signal);
       else if (notebook.status === 'Deleting') await remove(notebook);
       else await end(notebook);
     } catch (error) {
