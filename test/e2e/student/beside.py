@@ -1,0 +1,58 @@
+"""What others have in the account, made by its user: a stranger's, and one with a sandbox's role.
+
+Argument: the role of the sandbox.
+"""
+
+import sys
+
+import boto3
+
+(ROLE,) = sys.argv[1:]
+IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/other:1"
+STRANGER = "arn:aws:iam::123456789012:role/service-role/Stranger"
+
+sagemaker = boto3.client("sagemaker")
+
+
+def endpoint(name, role):
+    sagemaker.create_model(
+        ModelName=name, ExecutionRoleArn=role, PrimaryContainer={"Image": IMAGE}
+    )
+    variant = {
+        "VariantName": "v",
+        "ModelName": name,
+        "InstanceType": "ml.m5.xlarge",
+        "InitialInstanceCount": 1,
+    }
+    sagemaker.create_endpoint_config(EndpointConfigName=name, ProductionVariants=[variant])
+    sagemaker.create_endpoint(EndpointName=name, EndpointConfigName=name)
+
+
+# Without any tag: whose it is shows in the role of its model alone.
+endpoint("untagged", ROLE)
+endpoint("strangers", STRANGER)
+sagemaker.create_training_job(
+    TrainingJobName="strangers",
+    AlgorithmSpecification={"TrainingImage": IMAGE, "TrainingInputMode": "File"},
+    RoleArn=STRANGER,
+    OutputDataConfig={"S3OutputPath": "s3://strangers"},
+    ResourceConfig={"InstanceType": "ml.m5.xlarge", "InstanceCount": 1, "VolumeSizeInGB": 5},
+    StoppingCondition={"MaxRuntimeInSeconds": 3600},
+)
+sagemaker.create_experiment(ExperimentName="strangers")
+boto3.client("ecr").create_repository(repositoryName="strangers")
+boto3.client("stepfunctions").create_state_machine(
+    name="strangers",
+    definition='{"StartAt":"p","States":{"p":{"Type":"Pass","End":true}}}',
+    roleArn=STRANGER,
+)
+s3 = boto3.client("s3")
+for bucket in ("strangers", "sagemaker-us-east-1-123456789012"):
+    s3.create_bucket(Bucket=bucket)
+    s3.put_object(Bucket=bucket, Key="untagged/data.csv", Body=b"1\n")
+    s3.create_multipart_upload(Bucket=bucket, Key="unfinished.bin")
+logs = boto3.client("logs")
+logs.create_log_group(logGroupName="/aws/sagemaker/Endpoints/strangers")
+logs.create_log_stream(
+    logGroupName="/aws/sagemaker/Endpoints/strangers", logStreamName="v/i-1"
+)
