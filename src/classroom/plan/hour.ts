@@ -46,13 +46,19 @@ export function parseHour(given: string, timeZone: string, seats: number, now: D
   if (time === undefined) throw new LabsError('class.hour-invalid', { given });
   const today = dayIn(now, offset);
   const at = (day: string) => zoned(`${day}T${time}:00Z`, offset);
+  if (date !== undefined && !isDay(date)) throw new LabsError('class.hour-invalid', { given });
   let beginsAt = at(date ?? today);
-  if (Number.isNaN(beginsAt.getTime())) throw new LabsError('class.hour-invalid', { given });
   if (date === undefined && beginsAt <= now) {
     beginsAt = at(dayIn(new Date(now.getTime() + 24 * 3_600_000), offset));
   }
   if (beginsAt <= now) throw new LabsError('class.hour-past', { given, timeZone });
   return { beginsAt, timeZone, seats };
+}
+
+/** Whether the calendar has a day: `2026-02-30` would be taken for one of March. */
+function isDay(day: string): boolean {
+  const read = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day);
 }
 
 /** Milliseconds that a zone is ahead of UTC at a moment. */
