@@ -17,6 +17,7 @@ export interface LocalControl {
   fault(fault: Readonly<Record<string, unknown>>): Promise<void>;
   /** Moves the clock of leases and schedules on, by seconds. */
   advance(seconds: number): Promise<void>;
+  clearFaults(): Promise<void>;
   /** The calls of the person (not of an instance) since a mark; see {@link LocalControl.mark}. */
   callsSince(mark: number): Promise<readonly LoggedCall[]>;
   mark(): Promise<number>;
@@ -44,6 +45,7 @@ export async function localControl(home: TestHome): Promise<LocalControl> {
   return {
     quotas: (values) => send('PUT', 'quotas', values),
     fault: (fault) => send('POST', 'faults', fault),
+    clearFaults: () => send('DELETE', 'faults', undefined),
     advance: (seconds) => send('POST', 'clock', { advance: seconds }),
     mark: async () => (await lines()).length,
     callsSince: async (mark) =>
