@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import { hasOwnKernel, kernelOf } from './catalog.ts';
 import { isLabsError } from '../errors.ts';
 import { renderFailure } from '../messages/message.ts';
 import { configSchema } from './config-schema.ts';
@@ -106,10 +107,23 @@ ${tableOf(labSchema)}
   \`\${AWS::Region}\`, \`\${AWS::AccountId}\`, \`\${AWS::StackName}\` and \`\${Bucket}\` stand for the
   sandbox's own.
 
+## Kernels and fixups
+
+A lab whose \`runtime\` names packages has a kernel of its own, \`labs-<id>\`. The agent makes its
+environment in the background, on the volume, with the Python of the instance that comes nearest to
+\`python\`; labs with equal pins share one. \`labs status\` says when it is ready, and with which Python.
+
+\`fixups\` are made in the learner's copy after the clone. \`labs fixups <lab>\` lists them, \`--undo\`
+takes them back. A file that the learner changed is never overwritten; a fixup whose text is not
+there is left out, and \`labs status\` says so.
+
+Both come through the sandbox's bucket, from \`labs start\`: a sandbox that only \`npx cdk deploy\` made
+has the notebooks as they were cloned until \`labs start\` is run for it.
+
 ## The labs that come with labs
 
-| id | notebooks | instance | minutes | rents when run | today |
-| --- | --- | --- | --- | --- | --- |
+| id | notebooks | instance | minutes | rents when run | kernel | fixups | today |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 ${catalog.map(rowOf).join('\n')}
 
 ## The study list and the course
@@ -138,18 +152,32 @@ function mistakes(): string {
   return '';
 }
 
+function todayOf(state: Catalog[number]['state']): string {
+  if (state.is === 'partly') return state.stops.en;
+  return state.is === 'repaired' ? `repaired: ${state.note.en}` : state.is;
+}
+
+function kernelCell(lab: Catalog[number]): string {
+  const { python, packages } = lab.runtime;
+  const sdk = packages['sagemaker'];
+  if (!hasOwnKernel(lab)) return `\`${lab.runtime.kernel}\` of the instance`;
+  return `\`${kernelOf(lab)}\`: Python ${python}${sdk === undefined ? '' : `, sagemaker ${sdk}`}`;
+}
+
 function rowOf(lab: Catalog[number]): string {
   const optional = lab.notebooks.filter((notebook) => notebook.optional).length;
   const rents = Object.entries(lab.uses).flatMap(([use, used]) =>
     used.map(({ type, count }) => `${use} ${count} x ${type}`),
   );
-  const today = lab.state.is === 'partly' ? lab.state.stops.en : lab.state.is;
+  const today = todayOf(lab.state);
   return `| ${[
     `\`${lab.id}\``,
     `${lab.notebooks.length}${optional > 0 ? `, ${optional} optional` : ''}`,
     lab.instance.type,
     lab.minutes,
     rents.join(', ') || 'nothing',
+    kernelCell(lab),
+    lab.fixups.filter(({ answer }) => !answer).length,
     cell(today),
   ].join(' | ')} |`;
 }
