@@ -7,8 +7,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', 'test/sdks/**'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        // Python environments of gigabytes, each with a Python of its own: not part of `npm test`.
+        test: {
+          name: 'sdks',
+          include: ['test/sdks/**/*.test.ts'],
+          hookTimeout: 300_000,
         },
       },
       {

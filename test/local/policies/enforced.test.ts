@@ -1,4 +1,3 @@
-import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { Tag } from '@aws-sdk/client-sagemaker';
 import {
   AddTagsCommand,
@@ -9,15 +8,13 @@ import {
   ListModelsCommand,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { synthesizeTemplate } from '../../../lib/template.ts';
 import { loadCatalog } from '../../../src/catalog/load.ts';
-import { outputNames } from '../../../src/sandbox/parameters.ts';
 import type { Server } from '../server/server.ts';
 import { account, refusal, region, startServer, startTimeout } from '../server/server.ts';
-import { createStack, outputsOf } from '../server/stacks.ts';
+import { makeSandbox } from './sandbox.ts';
 
 interface Sandbox {
   readonly role: string;
@@ -34,48 +31,15 @@ beforeAll(async () => {
   server = await startServer({ policies: 'enforced' });
   const labs = (await loadCatalog()).filter(({ id }) => id === 'xgboost');
   const template = JSON.parse(synthesizeTemplate(labs)) as object;
-  kim = await makeSandbox('labs-kim', template);
-  lee = await makeSandbox('labs-lee', template);
+  kim = await makeClients('labs-kim', template);
+  lee = await makeClients('labs-lee', template);
 }, startTimeout);
 afterAll(() => server.stop());
 
-/** A stack of our template, and clients with its role's credentials. */
-async function makeSandbox(name: string, template: object): Promise<Sandbox> {
-  const values = {
-    Owner: name.replace('labs-', ''),
-    StopsAt: '2030-01-01T00:00:00Z',
-    RemovedAfter: '2030-01-08T00:00:00Z',
-    InstanceType: 'ml.t3.medium',
-    VolumeGiB: '10',
-  };
-  await createStack(server, name, {
-    template: template as never,
-    Capabilities: ['CAPABILITY_IAM'],
-    Parameters: Object.entries(values).map(([ParameterKey, ParameterValue]) => ({
-      ParameterKey,
-      ParameterValue,
-    })),
-    Tags: [{ Key: 'labs:sandbox', Value: name }],
-  });
-  const { Stacks } = await server.cloudFormation.send(
-    new DescribeStacksCommand({ StackName: name }),
-  );
-  const outputs = outputsOf(Stacks![0]!);
-  const role = outputs[outputNames.role] ?? '';
-  const bucket = outputs[outputNames.bucket] ?? '';
-  const { Credentials } = await server.sts.send(
-    new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'SageMaker' }),
-  );
-  const config = {
-    region,
-    endpoint: server.endpoint,
-    maxAttempts: 1,
-    credentials: {
-      accessKeyId: Credentials?.AccessKeyId ?? '',
-      secretAccessKey: Credentials?.SecretAccessKey ?? '',
-      sessionToken: Credentials?.SessionToken ?? '',
-    },
-  };
+/** A sandbox, and clients with its role's credentials. */
+async function makeClients(name: string, template: object): Promise<Sandbox> {
+  const { role, bucket, credentials } = await makeSandbox(server, name, template);
+  const config = { region, endpoint: server.endpoint, maxAttempts: 1, credentials };
   return {
     role,
     bucket,
