@@ -28,7 +28,7 @@ export function baseStatements(
       Resource: `${bucketArn}/*`,
     },
     // Bucket.creation_date of boto3, which every SDK's default_bucket() asks, lists all buckets.
-    { Sid: 'BucketNames', Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' },
+    { Sid: 'Buckets', Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' },
     {
       Sid: 'SampleData',
       Effect: 'Allow',
@@ -41,7 +41,7 @@ export function baseStatements(
     },
     { Sid: 'OwnRoles', Effect: 'Allow', Action: 'iam:GetRole', Resource: ownRoles() },
     {
-      Sid: 'PassOwnRoles',
+      Sid: 'PassRoles',
       Effect: 'Allow',
       Action: 'iam:PassRole',
       Resource: ownRoles(),
@@ -49,7 +49,7 @@ export function baseStatements(
     },
     { Sid: 'ImageToken', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
     {
-      Sid: 'PublishedImages',
+      Sid: 'PullImages',
       Effect: 'Allow',
       Action: [
         'ecr:BatchCheckLayerAvailability',
@@ -66,14 +66,14 @@ export function baseStatements(
       Resource: logGroup('*'),
     },
     {
-      Sid: 'ReadJobLogs',
+      Sid: 'JobLogs',
       Effect: 'Allow',
       Action: ['logs:DescribeLogStreams', 'logs:GetLogEvents'],
       // Not NotebookInstances: a neighbour's Jupyter log shows what its owner opens.
       Resource: ['TrainingJobs*', 'ProcessingJobs*', 'TransformJobs*', 'Endpoints/*'].map(logGroup),
     },
     {
-      Sid: 'WriteMetrics',
+      Sid: 'PutMetrics',
       Effect: 'Allow',
       Action: 'cloudwatch:PutMetricData',
       Resource: '*',

@@ -4,7 +4,7 @@ import { programOf } from './read/commands.ts';
 import { once, pythonOf, runningOf } from './running.ts';
 
 /** The folder of a path, with its last slash; empty for one without a folder. */
-export function folderOf(path: string): string {
+function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
@@ -12,11 +12,7 @@ export function folderOf(path: string): string {
  * The script that an import brings: beside the document, or in a folder below that it may have put
  * on `sys.path`.
  */
-export function moduleOf(
-  workshop: Workshop,
-  document: Document,
-  module: string,
-): Document | undefined {
+function moduleOf(workshop: Workshop, document: Document, module: string): Document | undefined {
   const base = folderOf(document.path);
   const path = module.replace(/^\.+/, '').replaceAll('.', '/');
   const { byPath, byFile } = scriptsOf(workshop);
@@ -71,7 +67,7 @@ export function helperOf(
  * The scripts that notebooks import, or start, in their own kernel's environment. The others run in
  * a job's container, with libraries of their own, or not at all.
  */
-export const scriptsRunHere = once((workshop: Workshop): ReadonlySet<Document> => {
+const scriptsRunHere = once((workshop: Workshop): ReadonlySet<Document> => {
   const found = new Set<Document>();
   const open = workshop.documents.filter(({ kind }) => kind === 'notebook');
   for (let document = open.pop(); document !== undefined; document = open.pop()) {

@@ -99,7 +99,6 @@ export const reportSchema = z.object({
 export type Report = z.infer<typeof reportSchema>;
 export type ReportedWork = NonNullable<Report['work']>;
 export type ReportedRestore = NonNullable<Report['restored']>;
-export type ReportedRepo = Report['repos'][number];
 
 /**
  * Reads a report.

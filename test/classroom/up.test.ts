@@ -168,6 +168,7 @@ test('what AWS is told of a student is an id, a size and dates', async () => {
   await up(fake, 1);
   const { parameters, tags } = fake.stacks.get('labs-ml-s1')!;
   expect([...parameters.keys()].toSorted()).toEqual([
+    'Budget',
     'Class',
     'Door',
     'IdleMinutes',
