@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hasOwnKernel } from '../../src/catalog/catalog.ts';
 import { loadCatalog, loadStudy } from '../../src/catalog/load.ts';
 import { itemsOf } from '../../src/catalog/study.ts';
 import { tablePrice } from '../../src/cost/prices.ts';
@@ -57,6 +58,17 @@ test.each(catalog)('$id is allowed nothing extra that makes a thing no sweeper k
   expect(actions.filter((action) => /:(\*|Create|Put|Start|Run|Register)/.test(action))).toEqual(
     [],
   );
+});
+
+test('the kernels of all workshops have the same packages, so that a sandbox holds one environment', () => {
+  const kernels = catalog.filter(hasOwnKernel).map(({ id, runtime }) => ({ id, ...runtime }));
+  expect(kernels.map(({ id }) => id)).not.toContain('hello-docker');
+  expect(kernels).toHaveLength(12);
+  for (const { id, python, packages } of kernels) {
+    expect(packages, id).toEqual(kernels[0]?.packages);
+    expect(packages, id).toHaveProperty('sagemaker', '2.257.6');
+    expect(python, id).toBe('3.10');
+  }
 });
 
 test('one file of the large examples repository is fetched, never the whole', () => {
