@@ -48,6 +48,14 @@ export const rehearseMessages = {
     en: (p) => `${p.lab}, rehearsed in ${p.seconds} s`,
     ko: (p) => `${p.lab}: ${p.seconds}초 동안 실행해 보았습니다`,
   }),
+  'rehearse.fixups': text<{ made: number; skipped: number }>({
+    en: (p) => `  fixups: ${p.made} made${p.skipped > 0 ? `, ${p.skipped} left out` : ''}`,
+    ko: (p) => `  고친 곳 ${p.made}개${p.skipped > 0 ? `, 고치지 못한 곳 ${p.skipped}개` : ''}`,
+  }),
+  'rehearse.fixup-skipped': text<{ path: string; cell?: number | undefined; why: string }>({
+    en: (p) => `    ${p.path}${p.cell === undefined ? '' : ` [${p.cell}]`}: ${p.why}`,
+    ko: (p) => `    ${p.path}${p.cell === undefined ? '' : ` [${p.cell}]`}: ${p.why}`,
+  }),
   'rehearse.cells': text<{
     path: string;
     ran: number;

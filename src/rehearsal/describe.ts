@@ -1,19 +1,28 @@
 import type { Message } from '../messages/message.ts';
 import { message } from '../messages/message.ts';
 import { describeReceipts } from '../teardown/receipt.ts';
-import type { CellOutcome, NotebookOutcome, Rehearsal } from './outcome.ts';
+import type { CellOutcome, FixupsOutcome, NotebookOutcome, Rehearsal } from './outcome.ts';
 import { cellsRun, isWhole } from './outcome.ts';
 
 /** The lines of a rehearsal: each notebook, what stopped, what was made, and the receipt; pure. */
 export function describeRehearsal(rehearsal: Rehearsal): readonly Message[] {
-  const { created, receipt, seconds, notebooks } = rehearsal;
+  const { created, receipt, seconds, notebooks, fixups } = rehearsal;
   return [
     message('rehearse.title', { lab: rehearsal.lab, seconds }),
+    ...describeFixups(fixups),
     ...notebooks.flatMap(describeNotebook),
     created.length === 0 ? message('rehearse.made-nothing') : message('rehearse.made', { created }),
     ...(receipt === null
       ? [message('rehearse.kept', { sandbox: rehearsal.sandbox })]
       : describeReceipts([receipt])),
+  ];
+}
+
+function describeFixups({ made, skipped }: FixupsOutcome): readonly Message[] {
+  if (made + skipped.length === 0) return [];
+  return [
+    message('rehearse.fixups', { made, skipped: skipped.length }),
+    ...skipped.map((each) => message('rehearse.fixup-skipped', each)),
   ];
 }
 

@@ -40,11 +40,24 @@ export interface Created {
   readonly count: number;
 }
 
+/** What became of the lab's fixups, the answers of its exercises among them. */
+export interface FixupsOutcome {
+  readonly made: number;
+  /** Left out, with the reason. */
+  readonly skipped: readonly {
+    readonly path: string;
+    /** Of a notebook: the index in `cells`, from 0. */
+    readonly cell?: number | undefined;
+    readonly why: string;
+  }[];
+}
+
 /** What a rehearsal found: the document of `rehearse --json`. */
 export interface Rehearsal {
   readonly lab: string;
   readonly sandbox: string;
   readonly region: string;
+  readonly fixups: FixupsOutcome;
   readonly notebooks: readonly NotebookOutcome[];
   readonly created: readonly Created[];
   /** Null where the sandbox was kept. */

@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import type { Aws } from '../aws/clients.ts';
-import { fetchReport } from '../aws/reports.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { chooseLabs, contentKernelOf, kernelOf, wishOf } from '../catalog/catalog.ts';
 import { readContents } from '../catalog/content.ts';
@@ -13,9 +13,9 @@ import { findExisting } from '../provision/existing.ts';
 import type { ObservedSandbox } from '../provision/observe.ts';
 import { planStart } from '../provision/start-plan.ts';
 import { start } from '../provision/start.ts';
-import { poll } from '../provision/wait.ts';
-import { stackName } from '../sandbox/name.ts';
+import { longestStackName, stackName } from '../sandbox/name.ts';
 import type { Report } from '../sandbox/report.ts';
+import type { Wish } from '../sandbox/wish.ts';
 import { planTeardown } from '../teardown/plan.ts';
 import type { Receipt } from '../teardown/receipt.ts';
 import { runTeardown } from '../teardown/run.ts';
@@ -23,13 +23,12 @@ import { createdBy } from './created.ts';
 import type { NotebookOutcome, Rehearsal } from './outcome.ts';
 import { type Rehearsed, runNotebook } from './run-notebook.ts';
 import { putSamples } from './samples.ts';
+import { fixupsOf, kernelProblems, waitForAgent } from './wait-for-agent.ts';
 
 /** Whose the sandboxes of rehearsals are. */
 const rehearsalOwner = 'rehearsal';
 
 const hours = 3_600_000;
-/** Making an environment may take its time. */
-const kernelPace = { firstMs: 250, longestMs: 3_000, timeoutMs: 30 * 60_000 };
 
 /** What is rehearsed, and how. */
 export interface RehearsalRequest {
@@ -70,6 +69,14 @@ export function notebooksOf(lab: Lab, only?: string): readonly Rehearsed[] {
   return [...theirs, ...ours].filter(({ path }) => only === undefined || path.includes(only));
 }
 
+/** What the sandbox of a lab's rehearsal is called: the lab's id, cut where a name has no room. */
+export function rehearsalSandbox(id: string): string {
+  const room = longestStackName - stackName({ owner: rehearsalOwner }).length - 1;
+  if (id.length <= room) return id;
+  const mark = createHash('sha256').update(id).digest('hex').slice(0, 4);
+  return `${id.slice(0, room - 5).replace(/-$/, '')}-${mark}`;
+}
+
 /**
  * Rehearses a lab on the local AWS: starts it, runs its notebooks cell by cell, and takes it away.
  *
@@ -82,17 +89,22 @@ export async function rehearse(
   const { lab, region } = request;
   const { aws, host, signal } = options;
   const started = options.now();
-  const name = stackName({ owner: rehearsalOwner, sandbox: lab.id });
+  const identity = { owner: rehearsalOwner, sandbox: rehearsalSandbox(lab.id) };
+  const name = stackName(identity);
   try {
-    const sandbox = await startSandbox(request, name, options);
-    const notebooks = await runAll(request, sandbox, options);
+    const wish = wishOf([lab], { answers: true });
+    const sandbox = await startSandbox(request, { ...identity, name }, wish, options);
+    const asked = { wish, notebooks: request.notebooks };
+    const report = await waitForAgent(aws, host, sandbox, asked, signal);
+    const notebooks = await runAll(request, sandbox, report, options);
     const role = sandbox.stack.role?.split('/').at(-1) ?? '';
     const created = createdBy(await loggedCalls(options.local), role, started.toISOString());
     const receipt = request.keep ? null : await takeAway(sandbox, options);
     const seconds = Math.round((options.now().getTime() - started.getTime()) / 1000);
-    return { lab: lab.id, sandbox: name, region, notebooks, created, receipt, seconds };
+    const fixups = fixupsOf(report);
+    return { lab: lab.id, sandbox: name, region, fixups, notebooks, created, receipt, seconds };
   } catch (error) {
-    const command = `labs down --local --owner ${rehearsalOwner} --sandbox ${lab.id}`;
+    const command = `labs down --local --owner ${rehearsalOwner} --sandbox ${identity.sandbox}`;
     host.notify({ type: 'warning', message: message('rehearse.left', { command }) });
     signal.throwIfAborted();
     throw error;
@@ -109,12 +121,13 @@ export async function rehearse(
 
 async function startSandbox(
   { lab, account, region }: RehearsalRequest,
-  name: string,
+  identity: { readonly name: string; readonly owner: string; readonly sandbox: string },
+  wish: Wish,
   { aws, host, now, signal }: RehearsalOptions,
 ): Promise<ObservedSandbox> {
   const catalog: Catalog = [lab];
-  const { existing } = await findExisting(aws, catalog, name, region, host);
-  const place = { name, owner: rehearsalOwner, sandbox: lab.id, account, region };
+  const { existing } = await findExisting(aws, catalog, identity.name, region, host);
+  const place = { ...identity, account, region };
   const wanted = {
     labs: [lab.id],
     for: 12 * hours,
@@ -126,7 +139,7 @@ async function startSandbox(
   const sandbox = await start(
     aws,
     host,
-    { ...plan, wish: wishOf([lab], { answers: true }) },
+    { ...plan, wish },
     {
       signal,
       wait: true,
@@ -146,9 +159,10 @@ async function startSandbox(
 async function runAll(
   { region, notebooks }: RehearsalRequest,
   sandbox: ObservedSandbox,
-  { aws, local, host, signal }: RehearsalOptions,
+  report: Report | undefined,
+  { local, host, signal }: RehearsalOptions,
 ): Promise<readonly NotebookOutcome[]> {
-  const problems = await waitForKernels(aws, host, sandbox, notebooks, signal);
+  const problems = kernelProblems(notebooks, report);
   const instance = { region, name: sandbox.notebook?.name ?? '' };
   const inside = await insideOf(local, instance);
   if (inside === undefined) throw new LabsError('rehearse.not-running', instance);
@@ -171,45 +185,4 @@ async function runAll(
     outcomes.push(outcome);
   }
   return outcomes;
-}
-
-/**
- * Waits until the agent has made the kernels that the notebooks run in.
- *
- * @returns why there is none, by kernel
- */
-async function waitForKernels(
-  aws: Aws,
-  host: Host,
-  { stack }: ObservedSandbox,
-  notebooks: readonly Rehearsed[],
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
-  const label = message('rehearse.kernels');
-  const wanted = new Set(notebooks.map(({ kernel }) => kernel));
-  const say = (state: 'running' | 'done') =>
-    host.notify({ type: 'task', id: 'kernels', state, message: label });
-  say('running');
-  const report = await poll<Report>(
-    async () => {
-      const found = await fetchReport(aws, stack);
-      const isReady = [...wanted].every(
-        (kernel) =>
-          !kernel.startsWith('labs-') ||
-          found?.runtimes?.some((each) => each.kernel === kernel && each.state !== 'preparing'),
-      );
-      return isReady ? found : undefined;
-    },
-    kernelPace,
-    signal,
-  );
-  say('done');
-  const runtimes = report?.runtimes ?? [];
-  return new Map(
-    [...wanted].flatMap((kernel) => {
-      const found = runtimes.find((each) => each.kernel === kernel);
-      if (!kernel.startsWith('labs-') || found?.state === 'ready') return [];
-      return [[kernel, `no kernel ${kernel}: ${found?.error ?? 'it was not made in time'}`]];
-    }),
-  );
 }

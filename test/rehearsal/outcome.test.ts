@@ -4,6 +4,8 @@ import { createdBy } from '../../src/rehearsal/created.ts';
 import { describeRehearsal } from '../../src/rehearsal/describe.ts';
 import type { NotebookOutcome, Rehearsal } from '../../src/rehearsal/outcome.ts';
 import { rehearsalExitCode } from '../../src/rehearsal/outcome.ts';
+import { rehearsalSandbox } from '../../src/rehearsal/rehearse.ts';
+import { stackName } from '../../src/sandbox/name.ts';
 
 const ran: NotebookOutcome = {
   path: 'a/1.ipynb',
@@ -35,7 +37,15 @@ const missing: NotebookOutcome = {
 function rehearsal(...notebooks: readonly NotebookOutcome[]): Rehearsal {
   const created = [{ operation: 'CreateModel', count: 2 }];
   const place = { lab: 'a', sandbox: 'labs-rehearsal-a', region: 'us-east-1' };
-  return { ...place, notebooks, created, receipt: null, seconds: 9 };
+  const skipped = [{ path: 'a/2.ipynb', cell: 4, why: 'the text is not there' }];
+  return {
+    ...place,
+    fixups: { made: 3, skipped },
+    notebooks,
+    created,
+    receipt: null,
+    seconds: 9,
+  };
 }
 
 const lab = (is: 'ready' | 'repaired' | 'partly') => ({ state: { is } });
@@ -58,6 +68,8 @@ test('the lines say what ran, what stopped and why, and what was made', () => {
   const lines = describeRehearsal(rehearsal(ran, failed, missing));
   expect(lines.map((line) => render(line, 'en'))).toEqual([
     'a, rehearsed in 9 s',
+    '  fixups: 3 made, 1 left out',
+    '    a/2.ipynb [4]: the text is not there',
     '✓ a/1.ipynb: 1 of 1 cells, 3 s',
     '✗ a/2.ipynb: 1 of 3 cells, 4 s',
     '    cell 4 failed: ValueError: no',
@@ -88,4 +100,13 @@ test('what was made is what the role made, since then, and was not refused', () 
   expect(createdBy(calls, 'mine', '2026-01-02T00:00:00.000Z')).toEqual([
     { operation: 'CreateTrainingJob', count: 2 },
   ]);
+});
+
+test('the sandbox of a rehearsal has a name of the length that is allowed, whatever its lab', () => {
+  expect(rehearsalSandbox('xgboost')).toBe('xgboost');
+  const names = ['linear-regression-forecast', 'linear-regression-forecasts', 'x'.repeat(64)].map(
+    (id) => stackName({ owner: 'rehearsal', sandbox: rehearsalSandbox(id) }),
+  );
+  expect(new Set(names).size).toBe(3);
+  expect(names[0]).toMatch(/^labs-rehearsal-linear-regression-f\w*-\w{4}$/);
 });
