@@ -22,6 +22,15 @@ export default defineConfig({
         },
       },
       {
+        // Every call of `start` and `down`, an hour's half: `npm test` takes a few of them.
+        test: {
+          name: 'crash',
+          include: ['test/e2e/crash.test.ts'],
+          env: { LABS_CRASH_CALLS: 'every' },
+          hookTimeout: 300_000,
+        },
+      },
+      {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],

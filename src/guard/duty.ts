@@ -1,6 +1,7 @@
 import type { NotebookSummary } from '../aws/notebooks.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
 import type { Range } from '../cost/observation.ts';
+import { hasEnded } from '../sandbox/lease.ts';
 
 /** Maxima that whoever deployed the guard set, in milliseconds. */
 export interface GuardLimits {
@@ -22,7 +23,7 @@ export interface Standing {
 /** Why a sandbox is stopped: its lease, the deployer's maximum, or its budget. */
 export type StopReason = 'stops-at' | 'longest-run' | 'budget';
 
-/** Why a sandbox is removed; `deletion` goes on where somebody's was cut off. */
+/** Why a sandbox is removed; `deletion` goes on where somebody's `labs down` could not end. */
 export type RemoveReason = 'removed-after' | 'longest-keep' | 'deletion';
 
 /** What a sandbox is due for. */
@@ -48,6 +49,7 @@ export function dutyOf(standing: Standing, limits: GuardLimits, now: Date): Duty
   const dates = datesOf(standing, limits);
   if (status === 'DELETE_FAILED') return { do: 'remove', because: 'deletion', since: now };
   if (isAtWork(status)) return { do: 'wait', status };
+  if (hasEnded(stack)) return { do: 'remove', because: 'deletion', since: now };
   if (dates.removedAfter <= now) {
     return { do: 'remove', because: dates.removedBecause, since: dates.removedAfter };
   }

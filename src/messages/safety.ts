@@ -16,6 +16,12 @@ export const safetyMessages = {
     en: ({ dir, why }) => `The receipt could not be kept in ${dir}: ${why}`,
     ko: ({ dir, why }) => `정리 결과를 ${dir} 에 보관하지 못했습니다: ${why}`,
   }),
+  'down.left-to-guard': text<{ names: readonly string[] }>({
+    en: ({ names }) =>
+      `Where a guard is deployed, it goes on with ${list(names)} at its next run (every 15 minutes).`,
+    ko: ({ names }) =>
+      `가드가 설치되어 있으면 다음 실행 때 (15분마다) ${list(names)} 을(를) 이어서 정리합니다.`,
+  }),
   'down.option-count': text({
     en: () => 'how many sandboxes go, where it is more than one; --yes needs it then',
     ko: () => '여러 샌드박스를 정리할 때 그 개수. 이때 --yes 에는 꼭 필요합니다',

@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { chooseLabs } from '../catalog/catalog.ts';
 import type { Lab } from '../catalog/schema.ts';
 import { LabsError } from '../errors.ts';
-import { leaseFrom } from '../sandbox/lease.ts';
+import { hasEnded, leaseFrom } from '../sandbox/lease.ts';
 import type { Lease } from '../sandbox/lease.ts';
 import type { Wish } from '../sandbox/wish.ts';
 import { stackStanding } from './stack-status.ts';
@@ -164,7 +164,7 @@ function planChange(
     idleMinutes !== stack.idleMinutes ||
     keepEndpoints !== stack.keepEndpoints ||
     budget !== stack.budget;
-  const lapsed = stack.stopsAt === undefined || stack.stopsAt <= now;
+  const lapsed = stack.stopsAt === undefined || stack.stopsAt <= now || hasEnded(stack);
   const renewed = startsNotebook || request.leaseTyped || lapsed;
 
   return {

@@ -17,6 +17,22 @@ export function parameterDate(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
+/** `RemovedAfter` of a sandbox whose removal was agreed to: no lease that begins has it. */
+const removalAgreed = new Date('2000-01-01T00:00:00Z');
+
+/** How far ahead a schedule is made to begin, which it cannot in the past. */
+const scheduleAhead = 5 * 60_000;
+
+/** The lease of a sandbox whose removal was agreed to and could not be finished. */
+export function endedLease(now: Date): Lease {
+  return { stopsAt: new Date(now.getTime() + scheduleAhead), removedAfter: removalAgreed };
+}
+
+/** Whether a sandbox has the lease of {@link endedLease}. */
+export function hasEnded({ removedAfter }: { readonly removedAfter?: Date }): boolean {
+  return removedAfter?.getTime() === removalAgreed.getTime();
+}
+
 /** A lease that begins now, its lengths in milliseconds. */
 export function leaseFrom(
   now: Date,

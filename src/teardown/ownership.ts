@@ -1,5 +1,6 @@
 import { ListTagsCommand } from '@aws-sdk/client-sagemaker';
 import type { Aws } from '../aws/clients.ts';
+import { creatorRole } from '../aws/creator.ts';
 import { sandboxOfRole, tagKeys } from '../sandbox/tags.ts';
 import type { Memo } from './memo.ts';
 import { remember } from './memo.ts';
@@ -28,7 +29,8 @@ const tagIndexLag = 15 * 60_000;
 
 /**
  * Whose a listed thing is, in the order of DESIGN 5.7: the tag as the index knows it, the role that
- * the thing records itself or through what it was made from, the tag as the thing itself knows it.
+ * the thing records itself or through what it was made from, the tag as the thing itself knows it,
+ * the role whose session made it.
  *
  * @throws what AWS answers where it cannot be asked; whose the thing is, is unknown then
  */
@@ -53,8 +55,45 @@ export async function originOf(
     if (byTag?.is === 'sandbox') return byTag;
     const origin =
       (await originByRole(scan, sweeper, listed)) ?? byTag ?? (await originByTag(scan, arn));
-    return origin.is === 'unproved' && sweeper.tagTells ? { is: 'stranger' } : origin;
+    if (origin.is !== 'unproved') return origin;
+    return sweeper.tagTells ? { is: 'stranger' } : originByHistory(scan, sweeper, listed);
   });
+}
+
+/**
+ * Things that are asked of CloudTrail in the life of a set of clients: at two requests a second, the
+ * strangers' of a large account would hold everything up.
+ */
+const mostAsked = 50;
+
+const asked = new WeakMap<Aws, number>();
+
+/**
+ * Whose a thing is that itself tells nothing, by who made it. Read as a proof only of what it proves:
+ * a session of a sandbox's role. Silence, doubt and every refusal leave it unproved.
+ */
+async function originByHistory(
+  scan: Scan,
+  { creates }: Sweeper,
+  { arn, id, createdAt, stage }: Listed,
+): Promise<Origin> {
+  const by = creates.find((action) => action.startsWith('sagemaker:'))?.replace('sagemaker:', '');
+  const count = asked.get(scan.aws) ?? 0;
+  if (by === undefined || arn === undefined || createdAt === undefined || count >= mostAsked) {
+    return { is: 'unproved' };
+  }
+  // A record that cannot be removed is worth a line only where it is ours, and no question.
+  if (stage === 'record') return { is: 'unproved' };
+  asked.set(scan.aws, count + 1);
+  try {
+    const made = { by, name: id, arn, at: createdAt };
+    const role = await creatorRole(scan.aws, scan, made, scan.signal);
+    const name = role === undefined ? undefined : sandboxOf(role, scan.account);
+    return name === undefined ? { is: 'unproved' } : { is: 'sandbox', name };
+  } catch (error) {
+    if (scan.signal.aborted) throw error;
+    return { is: 'unproved' };
+  }
 }
 
 async function originByRole(

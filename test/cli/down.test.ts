@@ -112,3 +112,29 @@ test('what is left names the next command, and the exit code is 3', async () => 
   expect(await downCommand.run(context, [], {})).toBe(3);
   expect(context.written.join('')).toMatch(/Allow sagemaker:DeleteEndpoint, then run labs down/);
 });
+
+test('what could not end is left to the guard; what was interrupted, or is done, is not', async () => {
+  const lease = () => fake.state.stacks.map(({ parameters }) => parameters['RemovedAfter']);
+  const [before] = lease();
+  const interrupt = new AbortController();
+  fake.onCall = ({ operation }) => {
+    if (operation === 'DeleteEndpoint') interrupt.abort();
+  };
+  const interrupted = { ...contextOf({ answers: [true] }), signal: interrupt.signal };
+  expect(await downCommand.run(interrupted, [], {})).toBe(3);
+  expect(lease()).toEqual([before]);
+
+  fake.onCall = () => undefined;
+  fake.restart();
+  fake.faults.push({ operation: 'DeleteStack', error: new Error('no') });
+  const context = contextOf({ answers: [true] });
+  expect(await downCommand.run(context, [], {})).toBe(3);
+  expect(lease()).toEqual(['2000-01-01T00:00:00Z']);
+  const told = context.host.events.map(({ message }) => context.say(message));
+  expect(told.join('\n')).toMatch(/Where a guard is deployed, it goes on with labs-kim/);
+
+  fake.faults.length = 0;
+  fake.restart();
+  expect(await downCommand.run(contextOf({ answers: [true] }), [], {})).toBe(0);
+  expect(writes().filter((operation) => operation === 'UpdateStack')).toHaveLength(1);
+});

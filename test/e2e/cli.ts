@@ -13,7 +13,14 @@ export interface CliOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd?: string;
   /** Called with each piece of stderr, for tests that act in the middle of a run. */
-  readonly onStderr?: (text: string, child: { kill(signal: NodeJS.Signals): boolean }) => void;
+  readonly onStderr?: (text: string, child: Killable) => void;
+  /** Called when it begins. */
+  readonly onBegin?: (child: Killable) => void;
+}
+
+/** A process that can be ended. */
+export interface Killable {
+  kill(signal: NodeJS.Signals): boolean;
 }
 
 /** Runs the built CLI as a process of its own, without a terminal. */
@@ -29,10 +36,11 @@ export function runCli(args: readonly string[], options: CliOptions): Promise<Cl
 export function runProgram(
   program: string,
   args: readonly string[],
-  { env, cwd, onStderr }: CliOptions,
+  { env, cwd, onStderr, onBegin }: CliOptions,
 ): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    onBegin?.(child);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

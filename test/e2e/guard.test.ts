@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { guardParameters } from '../../src/guard/place.ts';
 import type { GuardReport, SandboxDeed } from '../../src/guard/report.ts';
 import type { SandboxView } from '../../src/provision/view.ts';
+import { guardStack } from '../../src/sandbox/name.ts';
 import { runCli } from './cli.ts';
 import type { LocalControl } from './local-control.ts';
 import { localControl } from './local-control.ts';
@@ -157,6 +159,60 @@ test('the guard keeps every lease, and leaves alone what is in order', async () 
   expect((JSON.parse(after.stdout) as { sandboxes: SandboxView[] }).sandboxes[0]).toMatchObject({
     stopsAt: park.stopsAt,
     notebook: { arn: park.notebook?.arn, status: 'InService' },
+  });
+});
+
+/** The guard's stack as far as a run from elsewhere reads it: the maxima of whoever deployed it. */
+async function deployGuard(maxima: Readonly<Record<'runMinutes' | 'keepMinutes', string>>) {
+  const given: Readonly<Record<string, string>> = {
+    [guardParameters.regions]: 'us-east-1',
+    [guardParameters.runMinutes]: maxima.runMinutes,
+    [guardParameters.keepMinutes]: maxima.keepMinutes,
+  };
+  const names = Object.keys(given);
+  const template = {
+    Parameters: Object.fromEntries(names.map((name) => [name, { Type: 'String' }])),
+    Resources: { Nothing: { Type: 'AWS::CDK::Metadata' } },
+  };
+  const stack = ['--stack-name', guardStack, '--template-body', JSON.stringify(template)];
+  const parameters = names.map((name) => `ParameterKey=${name},ParameterValue=${given[name]}`);
+  await aws('cloudformation', 'create-stack', ...stack, '--parameters', ...parameters);
+}
+
+test('a lease that was extended beyond what the guard allows ends at the maximum', async () => {
+  await deployGuard({ runMinutes: '300', keepMinutes: '20000' });
+  const extended = await labs('extend', '100h', '--owner', 'park', '--json');
+  const { sandboxes } = JSON.parse(extended.stdout) as { sandboxes: SandboxView[] };
+  const stopsAt = Date.parse(sandboxes[0]?.stopsAt ?? '');
+  expect(stopsAt).toBeGreaterThan(Date.now() + 130 * 3_600_000);
+  expect(await guard()).toMatchObject({ 'labs-park': { did: 'nothing' } });
+  expect(await endpoints()).toEqual(['labs-park']);
+
+  await control.advance(2 * 3600);
+  expect(await guard()).toMatchObject({
+    'labs-park': { did: 'stopped', because: 'longest-run' },
+  });
+  expect(await endpoints()).toEqual([]);
+  const notebooks = ['--query', 'NotebookInstances[].NotebookInstanceStatus'];
+  expect(await aws('sagemaker', 'list-notebook-instances', ...notebooks)).toEqual([
+    'Stopped',
+    'Stopped',
+  ]);
+});
+
+test('a removal that AWS refused is finished by the guard, long before its lease ends', async () => {
+  await control.fault({
+    service: 'cloudformation',
+    operation: 'DeleteStack',
+    kind: 'accessDenied',
+  });
+  const down = await labs('down', '--owner', 'lee');
+  await control.clearFaults();
+  expect(down.code).toBe(3);
+  expect(down.stderr).toMatch(/it goes on with labs-lee at its next run/);
+  expect(await guard()).toMatchObject({
+    'labs-lee': { did: 'removed', because: 'deletion' },
+    'labs-park': { did: 'nothing' },
   });
   expect((await labs('guard', 'down')).code).toBe(0);
 });

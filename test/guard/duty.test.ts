@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { exactly } from '../../src/cost/observation.ts';
+import { endedLease } from '../../src/sandbox/lease.ts';
 import { datesOf, dutyOf } from '../../src/guard/duty.ts';
 import { at, day, hour, limits, now, standing } from './standing.ts';
 
@@ -63,6 +64,16 @@ describe('what a sandbox is due for', () => {
       do: 'remove',
       because: 'deletion',
     });
+  });
+
+  test('the rest of a removal that could not end, before its lease would have', () => {
+    const ended = endedLease(now);
+    expect(dutyOf(standing(ended), limits, now)).toMatchObject({
+      do: 'remove',
+      because: 'deletion',
+    });
+    const busy = { ...ended, status: 'UPDATE_IN_PROGRESS' };
+    expect(dutyOf(standing(busy), limits, now)).toMatchObject({ do: 'wait' });
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SandboxStack } from '../../src/aws/sandboxes.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
 import type { ExistingSandbox, StartRequest } from '../../src/provision/start-plan.ts';
+import { endedLease } from '../../src/sandbox/lease.ts';
 import { planStart } from '../../src/provision/start-plan.ts';
 
 const catalog = await loadCatalog();
@@ -44,6 +45,15 @@ function existing(
     ...(notebookStatus === undefined ? {} : { notebookStatus }),
   };
 }
+
+test('a sandbox that was to go, and is started again, gets a whole lease', () => {
+  const ended = existing('UPDATE_COMPLETE', 'InService', endedLease(now));
+  expect(planStart(catalog, request, place, ended, now)).toMatchObject({
+    action: 'change',
+    update: 'lease',
+    lease: { removedAfter: new Date(now.getTime() + 168 * hour) },
+  });
+});
 
 describe('nothing is there', () => {
   test('a stack is created with the whole lease', () => {

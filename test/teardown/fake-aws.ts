@@ -1,5 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { ComprehendClient } from '@aws-sdk/client-comprehend';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -22,6 +23,7 @@ import {
   answerTranslate,
 } from './fake-services.ts';
 import type { Times } from './fake-state.ts';
+import { answerCloudTrail } from './fake-trail.ts';
 import { FakeState, instantTimes } from './fake-state.ts';
 
 /** A call that was made, answered or not. */
@@ -72,7 +74,8 @@ export interface FakeOptions {
 
 /**
  * A small AWS in memory behind the SDK's clients: SageMaker, S3, CloudFormation, CloudWatch Logs, ECR,
- * Step Functions, Comprehend, Translate, IAM and the tag index, as far as teardown meets them.
+ * Step Functions, Comprehend, Translate, IAM, CloudTrail and the tag index, as far as teardown meets
+ * them.
  *
  * States change with the fake's clock alone, which stands still but for `sleep`. Lists give two items
  * a page. Calls are refused in the wrong status with AWS's own texts, a full bucket fails its stack's
@@ -125,7 +128,7 @@ export function createFakeAws(options: FakeOptions = {}): FakeAws {
     const service = this.constructor.name.replace(/Client$/, '') as Service;
     const operation = command.constructor.name.replace(/Command$/, '');
     const region = await this.config.region();
-    const writes = !/^(List|Describe|Get)/.test(operation);
+    const writes = !/^(List|Describe|Get|Lookup)/.test(operation);
     const call = { service, operation, region, input: command.input, writes };
     const isDead = (): boolean => lives.get(this) !== life;
     if (isDead()) return forEver;
@@ -178,6 +181,7 @@ const answers = {
   Comprehend: answerComprehend,
   Translate: answerTranslate,
   IAM: answerIam,
+  CloudTrail: answerCloudTrail,
 } as const;
 
 type Service = keyof typeof answers;
@@ -193,6 +197,7 @@ const clients = [
   ComprehendClient,
   TranslateClient,
   IAMClient,
+  CloudTrailClient,
 ] as const;
 
 for (const client of clients) {

@@ -44,6 +44,17 @@ export function answerCloudFormation(
     }
     case 'DescribeStackResources':
       return { StackResources: resources(byId()) };
+    case 'UpdateStack': {
+      const stack = byId();
+      const given = input.Parameters as readonly {
+        ParameterKey: string;
+        ParameterValue?: string;
+      }[];
+      for (const { ParameterKey, ParameterValue } of given) {
+        if (ParameterValue !== undefined) stack.parameters[ParameterKey] = ParameterValue;
+      }
+      return { StackId: stack.id };
+    }
     case 'DeleteStack': {
       const stack = byId();
       const refuses = /^(UPDATE|ROLLBACK|UPDATE_ROLLBACK)_.*IN_PROGRESS$/.test(stack.status);
@@ -78,6 +89,10 @@ function describe(stack: FakeStack) {
     CreationTime: stack.createdAt,
     DeletionTime: stack.deletedAt,
     Tags: Object.entries(stack.tags).map(([Key, Value]) => ({ Key, Value })),
+    Parameters: Object.entries(stack.parameters).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
     Outputs: stack.hasOutputs
       ? [
           { OutputKey: outputNames.bucket, OutputValue: stack.bucket },

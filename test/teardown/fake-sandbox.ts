@@ -1,4 +1,6 @@
 import { listStacks } from '../../src/aws/sandboxes.ts';
+import { parameterDate } from '../../src/sandbox/lease.ts';
+import { parameterNames } from '../../src/sandbox/parameters.ts';
 import { tagKeys } from '../../src/sandbox/tags.ts';
 import type { TeardownTarget } from '../../src/teardown/facts.ts';
 import type { FakeAws } from './fake-aws.ts';
@@ -87,6 +89,10 @@ export function makeSandbox(state: FakeState, name: string, region = home): void
     region,
     createdAt,
     tags,
+    parameters: {
+      [parameterNames.stopsAt]: parameterDate(new Date(state.now + 4 * hour)),
+      [parameterNames.removedAfter]: parameterDate(new Date(state.now + 7 * 24 * hour)),
+    },
     status: 'CREATE_COMPLETE',
     bucket: `${name}-bucket-x1`,
     notebook: `${name}-Notebook-x1`,

@@ -99,6 +99,7 @@ export interface FakeStack {
   readonly region: string;
   readonly createdAt: Date;
   readonly tags: Record<string, string>;
+  readonly parameters: Record<string, string>;
   status: string;
   reason?: string;
   deletedAt?: Date;
@@ -177,6 +178,13 @@ export class FakeState {
   readonly executions: FakeExecution[] = [];
   /** Which component is in which trial, by name. */
   readonly inTrials: { readonly trial: string; readonly component: string }[] = [];
+  /** What CloudTrail recorded: the record as text. */
+  readonly history: {
+    readonly name: string;
+    readonly region: string;
+    readonly at: number;
+    readonly text: string;
+  }[] = [];
   /** ClientRequestTokens that were carried out. */
   readonly tokens = new Set<string>();
   /** What is under way: due at a time. */

@@ -15,7 +15,11 @@ import {
   CreateProcessingJobCommand,
   CreateTrainingJobCommand,
   CreateTransformJobCommand,
+  DeleteEndpointCommand,
+  DeleteEndpointConfigCommand,
+  DeleteModelCommand,
 } from '@aws-sdk/client-sagemaker';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { synthesizeTemplate } from '../../lib/template.ts';
 import type { Aws } from '../../src/aws/clients.ts';
@@ -265,3 +269,37 @@ test(
     expect(await tearDown('labs-kim')).toBeUndefined();
   },
 );
+
+test('what has lost its lineage goes where CloudTrail says that the sandbox made it', async () => {
+  const { role } = await startSandbox('labs-park');
+  const { Credentials } = await server.sts.send(
+    new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'SageMaker' }),
+  );
+  const session = server.sageMakerAs({
+    accessKeyId: Credentials?.AccessKeyId ?? '',
+    secretAccessKey: Credentials?.SecretAccessKey ?? '',
+    sessionToken: Credentials?.SessionToken ?? '',
+  });
+  for (const [client, name] of [
+    [session, 'Park-made'],
+    [server.sageMaker, 'User-made'],
+  ] as const) {
+    await client.send(
+      new CreateModelCommand({ ModelName: name, ExecutionRoleArn: role, PrimaryContainer: {} }),
+    );
+    const variant = { VariantName: 'v', ModelName: name, InstanceType: 'ml.m5.xlarge' } as const;
+    await client.send(
+      new CreateEndpointConfigCommand({
+        EndpointConfigName: name,
+        ProductionVariants: [{ ...variant, InitialInstanceCount: 1 }],
+      }),
+    );
+    await client.send(new CreateEndpointCommand({ EndpointName: name, EndpointConfigName: name }));
+    await client.send(new DeleteEndpointConfigCommand({ EndpointConfigName: name }));
+    await client.send(new DeleteModelCommand({ ModelName: name }));
+  }
+  const receipt = await tearDown('labs-park');
+  expect(receipt?.deleted).toContainEqual({ type: 'endpoint', id: 'Park-made' });
+  expect(receipt).toMatchObject({ kept: [{ type: 'endpoint', id: 'User-made' }], left: [] });
+  await server.sageMaker.send(new DeleteEndpointCommand({ EndpointName: 'User-made' }));
+}, 60_000);

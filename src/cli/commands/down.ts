@@ -12,6 +12,7 @@ import { message, render } from '../../messages/message.ts';
 import type { ObservedSandbox } from '../../provision/observe.ts';
 import { observe } from '../../provision/observe.ts';
 import { stackName } from '../../sandbox/name.ts';
+import { leaveLeft } from '../leave-left.ts';
 import { describePlan } from '../../teardown/describe.ts';
 import { keepReceipts } from '../../teardown/keep-receipt.ts';
 import type { TeardownTarget } from '../../teardown/plan.ts';
@@ -83,6 +84,7 @@ export const downCommand: CliCommand = {
     if (kept.files.length > 0) {
       host.notify({ type: 'note', message: message('down.receipt-kept', kept) });
     }
+    await leaveLeft(context, aws, receipts);
     return finish(context, receipts, spent);
   },
 };

@@ -11,6 +11,7 @@ import { receiptExitCode } from '../../../teardown/receipt.ts';
 import { runTeardown } from '../../../teardown/run.ts';
 import { askConsent, confirmPlace, refuseManagementAccount } from '../../../teardown/safety.ts';
 import type { CommandContext } from '../../command.ts';
+import { leaveLeft } from '../../leave-left.ts';
 import { describeClassReceipt, describeSweep } from '../../ui/class.ts';
 import { toJson } from '../../ui/json.ts';
 import { printed } from '../../ui/lines.ts';
@@ -49,6 +50,7 @@ export const runClassDown: ClassRunner = async (context, { group, flags: typed }
   const receipts = await runTeardown(aws, host, fresh, { signal, now });
   const kept = await keepReceipts(receipts, receiptsHome(context.env, local), now());
   if (kept.warning !== undefined) host.notify({ type: 'warning', message: kept.warning });
+  await leaveLeft(context, aws, receipts);
   return finish(context, group, receipts);
 };
 
