@@ -34,6 +34,11 @@ export function median(values: readonly number[]): number {
 /** Prints rows as a table and keeps them in `bench/results/<name>.json`. */
 export function publish(name: string, rows: readonly Readonly<Record<string, unknown>>[]): void {
   console.table(rows);
+  keep(name, rows);
+}
+
+/** Keeps rows, and on what they were measured, in `bench/results/<name>.json`. */
+export function keep(name: string, rows: readonly object[]): void {
   const dir = join(packageRoot, 'bench', 'results');
   mkdirSync(dir, { recursive: true });
   const machine = `${cpus().length} x ${cpus()[0]?.model ?? '?'}, Node ${process.version}`;

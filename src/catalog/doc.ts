@@ -47,8 +47,10 @@ notes:
 /**
  * The text of `docs/labs.md`: every key of the files, from their schemas, and the labs that there
  * are.
+ *
+ * @param rehearsals the table of what rehearsals of these labs found
  */
-export function labsDoc(catalog: Catalog): string {
+export function labsDoc(catalog: Catalog, rehearsals: string): string {
   return `# Labs
 
 <!-- Written by scripts/labs-doc.mjs from the schemas in src/catalog; change those. -->
@@ -125,6 +127,21 @@ has the notebooks as they were cloned until \`labs start\` is run for it.
 | id | notebooks | instance | minutes | rents when run | kernel | fixups | today |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${catalog.map(rowOf).join('\n')}
+
+## What a rehearsal of each found
+
+Measured, not written: \`labs check\` and \`labs rehearse\` on the repositories at their pinned commits,
+by \`node dist/bench/rehearse.js\`, kept in \`bench/results/rehearsals.json\`.
+
+- Findings are of the notebooks as their authors left them, so this is their state upstream.
+- Fixups count with the answers of exercises, which a learner finds alone.
+- Cells are those with code. A rehearsal computes XGBoost and Linear Learner; where a notebook trains
+  with another image, or asks for something that is not on the machine of the rehearsal, it says so and
+  skips what depends on it. On AWS such a cell goes on: the table above says what works there.
+- $/h is the notebook instance alone, then with all that its notebooks may rent at once, from the dated
+  table of prices, in the lab's first region.
+
+${rehearsals}
 
 ## The study list and the course
 

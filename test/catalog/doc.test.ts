@@ -4,11 +4,17 @@ import { labsDoc } from '../../src/catalog/doc.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
 import { readLab } from '../../src/catalog/read-lab.ts';
 import { labSchema } from '../../src/catalog/schema.ts';
+import { recordsSchema } from '../../src/rehearsal/record.ts';
+import { rehearsalTable } from '../../src/rehearsal/table.ts';
 
 const doc = await readFile(new URL('../../docs/labs.md', import.meta.url), 'utf8');
 
+const measured = new URL('../../bench/results/rehearsals.json', import.meta.url);
+
 test('docs/labs.md is what the schemas say (else: npm run build && node scripts/labs-doc.mjs)', async () => {
-  expect(doc).toBe(labsDoc(await loadCatalog()));
+  const catalog = await loadCatalog();
+  const { rows } = recordsSchema.parse(JSON.parse(await readFile(measured, 'utf8')));
+  expect(doc).toBe(labsDoc(catalog, rehearsalTable(catalog, rows)));
 });
 
 test('every key of a manifest is in it, with what it means', () => {
