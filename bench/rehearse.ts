@@ -15,11 +15,11 @@ const version = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: packageRoot, e
 const catalog = await loadCatalog();
 const named = process.argv.slice(2);
 for (const { id } of catalog.filter((lab) => named.length === 0 || named.includes(lab.id))) {
-  const checked = documentOf<{ findings: readonly FindingJson[] }>(['check', id]);
-  const rehearsed = documentOf<{ rehearsal: Rehearsal }>(['rehearse', id]);
-  if (rehearsed === undefined) continue;
+  const checked = documentOf(['check', id]);
+  const rehearsed = documentOf(['rehearse', id]);
+  if (rehearsed.rehearsal === undefined) continue;
   const at = new Date().toISOString().slice(0, 10);
-  const row = recordOf(rehearsed.rehearsal, checked?.findings, { at, version: version.trim() });
+  const row = recordOf(rehearsed.rehearsal, checked.findings, { at, version: version.trim() });
   const { rows } = recordsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   const ids = catalog.map((lab) => lab.id);
   keep(
@@ -32,12 +32,17 @@ for (const { id } of catalog.filter((lab) => named.length === 0 || named.include
   console.log([id, ...cells].join('\n  '));
 }
 
-/** What a command prints with `--json`; undefined where it failed before it had anything to print. */
-function documentOf<T>(args: readonly string[]): T | undefined {
+/** What a command prints with `--json`; an error has neither. */
+interface Printed {
+  readonly findings?: readonly FindingJson[];
+  readonly rehearsal?: Rehearsal;
+}
+
+function documentOf(args: readonly string[]): Printed {
   const { stdout } = spawnSync(process.execPath, [cli, ...args, '--json', '--yes'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  return stdout.trim() === '' ? undefined : (JSON.parse(stdout) as T);
+  return stdout.trim() === '' ? {} : (JSON.parse(stdout) as Printed);
 }

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runNotebook } from '../../src/rehearsal/run-notebook.ts';
+import { rehearsalFolder, runNotebook } from '../../src/rehearsal/run-notebook.ts';
 import { localPython } from '../python.ts';
 
 let home: string;
@@ -58,10 +59,11 @@ test('a cell that fails stops what needs what it should have given, and nothing 
     'x + 1',
     '!true',
     'raise ValueError("\\x1b[31mred\\x1b[0m\\nsecond line")',
+    '%%sh\necho first\necho no daemon >&2\nfalse',
   );
   const { cells, total, counted, problem } = await rehearsed('a.ipynb');
   expect(problem).toBeUndefined();
-  expect([total, counted.at(-1)]).toEqual([10, '10/10']);
+  expect([total, counted.at(-1)]).toEqual([11, '11/11']);
   expect(cells.map((each) => `${each.cell} ${each.state}`)).toEqual([
     '1 ran',
     '2 failed',
@@ -73,10 +75,12 @@ test('a cell that fails stops what needs what it should have given, and nothing 
     '9 skipped',
     '10 ran',
     '11 failed',
+    '12 failed',
   ]);
   expect(cells[1]).toMatchObject({ error: "AttributeError: 'list' object has no attribute 'fit'" });
   expect(cells[4]).toMatchObject({ needs: 'predict', cause: 2 });
   expect(cells[9]).toMatchObject({ error: 'ValueError: red' });
+  expect(cells[10]).toMatchObject({ error: 'its command failed: no daemon' });
   expect(await readFile(join(home, 'a.ipynb'), 'utf8')).toBe(before);
 }, 120_000);
 
@@ -86,3 +90,23 @@ test('a notebook that is not there, or a kernel that is not, is a problem and no
   const outcome = await rehearsed('b.ipynb', 'no-such-kernel');
   expect(outcome.problem).toContain('no-such-kernel');
 }, 60_000);
+
+test('wget takes a stand-in where an address cannot be reached and there is one', async () => {
+  // The cloud's side: what samples.py puts into the local AWS.
+  await writeFile(
+    join(home, 'boto3.py'),
+    `from botocore.exceptions import ClientError
+class client:
+    def __init__(self, service): pass
+    def download_file(self, bucket, key, path):
+        if key != "example.edu/a b.csv": raise ClientError({}, "HeadObject")
+        open(path, "w").write(bucket)
+`,
+  );
+  const wget = join(rehearsalFolder, 'labs_rehearse', 'wget.py');
+  const run = (...given: readonly string[]) =>
+    spawnSync(python, [wget, ...given], { cwd: home, env: { PATH: '', PYTHONPATH: home } }).status;
+  expect(run('-O', 'here.csv', 'https://example.edu/a%20b.csv')).toBe(0);
+  expect(await readFile(join(home, 'here.csv'), 'utf8')).toBe('labs-rehearsal-web');
+  expect(run('https://example.edu/another.csv')).toBe(1);
+});

@@ -32,8 +32,13 @@ def plain(text: str) -> str:
     return next((line for line in lines if line), "")[:500]
 
 
-def why(error: Exception) -> str:
+def why(error: Exception, cell: Any = None) -> str:
     """What a cell failed of."""
+    if isinstance(error, CellExecutionError) and error.ename == "CalledProcessError":
+        # IPython repeats the whole cell that it gave to a shell, and not what that said.
+        said = [output.text for output in cell.outputs if output.output_type == "stream"]
+        last = [line for line in "\n".join(said).splitlines() if line.strip()][-1:]
+        return plain(f"its command failed: {(last or ['without a word'])[0]}")
     if isinstance(error, CellExecutionError):
         return plain(f"{error.ename}: {error.evalue}")
     if isinstance(error, CellTimeoutError):
@@ -74,7 +79,7 @@ def run(path: Path, kernel: str, seconds: int) -> None:
             except (CellExecutionError, CellTimeoutError) as error:
                 broken.add(names, index)
                 spent = round(time.monotonic() - started, 1)
-                tell("cell", cell=index, state="failed", error=why(error), seconds=spent)
+                tell("cell", cell=index, state="failed", error=why(error, cell), seconds=spent)
             else:
                 broken.mend(names)
                 tell("cell", cell=index, state="ran", seconds=round(time.monotonic() - started, 1))

@@ -1,6 +1,7 @@
 """`python -m labs_rehearse.samples LABS REGION`: stand-ins for AWS's public sample data.
 
-What notebooks read from buckets of AWS is put into buckets of the same names in the local AWS:
+What notebooks read from buckets of AWS is put into buckets of the same names in the local AWS, and
+what they fetch from elsewhere into a bucket of its own, by address:
 small data of the same shape, made up here, always the same. LABS is the folder of the labs, whose
 pictures and customers are taken. It runs with the Python that computes.
 """
@@ -20,6 +21,8 @@ from typing import Any
 
 import boto3
 import numpy as np
+
+from .wget import WEB
 
 ABALONE_ROWS = 800
 
@@ -113,6 +116,15 @@ def abalone() -> dict[str, str]:
     }
 
 
+def gasoline() -> str:
+    """Barrels of gasoline a day, in thousands, by week: 745 numbers with a trend and a season."""
+    draw = np.random.default_rng(3)
+    week = np.arange(745)
+    season = 260 * np.sin(2 * np.pi * (week - 16) / 52)
+    barrels = 6900 + 3.4 * week + season + draw.normal(0, 160, len(week))
+    return "".join(f"{value:.0f}\n" for value in barrels)
+
+
 def put(s3: Any, region: str, bucket: str, objects: dict[str, bytes | str]) -> None:
     """Makes a bucket with these objects; one that is there already is left as it is."""
     where = {} if region == "us-east-1" else {"LocationConstraint": region}
@@ -131,6 +143,7 @@ def main() -> None:
     put(s3, region, f"sagemaker-example-files-prod-{region}", examples)
     put(s3, region, "sagemaker-sample-files", examples)
     marketing = {"autopilot/direct_marketing/bank-additional.zip": bank(labs)}
+    put(s3, region, WEB, {"robjhyndman.com/data/gasoline.csv": gasoline()})
     put(s3, "us-west-2", "sagemaker-sample-data-us-west-2", marketing)
 
 

@@ -1,4 +1,4 @@
-"""wget in a rehearsal: where an address of S3 cannot be reached, the stand-in of its object.
+"""wget in a rehearsal: where an address cannot be reached, its stand-in.
 
 It asks the real one first. Only objects that `samples.py` put into the local AWS are taken.
 """
@@ -14,6 +14,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 HOSTED = re.compile(r"https?://([a-z0-9.-]+?)\.s3[a-z0-9.-]*\.amazonaws\.com/([^?#]+)")
+ANYWHERE = re.compile(r"https?://([^?#]+)")
+WEB = "labs-rehearsal-web"
 BY_PATH = re.compile(r"https?://s3[a-z0-9.-]*\.amazonaws\.com/([a-z0-9.-]+)/([^?#]+)")
 
 
@@ -37,6 +39,18 @@ def target(arguments: list[str], key: str) -> Path:
     return folder / Path(key).name
 
 
+def fetch(bucket: str, key: str, path: Path) -> bool:
+    """Whether there is a stand-in, which is then in the file."""
+    import boto3
+    from botocore.exceptions import ClientError
+
+    try:
+        boto3.client("s3").download_file(bucket, key, str(path))
+    except ClientError:
+        return False
+    return True
+
+
 def main(arguments: list[str]) -> int:
     program = real()
     if program is not None:
@@ -44,17 +58,18 @@ def main(arguments: list[str]) -> int:
         if done.returncode == 0:
             return 0
     for argument in arguments:
-        found = HOSTED.match(argument) or BY_PATH.match(argument)
+        hosted = HOSTED.match(argument) or BY_PATH.match(argument)
+        found = hosted or ANYWHERE.match(argument)
         if found is None:
             continue
-        import boto3
-
-        bucket, key = found[1], unquote(found[2])
+        bucket, key = (found[1], unquote(found[2])) if hosted else (WEB, unquote(found[1]))
         path = target(arguments, key)
-        boto3.client("s3").download_file(bucket, key, str(path))
+        if not fetch(bucket, key, path):
+            continue
         print(f"labs rehearse: {argument} cannot be reached; {path} is a small stand-in")
         return 0
     return 1
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
