@@ -27,7 +27,7 @@ export function extendJourneys(
     const lease = extendedLease(stack, milliseconds, now);
     const settings = { stopsAt: parameterDate(lease.stopsAt) };
     return journeyOf(stack, [
-      tellStep(aws, () => ({ settings }), hookWish(catalog), {}),
+      tellStep(aws, { settings }, hookWish(catalog), {}),
       updateStep(aws, (current) => updateLease(aws, current, lease)),
     ]);
   });

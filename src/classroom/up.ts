@@ -1,16 +1,18 @@
 import type { Aws } from '../aws/clients.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { chooseLabs, wishOf } from '../catalog/catalog.ts';
+import type { LabContent } from '../catalog/content.ts';
 import type { Lab } from '../catalog/schema.ts';
 import type { Host } from '../host/host.ts';
 import { updateParameters, updateTemplate } from '../provision/stacks.ts';
-import type { ChangePlan } from '../provision/start-plan.ts';
+import type { ChangePlan, StartPlan } from '../provision/start-plan.ts';
 import { parameterDate } from '../sandbox/lease.ts';
 import type { ClassPlan, ClassScene, MemberPlan } from './plan/class-plan.ts';
 import { restsUntil } from './plan/hour.ts';
 import type { RunOptions } from './run/run.ts';
 import { runJourneys } from './run/run.ts';
 import type { Arrival, Journey, Step } from './run/step.ts';
+import { bringStep, wishedContents } from './steps/bring.ts';
 import { cloneStep } from './steps/clone.ts';
 import { makeStep } from './steps/make.ts';
 import { startStep, stopStep } from './steps/notebook.ts';
@@ -25,6 +27,8 @@ export interface UpOptions extends RunOptions {
   readonly template: (labs: readonly Lab[]) => string;
   /** False: go on as soon as the stacks are complete, without looking for the repositories. */
   readonly wait: boolean;
+  /** What the labs bring themselves, packed once for all sandboxes. */
+  readonly contents: readonly LabContent[];
   readonly now: Date;
 }
 
@@ -65,7 +69,8 @@ function journeyOf(
       ];
     case 'keep': {
       const labs = chooseLabs(options.catalog, member.stack.labs);
-      const steps = options.wait ? [cloneStep(wishOf(labs).repos)] : [];
+      const wanted = [...wishOf(labs).repos, ...contentsOf(member.stack, options)];
+      const steps = options.wait ? [cloneStep(wanted)] : [];
       return [{ ...place, seen: seenOf(member, options), steps }];
     }
     default:
@@ -85,11 +90,14 @@ function stepsToMake(
   aws: Aws,
   { region, hour }: ClassPlan,
   { plan }: Extract<MemberPlan, { action: 'create' }>,
-  { template, catalog, wait, now }: UpOptions,
+  options: UpOptions,
 ): readonly Step[] {
+  const { template, catalog, wait, now } = options;
+  const told: Told = {};
   return [
     makeStep(aws, plan, template(chooseLabs(catalog, plan.labs))),
-    ...(wait ? [cloneStep(plan.wish.repos)] : []),
+    ...telling(aws, plan, told, options, true),
+    ...(wait ? [cloneStep([], told)] : []),
     ...(hour !== undefined && restsUntil(hour, now) ? [stopStep(aws, region, 'rest')] : []),
   ];
 }
@@ -97,32 +105,46 @@ function stepsToMake(
 function stepsToChange(
   aws: Aws,
   { plan }: Extract<MemberPlan, { action: 'change' }>,
-  { template, catalog, wait, now }: UpOptions,
+  options: UpOptions,
 ): readonly Step[] {
+  const { template, catalog, wait } = options;
   const told: Told = {};
-  const { repos } = plan.wish;
+  return [
+    // The wish goes first: a running agent clones while CloudFormation works.
+    ...(plan.putsWish ? telling(aws, plan, told, options, false) : []),
+    ...(plan.update === 'none' ? [] : [updateStep(aws, changeOf(aws, plan, template, catalog))]),
+    ...(plan.startsNotebook ? [startStep(aws, plan.region)] : []),
+    ...(wait && plan.putsWish ? [cloneStep([], told)] : []),
+  ];
+}
+
+/** Brings what the labs bring themselves, and tells all that the hook has no room for. */
+function telling(
+  aws: Aws,
+  plan: StartPlan,
+  told: Told,
+  options: UpOptions,
+  isNew: boolean,
+): readonly Step[] {
+  const own = contentsOf(plan, options);
   const settings = {
     stopsAt: parameterDate(plan.lease.stopsAt),
     idleMinutes: plan.idleMinutes,
     keepEndpoints: plan.keepEndpoints,
-    askedAt: now.toISOString(),
+    askedAt: options.now.toISOString(),
   };
+  const contents = wishedContents(own);
   return [
-    // The wish goes first: a running agent clones while CloudFormation works.
-    ...(plan.putsWish
-      ? [
-          tellStep(
-            aws,
-            () => ({ repos, settings }),
-            () => plan.wish,
-            told,
-          ),
-        ]
-      : []),
-    ...(plan.update === 'none' ? [] : [updateStep(aws, changeOf(aws, plan, template, catalog))]),
-    ...(plan.startsNotebook ? [startStep(aws, plan.region)] : []),
-    ...(wait && plan.putsWish ? [cloneStep(repos, told)] : []),
+    ...(own.length === 0 ? [] : [bringStep(aws, own)]),
+    tellStep(aws, { wish: plan.wish, contents, settings }, () => plan.wish, told, isNew),
   ];
+}
+
+function contentsOf(
+  { labs }: { readonly labs: readonly string[] },
+  { contents }: UpOptions,
+): readonly LabContent[] {
+  return contents.filter(({ lab }) => labs.includes(lab));
 }
 
 function changeOf(

@@ -94,7 +94,7 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     faults,
     rateLimit: rates === 'published' ? createRateLimit() : () => true,
     intercepts: {
-      'sagemaker.CreatePresignedNotebookInstanceUrl': presignIntercept(control, instances, log),
+      'sagemaker.CreatePresignedNotebookInstanceUrl': presignIntercept(calls, instances, log),
       'sagemaker.InvokeEndpoint': computing.invoke,
     },
   });

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import type { Control } from './control.ts';
 import type { Intercept } from './gateway/aws-calls.ts';
 import { awsError } from './gateway/aws-error.ts';
+import { credentialOf } from './gateway/credential.ts';
 import type { Instances } from './instance/instances.ts';
 import { errorText } from './process.ts';
+import { LocalServerError, type ServerCalls } from './server-call.ts';
 
 const request = z.object({
   NotebookInstanceName: z.string(),
@@ -11,29 +12,32 @@ const request = z.object({
 });
 
 const json = { 'content-type': 'application/x-amz-json-1.1' } as const;
+const operation = 'CreatePresignedNotebookInstanceUrl';
 
 /**
  * CreatePresignedNotebookInstanceUrl: a URL of the instance's own JupyterLab, where AWS gives one
- * of its proxy. Only an instance in service has one.
+ * of its proxy. The server says whether the caller may have one, and records that it was asked.
  */
 export function presignIntercept(
-  control: Control,
+  calls: ServerCalls,
   instances: Instances,
   log: (line: string) => void,
 ): Intercept {
-  return async ({ region, service }, body) => {
+  return async ({ region, service }, body, { headers }) => {
     const asked = request.safeParse(parse(body));
     if (!asked.success) return awsError(service, 400, 'ValidationException', said(asked.error));
     const name = asked.data.NotebookInstanceName;
-    const path = `notebooks/${region}/${encodeURIComponent(name)}/presign`;
-    const allowed = await control.call('POST', path);
-    const text = await allowed.text();
-    if (!allowed.ok) return { status: allowed.status, headers: json, body: text };
+    const { accessKeyId = '' } = credentialOf(headers, new URLSearchParams()) ?? {};
+    const target = `SageMaker.${operation}`;
     try {
+      await calls.json({ service, region, target, accessKeyId, input: asked.data });
       const url = await instances.find(region, name)?.jupyterUrl();
       if (url === undefined) throw new Error('the instance does not run');
       return { status: 200, headers: json, body: JSON.stringify({ AuthorizedUrl: url }) };
     } catch (error) {
+      if (error instanceof LocalServerError) {
+        return awsError(service, error.status, error.code, error.text);
+      }
       log(`${name}: ${errorText(error)}`);
       return awsError(service, 500, 'InternalFailure', errorText(error));
     }

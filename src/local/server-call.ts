@@ -15,6 +15,8 @@ export class LocalServerError extends Error {
   /** AWS's code, such as `ValidationException`. */
   readonly code: string;
   readonly status: number;
+  /** AWS's words. */
+  readonly text: string;
 
   constructor(service: string, operation: string, status: number, body: string) {
     const code =
@@ -23,6 +25,7 @@ export class LocalServerError extends Error {
     super(`${service} ${operation}: ${status} ${code} ${text}`.trim());
     this.code = code;
     this.status = status;
+    this.text = text;
   }
 }
 

@@ -1,4 +1,4 @@
-import { dateTime, list } from './format.ts';
+import { dateTime, dollars, list } from './format.ts';
 import type { ResourceType } from './resource-names.ts';
 import { resourceName } from './resource-names.ts';
 import { some } from './some.ts';
@@ -177,6 +177,12 @@ export const classCliMessages = {
     en: (p) => `Nothing is left of ${p.students} sandboxes: 0 left, $0.00/h, looked at again.`,
     ko: (p) =>
       `샌드박스 ${p.students}개에서 남은 것이 없습니다: 0개, 시간당 $0.00, 다시 확인했습니다.`,
+  }),
+  'class.final-cost': text<{ group: string; usd: number; students: number }>({
+    en: (p) =>
+      `The class ${p.group} has cost about ${dollars(p.usd)} for ${p.students} student${p.students === 1 ? '' : 's'}: notebooks, disks and endpoints, without jobs; the bill has the exact figure in a day.`,
+    ko: (p) =>
+      `수업 ${p.group} 에 학생 ${p.students}명 기준 약 ${dollars(p.usd)} 가 들었습니다 (노트북, 디스크, 엔드포인트. 작업 제외). 정확한 금액은 하루 뒤 청구서에서 볼 수 있습니다.`,
   }),
   'class.receipt-unclean': text<{ unclean: number; group: string }>({
     en: (p) => `${p.unclean} are not proved clean; again: \`labs class down ${p.group}\``,

@@ -122,6 +122,12 @@ export const classPlanMessages = {
     en: (p) => `  stops     ${dateTime(p.stopsAt, 'en')}, or after ${p.idleMinutes} idle minutes`,
     ko: (p) => `  멈춤      ${dateTime(p.stopsAt, 'ko')}, 또는 ${p.idleMinutes}분 동안 쓰지 않으면`,
   }),
+  'class.plan-guard-none': text<{ group: string }>({
+    en: (p) =>
+      `  guard     none in this account: paid endpoints that notebooks leave behind bill until \`labs class down ${p.group}\`; \`labs guard up\` makes one`,
+    ko: (p) =>
+      `  가드      이 계정에는 없습니다. 노트북이 남긴 유료 엔드포인트는 \`labs class down ${p.group}\` 전까지 요금이 나갑니다. 만들기: \`labs guard up\``,
+  }),
   'class.plan-takes': text<{ seconds: number }>({
     en: (p) => `  takes     about ${span(Math.max(60_000, p.seconds * 1000), 'en')} on AWS`,
     ko: (p) => `  소요      AWS 에서 약 ${span(Math.max(60_000, p.seconds * 1000), 'ko')}`,

@@ -87,12 +87,6 @@ export const provisionMessages = {
     ko: (p) =>
       `  주의      할당량 "${p.name}" 을 읽을 수 없습니다. 이 때문에 시작이 실패할 수 있습니다`,
   }),
-  'start.guard-warning': text({
-    en: () =>
-      '  guard     none in this account: a paid endpoint that a notebook leaves behind bills until `labs down`',
-    ko: () =>
-      '  가드      이 계정에는 없습니다. 노트북이 남긴 유료 엔드포인트는 `labs down` 전까지 요금이 나갑니다',
-  }),
   'start.creating-stack': text<{ name: string }>({
     en: (p) => `stack ${p.name}: bucket, role, hooks`,
     ko: (p) => `스택 ${p.name}: 버킷, 역할, 훅`,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { readContents } from '../../src/catalog/content.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
 import type { Seat } from '../../src/classroom/plan/class-plan.ts';
+import { wishOf } from '../../src/catalog/catalog.ts';
 import { planClass } from '../../src/classroom/plan/class-plan.ts';
 import { lookAround } from '../../src/classroom/scene.ts';
 import { runUp } from '../../src/classroom/up.ts';
@@ -10,6 +12,9 @@ import type { FakeClass, Luck } from './fake-class.ts';
 import { createFakeClass } from './fake-class.ts';
 
 const catalog = await loadCatalog();
+/** A lab without notebooks of our own. */
+const bare = 'linear-learner-abalone';
+const contents = await readContents(catalog.filter(({ id }) => id === 'xgboost'));
 const now = new Date();
 const hour = 3_600_000;
 const place = { account: '111122223333', region: 'us-east-1' };
@@ -19,13 +24,14 @@ function seats(count: number): readonly Seat[] {
 }
 
 /** What `labs class up` does, without its words. */
-async function up(fake: FakeClass, count: number, mostBusy = 300, prune = false) {
+async function up(fake: FakeClass, count: number, mostBusy = 300, prune = false, lab = bare) {
   const scene = await lookAround(fake.aws, 'ml', place, await listStacks(fake.aws, place.region));
   const plan = planClass(
     catalog,
     {
       group: 'ml',
-      labs: ['xgboost'],
+      labs: [lab],
+      contents,
       seats: seats(count),
       for: 4 * hour,
       keep: 7 * 24 * hour,
@@ -41,6 +47,7 @@ async function up(fake: FakeClass, count: number, mostBusy = 300, prune = false)
     catalog,
     scene,
     template: () => '{}',
+    contents,
     wait: false,
     mostBusy,
     now,
@@ -49,19 +56,60 @@ async function up(fake: FakeClass, count: number, mostBusy = 300, prune = false)
   return { plan, arrivals, host, ready: arrivals.filter(({ is }) => is === 'ready').length };
 }
 
+/** What the agents of the first sandboxes say once they have done what they were told. */
+function putReports(fake: FakeClass, count: number): void {
+  const report = {
+    version: 1,
+    writtenAt: now.toISOString(),
+    idleMinutes: 0,
+    repos: [],
+    fixups: [],
+  };
+  for (let at = 1; at <= count; at++) {
+    fake.objects.set(`labs-ml-s${at}-bucket/.labs/report.json`, JSON.stringify(report));
+  }
+}
+
 const perOperation = (fake: FakeClass, operation: string) =>
   fake.calls.filter((call) => call === operation).length;
 
-test('a class comes up with one call a sandbox, and a few looks for all of them', async () => {
+test('a class comes up with three calls a sandbox, and a few looks for all of them', async () => {
   const fake = createFakeClass();
   expect((await up(fake, 100)).ready).toBe(100);
   expect(perOperation(fake, 'CreateStack')).toBe(100);
-  expect(fake.calls.length).toBeLessThan(110);
+  expect(perOperation(fake, 'PutObject')).toBe(200);
+  expect(fake.calls.length).toBeLessThan(310);
+});
+
+test('every sandbox gets the agent, the kernels and fixups of its lab, and our own notebooks', async () => {
+  const fake = createFakeClass();
+  expect((await up(fake, 3, 300, false, 'xgboost')).ready).toBe(3);
+  for (const name of ['s1', 's2', 's3'].map((id) => `labs-ml-${id}-bucket`)) {
+    const wish = JSON.parse(fake.objects.get(`${name}/.labs/desired.json`) ?? '{}');
+    const { runtimes, fixups } = wishOf(catalog.filter(({ id }) => id === 'xgboost'));
+    const [{ dir, sha256 } = { dir: '', sha256: '' }] = contents;
+    expect(wish).toMatchObject({ contents: [{ lab: 'xgboost', dir, sha256 }] });
+    expect([wish.runtimes, wish.fixups]).toEqual([runtimes, fixups]);
+    expect(fake.objects.has(`${name}/.labs/content/xgboost.tar.gz`)).toBe(true);
+    expect(fake.objects.has(`${name}/.labs/agent.pyz`)).toBe(true);
+  }
+  expect(perOperation(fake, 'PutObject')).toBe(9);
+});
+
+test('who was never told, for the run was killed before it could, is told by the next one', async () => {
+  const fake = createFakeClass();
+  await up(fake, 3);
+  putReports(fake, 2);
+  fake.objects.delete('labs-ml-s3-bucket/.labs/desired.json');
+  const { plan } = await up(fake, 3);
+  expect(plan.members.map(({ action }) => action)).toEqual(['keep', 'keep', 'change']);
+  expect(fake.objects.has('labs-ml-s3-bucket/.labs/desired.json')).toBe(true);
 });
 
 test('a second run finds everything there', async () => {
   const fake = createFakeClass();
   await up(fake, 5);
+  putReports(fake, 5);
   fake.calls.length = 0;
   const { plan } = await up(fake, 5);
   expect(plan.members.map(({ action }) => action)).toEqual(Array(5).fill('keep'));
@@ -86,6 +134,8 @@ test('a class of 60 comes up whole through throttles, server errors and lost ans
   fake.luck = (operation): Luck => {
     // The first look is the command's own; what is tested here is the run.
     if (operation !== 'CreateStack' && fake.made.length === 0) return 'good';
+    // The SDK asks S3 a second time by itself.
+    if (operation === 'PutObject' && roll() < 0.65) return 'good';
     const drawn = roll();
     return drawn < 0.2 ? 'throttled' : drawn < 0.25 ? 'broken' : drawn < 0.35 ? 'lost' : 'good';
   };
@@ -157,6 +207,7 @@ test('CloudFormation never works on more stacks than it may', async () => {
 test('a student who is not in the roster any more stays, unless it is to be pruned', async () => {
   const fake = createFakeClass();
   await up(fake, 3);
+  putReports(fake, 3);
   const actions = async (prune: boolean) =>
     (await up(fake, 2, 300, prune)).plan.members.map(({ action }) => action);
   expect(await actions(false)).toEqual(['keep', 'keep', 'extra']);

@@ -31,6 +31,9 @@ function labs(...args: readonly string[]) {
 
 const names = ['김철수', '이영희', '박민수', '최지우', '정하늘'];
 
+/** After one has left and one has come. */
+const members = ['20230001', '20230002', '20230004'];
+
 /** A roster as Excel writes it on Korean Windows. */
 function writeRoster(...at: readonly number[]): string {
   const rows = at.map((one) => [`2023000${one}`, names[one], `student${one}@univ.example`]);
@@ -79,6 +82,9 @@ test('a class comes up after a killed run, changes with its roster, and goes wit
   expect(readFileSync(join(home.dir, 'ml101-handouts', 'handouts.csv'), 'utf8')).toBe(codes);
   expect((await labs('class', 'up', 'other', '--students', '1', '--lab', 'trees')).code).toBe(0);
 
+  const doorUrl = 'https://class.example.ac.kr:8443/';
+  expect((await labs('class', 'handouts', 'ml101', '--door-url', doorUrl)).code).toBe(0);
+
   writeRoster(1, 2, 4);
   const changed = await labs(...up, '--lab', 'lines', '--prune', '--json');
   expect(changed.code).toBe(0);
@@ -86,10 +92,13 @@ test('a class comes up after a killed run, changes with its roster, and goes wit
     { sandbox: 'labs-ml101-20230003', left: [], unknown: [] },
   ]);
 
+  const cards = readFileSync(join(home.dir, 'ml101-handouts', 'handouts.csv'), 'utf8');
+  expect(cards.split(doorUrl)).toHaveLength(4);
+
   const now = await board('ml101');
   expect(now.counts).toMatchObject({ running: 3, failed: 0 });
   expect(now.rows.map(({ id, repos }) => ({ id, cloned: repos.cloned }))).toEqual(
-    ['20230001', '20230002', '20230004'].map((id) => ({ id, cloned: 2 })),
+    members.map((id) => ({ id, cloned: 2 })),
   );
   expect(now.spentUsd).toBeGreaterThan(0);
 });
@@ -109,8 +118,10 @@ test('no name and no e-mail address is in the account', async () => {
 test('one receipt takes the class away, and another class stays whole', async () => {
   const down = await labs('class', 'down', 'ml101', '--json');
   expect(down.code).toBe(0);
-  const { receipts } = JSON.parse(down.stdout);
+  const { receipts, cost } = JSON.parse(down.stdout);
   expect(receipts).toHaveLength(3);
+  expect(cost.students.map(({ id }: { id: string }) => id)).toEqual(members);
+  expect(cost.usd).toBeGreaterThan(0);
   for (const receipt of receipts) {
     expect(receipt).toMatchObject({ left: [], unknown: [], kept: [], stillBillingPerHour: 0 });
   }
@@ -143,6 +154,7 @@ test('a class is stopped, started again, given more time, and one of it opened',
   const opened = await labs('class', 'open', 'other', '001');
   const url = new URL(opened.stdout.trim().split(/\s+/).at(-1) ?? '');
   expect((await fetch(url)).status).toBe(200);
+  expect((await board('other')).opened).toBe(1);
 });
 
 test('a folder reaches the class without eating homework, and work comes out of it', async () => {

@@ -18,8 +18,11 @@ export interface LocalControl {
   /** Moves the clock of leases and schedules on, by seconds. */
   advance(seconds: number): Promise<void>;
   clearFaults(): Promise<void>;
-  /** The calls of the person (not of an instance) since a mark; see {@link LocalControl.mark}. */
-  callsSince(mark: number): Promise<readonly LoggedCall[]>;
+  /**
+   * The calls of the person, or those of roles (instances and schedules), since a mark; see
+   * {@link LocalControl.mark}.
+   */
+  callsSince(mark: number, of?: 'person' | 'roles'): Promise<readonly LoggedCall[]>;
   mark(): Promise<number>;
 }
 
@@ -48,10 +51,10 @@ export async function localControl(home: TestHome): Promise<LocalControl> {
     clearFaults: () => send('DELETE', 'faults', undefined),
     advance: (seconds) => send('POST', 'clock', { advance: seconds }),
     mark: async () => (await lines()).length,
-    callsSince: async (mark) =>
+    callsSince: async (mark, of = 'person') =>
       (await lines())
         .slice(mark)
         .map((line) => JSON.parse(line) as LoggedCall)
-        .filter(({ principal }) => !principal.includes('assumed-role/')),
+        .filter(({ principal }) => principal.includes('assumed-role/') === (of === 'roles')),
   };
 }

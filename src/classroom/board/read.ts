@@ -23,6 +23,11 @@ export interface BoardReader {
    * @throws what AWS answers where the notebooks cannot be listed
    */
   read(members: readonly SandboxStack[], now: Date): Promise<Board>;
+  /**
+   * What members have cost so far, in US dollars by name of the sandbox; see {@link spentOf}. Lists
+   * and history of each region, no call for a member.
+   */
+  spent(members: readonly SandboxStack[], now: Date): Promise<ReadonlyMap<string, number>>;
 }
 
 /** CloudTrail tells of a call some minutes later (LookupEvents), and takes two requests a second. */
@@ -63,10 +68,9 @@ export function createBoardReader(aws: Aws, group: string, signal: AbortSignal):
     return fresh;
   }
 
-  async function readRegion(region: string, members: readonly SandboxStack[], now: Date) {
-    const [notebooks, reports, tagged] = await Promise.all([
+  async function readUse(region: string, members: readonly SandboxStack[], now: Date) {
+    const [notebooks, tagged] = await Promise.all([
       listNotebooks(aws, region),
-      readReports(aws, members),
       listTaggedByAll(aws, region, ['endpoint'], signal).catch(() => undefined),
     ]);
     const names = new Set(members.map(({ name }) => name));
@@ -91,7 +95,7 @@ export function createBoardReader(aws: Aws, group: string, signal: AbortSignal):
         ),
       ]),
     );
-    return { notebooks, reports, endpoints, opened, spent };
+    return { notebooks, endpoints, opened, spent };
   }
 
   /** What each sandbox's endpoints rent; those that are gone already are left out. */
@@ -112,18 +116,34 @@ export function createBoardReader(aws: Aws, group: string, signal: AbortSignal):
     return found;
   }
 
-  return {
-    async read(members, now) {
-      const regions = [...new Set(members.map(({ region }) => region))];
-      const views = await Promise.all(
-        regions.map((region) =>
-          readRegion(
-            region,
-            members.filter((stack) => stack.region === region),
-            now,
-          ),
+  function inEachRegion<T>(
+    members: readonly SandboxStack[],
+    look: (region: string, there: readonly SandboxStack[]) => Promise<T>,
+  ): Promise<readonly T[]> {
+    const regions = [...new Set(members.map(({ region }) => region))];
+    return Promise.all(
+      regions.map((region) =>
+        look(
+          region,
+          members.filter((stack) => stack.region === region),
         ),
-      );
+      ),
+    );
+  }
+
+  return {
+    async spent(members, now) {
+      const uses = await inEachRegion(members, (region, there) => readUse(region, there, now));
+      return new Map(uses.flatMap(({ spent }) => [...spent]));
+    },
+    async read(members, now) {
+      const views = await inEachRegion(members, async (region, there) => {
+        const [use, reports] = await Promise.all([
+          readUse(region, there, now),
+          readReports(aws, there),
+        ]);
+        return { ...use, reports };
+      });
       return boardOf({
         group,
         at: now,

@@ -12,16 +12,21 @@ export interface Card {
 const mark = '\ufeff';
 
 const headings = {
-  en: ['student id', 'name', 'e-mail', 'code'],
-  ko: ['학번', '이름', '이메일', '코드'],
+  en: ['student id', 'name', 'e-mail', 'door address', 'code'],
+  ko: ['학번', '이름', '이메일', '접속 주소', '코드'],
 } as const;
 
-/** The cards as CSV, for a mail merge; Excel opens it, and it reads back as it is. */
-export function cardsCsv(cards: readonly Card[], lang: 'en' | 'ko'): string {
+/**
+ * The cards as CSV, for a mail merge; Excel opens it, and it reads back as it is.
+ *
+ * @param doorUrl where the door is, once that is known
+ */
+export function cardsCsv(cards: readonly Card[], lang: 'en' | 'ko', doorUrl = ''): string {
   const rows = cards.map(({ person, code }) => [
     person.number,
     person.name ?? '',
     person.email ?? '',
+    doorUrl,
     code,
   ]);
   return `${mark}${[headings[lang], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;

@@ -29,39 +29,41 @@ export interface HandedCode {
   readonly code: string;
 }
 
-/**
- * The codes of the handouts that are there; see {@link readCards}.
- *
- * @throws LabsError `class.handouts-unreadable`
- */
-export async function readCodes(files: HandoutFiles): Promise<readonly HandedCode[]> {
-  return (await readCards(files)).map(({ id, code }) => ({ id, code }));
+/** Handouts that were written before. */
+export interface Handouts {
+  readonly cards: readonly Card[];
+  /** Where they say that the door is. */
+  readonly doorUrl?: string;
 }
 
 /**
- * The cards of the handouts that are there. Somebody may have saved the file anew with Excel, which
- * shortens numbers: it is the code that tells whose it is, where its sandbox is there.
+ * The handouts that are there. Somebody may have saved the file anew with Excel, which shortens
+ * numbers: it is the code that tells whose it is, where its sandbox is there.
  *
  * @throws LabsError `class.handouts-unreadable`
  */
-export async function readCards({ csv }: HandoutFiles): Promise<readonly Card[]> {
+export async function readHandouts({ csv }: HandoutFiles): Promise<Handouts> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(csv);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { cards: [] };
     throw unreadable(csv, error);
   }
   try {
     const { columns, below } = findColumns(tablesIn(decodeRoster(bytes, csv), csv), csv);
-    return below.flatMap(({ cells }) => {
-      const cell = (column: Column) => cells[columns[column] ?? -1] ?? '';
+    const cellOf = (cells: readonly string[]) => (column: Column) =>
+      cells[columns[column] ?? -1] ?? '';
+    const cards = below.flatMap(({ cells }) => {
+      const cell = cellOf(cells);
       const code = readCode(cell('code'));
       if (code === undefined) return [];
       const [number, name, email] = [cell('id'), cell('name'), cell('email')];
       const person = { number, ...(name && { name }), ...(email && { email }) };
       return [{ id: slug(number), code: spellCode(code), person }];
     });
+    const doorUrl = below.map(({ cells }) => doorAddress(cellOf(cells)('address'))).find(Boolean);
+    return { cards, ...(doorUrl === undefined ? {} : { doorUrl }) };
   } catch (error) {
     throw unreadable(csv, error);
   }
@@ -70,6 +72,13 @@ export async function readCards({ csv }: HandoutFiles): Promise<readonly Card[]>
 function unreadable(file: string, cause: unknown): LabsError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new LabsError('class.handouts-unreadable', { file, why }, { cause });
+}
+
+/** What is printed as the door's address; undefined for what no browser opens. */
+export function doorAddress(given: string): string | undefined {
+  if (!URL.canParse(given)) return undefined;
+  const { protocol, href } = new URL(given);
+  return /^https?:$/.test(protocol) ? href : undefined;
 }
 
 /**
@@ -84,7 +93,7 @@ export async function writeHandouts(
 ): Promise<void> {
   try {
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    await writeWhole(csv, cardsCsv(cards, facts.lang));
+    await writeWhole(csv, cardsCsv(cards, facts.lang, facts.doorUrl));
     await writeWhole(html, handoutPage(cards, facts));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -9,6 +9,7 @@ import type { Lease } from '../../sandbox/lease.ts';
 import { leaseFrom } from '../../sandbox/lease.ts';
 import { parameterNames } from '../../sandbox/parameters.ts';
 import { stackName } from '../../sandbox/name.ts';
+import type { WishedContent } from '../../sandbox/wish.ts';
 import type { ClassHour } from './hour.ts';
 import { startOf } from './hour.ts';
 
@@ -28,6 +29,8 @@ export interface ClassRequest extends Omit<StartRequest, 'labs'> {
   /** Undefined: the students that the class has. */
   readonly seats?: readonly Seat[];
   readonly hour?: ClassHour;
+  /** What the labs bring themselves. */
+  readonly contents?: readonly WishedContent[];
   /** Whether sandboxes of students who are not in the roster go. */
   readonly prune: boolean;
 }
@@ -154,8 +157,7 @@ function planMember(
       ? undefined
       : {
           stack,
-          hasFailedRepos:
-            scene.reports.get(name)?.repos.some(({ state }) => state === 'failed') ?? false,
+          hasFailedRepos: lacksSomething(stack, scene.reports.get(name), request.contents ?? []),
           ...statusOf(scene.notebooks.get(stack.notebook ?? '')),
         };
   const place = { name, owner: id, class: group, account: scene.account, region: scene.region };
@@ -172,6 +174,24 @@ function planMember(
   return isNothing(changed)
     ? { id, name, action: 'keep', stack }
     : { id, name, action: 'change', plan: changed, stack };
+}
+
+/**
+ * Whether folders could not be cloned, or a sandbox was never told what its hook has no room for,
+ * because a run was interrupted: it is the agent that comes with it which reports fixups.
+ */
+function lacksSomething(
+  { labs }: SandboxStack,
+  report: Report | undefined,
+  contents: readonly WishedContent[],
+): boolean {
+  const repos = report?.repos ?? [];
+  const own = contents.filter(({ lab }) => labs.includes(lab));
+  return (
+    report?.fixups === undefined ||
+    repos.some(({ state }) => state === 'failed') ||
+    own.some((content) => repos.every(({ dir }) => dir !== content.dir))
+  );
 }
 
 /** The change that a class makes beyond what a learner's start would. */

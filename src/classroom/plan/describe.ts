@@ -16,6 +16,8 @@ export interface ClassOutlook {
   readonly quotas: readonly QuotaRow[];
   readonly seconds: number;
   readonly choice: RegionChoice;
+  /** The guard that looks after the account, if there is one. */
+  readonly guard?: { readonly region: string };
 }
 
 /** A class's plan as an instructor reads it, in order. */
@@ -42,7 +44,7 @@ export function describeClassPlan(
       ),
     ...describeMembers(plan),
     ...describePrice(plan, outlook.price, now),
-    ...describeTimes(plan, now),
+    ...describeTimes(plan, outlook.guard, now),
     ...(choice.replaces === undefined
       ? []
       : [message('start.region-replaced', { ...choice.replaces, to: choice.region })]),
@@ -144,7 +146,11 @@ function describePrice(
   ];
 }
 
-function describeTimes({ lease, hour, members }: ClassPlan, now: Date): readonly Message[] {
+function describeTimes(
+  { group, lease, hour, members }: ClassPlan,
+  guard: ClassOutlook['guard'],
+  now: Date,
+): readonly Message[] {
   const planned = members.flatMap((member) =>
     member.action === 'create' || member.action === 'change' ? [member.plan] : [],
   );
@@ -162,7 +168,9 @@ function describeTimes({ lease, hour, members }: ClassPlan, now: Date): readonly
           }),
         ]),
     message('class.plan-stops', { stopsAt: lease.stopsAt, idleMinutes: first.idleMinutes }),
-    message('start.guard-warning'),
+    guard === undefined
+      ? message('class.plan-guard-none', { group })
+      : message('start.guard-there', guard),
   ];
 }
 

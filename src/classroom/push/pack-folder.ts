@@ -3,18 +3,16 @@ import { lstat, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { create } from 'tar';
+import type { LabContent } from '../../catalog/content.ts';
 import { LabsError } from '../../errors.ts';
 import { slug } from '../../sandbox/name.ts';
 
-/** A folder of the instructor's, packed for agents to merge into the students' sandboxes. */
-export interface PackedFolder {
-  /** Name of the archive in a bucket: `.labs/content/<lab>.tar.gz`. */
-  readonly lab: string;
-  /** Folder that it becomes in a sandbox. */
-  readonly dir: string;
-  readonly sha256: string;
+/**
+ * A folder of the instructor's, packed for agents to merge into the students' sandboxes; in place of
+ * a lab, its own name.
+ */
+export interface PackedFolder extends LabContent {
   readonly files: number;
-  readonly body: Buffer;
 }
 
 /** As the agent takes them (labs_prepare/contents.py). */
@@ -45,9 +43,9 @@ export async function packFolder(folder: string, as: string | undefined): Promis
   if (paths.length > most.files || bytes > most.bytes) {
     throw new LabsError('push.too-large', { folder, files: paths.length, bytes, ...limitsOf() });
   }
-  const body = await archive(root, paths);
-  const sha256 = createHash('sha256').update(body).digest('hex');
-  return { lab, dir, sha256, files: paths.length, body };
+  const archive = await archiveOf(root, paths);
+  const sha256 = createHash('sha256').update(archive).digest('hex');
+  return { lab, dir, sha256, files: paths.length, archive };
 }
 
 function limitsOf() {
@@ -67,7 +65,7 @@ async function filesIn(root: string, folder = ''): Promise<readonly string[]> {
   return found;
 }
 
-async function archive(root: string, paths: readonly string[]): Promise<Buffer> {
+async function archiveOf(root: string, paths: readonly string[]): Promise<Buffer> {
   const temporary = await mkdtemp(join(tmpdir(), 'labs-push-'));
   const file = join(temporary, 'content.tar.gz');
   try {

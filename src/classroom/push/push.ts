@@ -2,9 +2,10 @@ import type { Aws } from '../../aws/clients.ts';
 import type { SandboxStack } from '../../aws/sandboxes.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { wishOf } from '../../catalog/catalog.ts';
+import type { LabContent } from '../../catalog/content.ts';
 import type { Arrival, Journey } from '../run/step.ts';
 import { hookWish, journeyOf } from '../journeys.ts';
-import { bringStep } from '../steps/bring.ts';
+import { bringStep, wishedContents } from '../steps/bring.ts';
 import { cloneStep } from '../steps/clone.ts';
 import type { Told } from '../steps/tell.ts';
 import { tellStep } from '../steps/tell.ts';
@@ -14,6 +15,8 @@ export interface PushOptions {
   readonly catalog: Catalog;
   /** A folder of the instructor's, if one is brought. */
   readonly folder?: PackedFolder;
+  /** What the labs bring themselves. */
+  readonly contents: readonly LabContent[];
   /** Notebooks that run, by name; the others take it in when they are started. */
   readonly running: ReadonlySet<string>;
   readonly now: Date;
@@ -26,21 +29,23 @@ export interface PushOptions {
 export function pushJourneys(
   aws: Aws,
   members: readonly SandboxStack[],
-  { catalog, folder, running, now }: PushOptions,
+  { catalog, folder, contents, running, now }: PushOptions,
 ): readonly Journey[] {
   return members.map((stack) => {
     const labs = catalog.filter(({ id }) => stack.labs.includes(id));
     const told: Told = {};
+    const brought = [
+      ...contents.filter(({ lab }) => stack.labs.includes(lab)),
+      ...(folder === undefined ? [] : [folder]),
+    ];
     const telling = {
-      repos: wishOf(labs).repos,
+      wish: wishOf(labs),
+      contents: wishedContents(brought),
       settings: { askedAt: now.toISOString() },
-      ...(folder === undefined
-        ? {}
-        : { contents: [{ lab: folder.lab, dir: folder.dir, sha256: folder.sha256 }] }),
     };
     return journeyOf(stack, [
-      ...(folder === undefined ? [] : [bringStep(aws, folder)]),
-      tellStep(aws, () => telling, hookWish(catalog), told),
+      ...(brought.length === 0 ? [] : [bringStep(aws, brought)]),
+      tellStep(aws, telling, hookWish(catalog), told),
       ...(running.has(stack.notebook ?? '') ? [cloneStep([], told)] : []),
     ]);
   });

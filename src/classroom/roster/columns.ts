@@ -10,6 +10,7 @@ const headings = {
   name: ['이름', 'name', '성명', '학생명', 'student name', 'full name'],
   email: ['이메일', 'email', 'e-mail', '메일', '전자우편', 'mail', 'email address', '이메일 주소'],
   type: ['유형', 'type', '인스턴스', '인스턴스 유형', 'instance', 'instance type'],
+  address: ['접속 주소', 'door address'],
   code: ['코드', 'code'],
 } as const;
 

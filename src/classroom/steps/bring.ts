@@ -1,25 +1,18 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Aws } from '../../aws/clients.ts';
-import { bucketKeys } from '../../sandbox/parameters.ts';
-import type { PackedFolder } from '../push/pack-folder.ts';
+import type { LabContent } from '../../catalog/content.ts';
+import { putContents } from '../../provision/tell-agent.ts';
+import type { WishedContent } from '../../sandbox/wish.ts';
 import { reason } from '../run/reason.ts';
 import type { Seen, Step, Verdict } from '../run/step.ts';
 import { act, done, failed } from '../run/step.ts';
 
-/** Puts a folder's archive into a sandbox's bucket, for its agent to take. */
-export function bringStep(aws: Aws, { lab, body }: PackedFolder): Step {
-  async function bring(region: string, bucket: string): Promise<void> {
-    const s3 = await aws.client('s3', region);
-    await s3.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: `${bucketKeys.content}${lab}.tar.gz`,
-        Body: body,
-        ContentType: 'application/gzip',
-      }),
-    );
-  }
+/** Archives as a wish names them. */
+export function wishedContents(contents: readonly LabContent[]): readonly WishedContent[] {
+  return contents.map(({ lab, dir, sha256 }) => ({ lab, dir, sha256 }));
+}
 
+/** Puts archives of files into a sandbox's bucket, for its agent to take. */
+export function bringStep(aws: Aws, contents: readonly LabContent[]): Step {
   return {
     name: 'bring',
     looksAt: [],
@@ -29,7 +22,7 @@ export function bringStep(aws: Aws, { lab, body }: PackedFolder): Step {
       const { bucket, region } = stack ?? {};
       if (bucket === undefined || region === undefined)
         return failed(reason('class.no-bucket', {}));
-      return act(() => bring(region, bucket));
+      return act(() => putContents(aws, region, bucket, contents));
     },
   };
 }

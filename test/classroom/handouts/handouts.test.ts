@@ -9,7 +9,11 @@ import { newCode } from '../../../src/classroom/door/code.ts';
 import type { Card } from '../../../src/classroom/handouts/cards.ts';
 import { cardsCsv } from '../../../src/classroom/handouts/cards.ts';
 import { handoutPage } from '../../../src/classroom/handouts/page.ts';
-import { handoutFiles, readCodes, writeHandouts } from '../../../src/classroom/handouts/store.ts';
+import {
+  handoutFiles,
+  readHandouts,
+  writeHandouts,
+} from '../../../src/classroom/handouts/store.ts';
 import { slug } from '../../../src/sandbox/name.ts';
 
 let dir: string;
@@ -33,22 +37,31 @@ const facts = { lang: 'ko', group: 'ml101', labs: ['XGBoost'] } as const;
 test('are read back with their codes, and nobody else can read them', async () => {
   const files = handoutFiles(join(dir, 'cards'));
   await writeHandouts(files, cards, facts);
-  expect(await readCodes(files)).toEqual(cards.map(({ id, code }) => ({ id, code })));
+  expect(await readHandouts(files)).toEqual({ cards });
   for (const file of [files.csv, files.html]) expect((await stat(file)).mode & 0o077).toBe(0);
+});
+
+test('keep the address of the door, but none that no browser opens', async () => {
+  const files = handoutFiles(dir);
+  const doorUrl = 'https://class.example.ac.kr:8443/';
+  await writeHandouts(files, cards, { ...facts, doorUrl });
+  expect(await readHandouts(files)).toEqual({ cards, doorUrl });
+  await writeFile(files.csv, cardsCsv(cards, 'en', 'javascript:alert(1)'));
+  expect(await readHandouts(files)).toEqual({ cards });
 });
 
 test('are read back after Excel has saved them in CP949 with semicolons', async () => {
   const files = handoutFiles(dir);
   const csv = cardsCsv(cards.slice(0, 1), 'ko').replace('\ufeff', '').replaceAll(',', ';');
   await writeFile(files.csv, iconv.encode(csv, 'cp949'));
-  expect(await readCodes(files)).toEqual([{ id: '20230001', code: cards[0]!.code }]);
+  expect(await readHandouts(files)).toEqual({ cards: [cards[0]] });
 });
 
 test('where there are none there are no codes, and a broken file is said', async () => {
   const files = handoutFiles(dir);
-  expect(await readCodes(files)).toEqual([]);
+  expect(await readHandouts(files)).toEqual({ cards: [] });
   await writeFile(files.csv, 'nothing of a handout');
-  await expect(readCodes(files)).rejects.toThrow(/handouts\.csv cannot be read/);
+  await expect(readHandouts(files)).rejects.toThrow(/handouts\.csv cannot be read/);
 });
 
 test('a folder that cannot be written is said before anything is made', async () => {
@@ -93,7 +106,8 @@ property.prop([fc.array(fc.tuple(text, text), { maxLength: 12 })])(
     expect(cells.filter((cell) => /^[=+@-]/.test(cell))).toEqual([]);
     const files = handoutFiles(dir);
     await writeFile(files.csv, csv);
-    expect(await readCodes(files)).toEqual(written.map(({ id, code }) => ({ id: slug(id), code })));
+    const read = (await readHandouts(files)).cards.map(({ id, code }) => ({ id, code }));
+    expect(read).toEqual(written.map(({ id, code }) => ({ id: slug(id), code })));
     expect(await readFile(files.csv, 'utf8')).toBe(csv);
   },
 );

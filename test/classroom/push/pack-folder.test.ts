@@ -40,7 +40,7 @@ test('a folder is packed with its files, without links and what programs leave b
   symlinkSync('/etc/passwd', join(root, 'secret'));
   const packed = await packFolder(root, undefined);
   expect(packed).toMatchObject({ lab: 'week2', dir: 'week2', files: 2 });
-  expect(namesIn(packed.body)).toEqual(['./a/@c.csv', './b.ipynb']);
+  expect(namesIn(packed.archive)).toEqual(['./a/@c.csv', './b.ipynb']);
 });
 
 test('the same files are the same archive, whenever they were written', async () => {
@@ -83,8 +83,13 @@ test('conflicts are told by student', () => {
   ]);
 });
 
-test('a fresh copy takes the first name that is free', () => {
+test('fresh copies take the first names that are free, and their fixups with them', () => {
   const repo = { lab: 'a', url: 'u', dir: 'a', commit: 'c' };
-  const [fresh] = besideThem([repo], new Set(['a', 'a-2']));
-  expect(fresh).toEqual({ ...repo, dir: 'a-3' });
+  const content = { lab: 'a', dir: 'own', sha256: 's' };
+  const fixup = { lab: 'a', path: 'a/b/c.ipynb', cell: 1 };
+  const brought = { wish: { repos: [repo], fixups: [fixup] }, contents: [content] };
+  expect(besideThem(brought, new Set(['a', 'a-2']))).toEqual({
+    wish: { repos: [{ ...repo, dir: 'a-3' }], fixups: [{ ...fixup, path: 'a-3/b/c.ipynb' }] },
+    contents: [{ ...content, dir: 'own-2' }],
+  });
 });

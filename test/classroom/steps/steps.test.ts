@@ -29,7 +29,7 @@ const wish: Wish = { version: 1, repos: [repo('a', '1'), repo('b', '1')], stopsA
 
 test('a wish is told anew with what changes, all else staying as it was', () => {
   const told = toldWish(wish, {
-    repos: [repo('b', '2'), repo('c', '1')],
+    wish: { repos: [repo('b', '2'), repo('c', '1')] },
     contents: [{ lab: 'x', dir: 'x', sha256: 's' }],
     settings: { askedAt: 'now' },
   });
@@ -40,4 +40,32 @@ test('a wish is told anew with what changes, all else staying as it was', () => 
     stopsAt: 'soon',
     askedAt: 'now',
   });
+});
+
+test('a lab brings its runtime and its fixups, but none that a student took back', () => {
+  const runtime = (lab: string, python: string) => {
+    return { lab, title: lab, kernel: lab, names: [], python, packages: {} };
+  };
+  const fixup = (dir: string, find: string) => ({
+    lab: dir,
+    path: `${dir}/x.ipynb`,
+    cell: 1,
+    find,
+  });
+  const before: Wish = {
+    ...wish,
+    runtimes: [runtime('a', '3.8'), runtime('b', '3.8')],
+    fixups: [fixup('a', 'old'), fixup('b', 'old')],
+    undone: ['c'],
+  };
+  const { runtimes, fixups, undone } = toldWish(before, {
+    wish: {
+      repos: [repo('b', '2'), repo('c', '1')],
+      runtimes: [runtime('b', '3.10'), runtime('c', '3.10')],
+      fixups: [fixup('b', 'new'), fixup('c', 'new')],
+    },
+  });
+  expect(runtimes).toEqual([runtime('a', '3.8'), runtime('b', '3.10'), runtime('c', '3.10')]);
+  expect(fixups).toEqual([fixup('a', 'old'), fixup('b', 'new')]);
+  expect(undone).toEqual(['c']);
 });

@@ -73,16 +73,6 @@ test('a long poll answers at once after a change, and else when its time is over
   expect(quiet.body).toEqual({ serial: now.serial });
 });
 
-test('presign says whether a notebook is in service, with the error of AWS if not', async () => {
-  const ask = (name: string) => server.control('POST', `notebooks/${region}/${name}/presign`);
-  expect((await ask('told')).status).toBe(200);
-  expect(await ask('news')).toMatchObject({
-    status: 400,
-    body: { __type: 'ValidationException', message: expect.stringContaining('Status (Pending)') },
-  });
-  expect(await ask('nobody')).toMatchObject({ status: 400, body: { message: 'RecordNotFound' } });
-});
-
 test('many requests at once are all answered', async () => {
   const names = Array.from({ length: 120 }, (_, index) => `crowd-${index}`);
   const ids = await Promise.all(

@@ -6,6 +6,8 @@ import {
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import {
   CreateModelCommand,
+  CreateNotebookInstanceCommand,
+  CreatePresignedNotebookInstanceUrlCommand,
   DeleteModelCommand,
   ListModelsCommand,
 } from '@aws-sdk/client-sagemaker';
@@ -109,4 +111,34 @@ test('a refused call leaves no event', async () => {
   const before = (await lookUp(by('EventName', 'DeleteModel'))).Events?.length;
   await refusal(server.sageMaker.send(new DeleteModelCommand({ ModelName: 'nobody' })));
   expect((await lookUp(by('EventName', 'DeleteModel'))).Events).toHaveLength(before ?? -1);
+});
+
+test('a link to a notebook leaves an event, and the link is not in it', async () => {
+  const NotebookInstanceName = 'opened';
+  const RoleArn = `arn:aws:iam::${account}:role/r`;
+  await server.sageMaker.send(
+    new CreateNotebookInstanceCommand({
+      NotebookInstanceName,
+      InstanceType: 'ml.t3.medium',
+      RoleArn,
+    }),
+  );
+  const { AuthorizedUrl } = await server.sageMaker.send(
+    new CreatePresignedNotebookInstanceUrlCommand({
+      NotebookInstanceName,
+      SessionExpirationDurationInSeconds: 1800,
+    }),
+  );
+  expect(AuthorizedUrl).toMatch(/^https:/);
+  const { Events } = await lookUp(by('EventName', 'CreatePresignedNotebookInstanceUrl'));
+  expect(Events).toHaveLength(1);
+  expect(told(Events?.[0])).toMatchObject({
+    readOnly: false,
+    requestParameters: {
+      notebookInstanceName: NotebookInstanceName,
+      sessionExpirationDurationInSeconds: 1800,
+    },
+    responseElements: null,
+  });
+  expect(Events?.[0]?.CloudTrailEvent).not.toContain('authToken');
 });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Aws } from '../../../aws/clients.ts';
+import { createBoardReader } from '../../../classroom/board/read.ts';
 import type { SandboxStack } from '../../../aws/sandboxes.ts';
 import { LabsError, isLabsError } from '../../../errors.ts';
 import { receiptsHome } from '../../../local/home.ts';
@@ -37,11 +38,14 @@ export const runClassDown: ClassRunner = async (context, { group, flags: typed }
   }
   // To name the class is not to name its sandboxes: their number is typed, as for `labs down --all`.
   await refuseManagementAccount(aws, account, plan, []);
+  // Looked at while the question is being read: afterwards there is nothing left to look at.
+  const cost = costOf(context, aws, group, members);
   const count = typed.count === undefined ? {} : { count: Number(typed.count) };
   if (!(await askConsent(host, plan, { named: [], yes: flags.yes, local, ...count }))) {
     throw new LabsError('cli.declined', {});
   }
   await confirmPlace(aws, plan);
+  const spent = await cost;
   if (typed.save !== undefined) {
     await saveBefore(context, session, group, members, resolve(typed.save));
   }
@@ -51,7 +55,7 @@ export const runClassDown: ClassRunner = async (context, { group, flags: typed }
   const kept = await keepReceipts(receipts, receiptsHome(context.env, local), now());
   if (kept.warning !== undefined) host.notify({ type: 'warning', message: kept.warning });
   await leaveLeft(context, aws, receipts);
-  return finish(context, group, receipts);
+  return finish(context, group, receipts, spent);
 };
 
 /** Takes members of a class away, who were planned and asked for before. */
@@ -77,10 +81,45 @@ function membersOrNone(
   });
 }
 
-function finish(context: CommandContext, group: string, receipts: readonly Receipt[]): number {
+/** What a class has cost, without jobs, as far as it can be seen; no teardown waits on a failed look. */
+async function costOf(
+  { signal, now }: CommandContext,
+  aws: Aws,
+  group: string,
+  members: readonly SandboxStack[],
+): Promise<ClassCost | undefined> {
+  try {
+    const spent = await createBoardReader(aws, group, signal).spent(members, now());
+    const students = members.map(({ owner, name }) => ({ id: owner, usd: spent.get(name) ?? 0 }));
+    return { usd: students.reduce((sum, { usd }) => sum + usd, 0), students };
+  } catch {
+    return undefined;
+  }
+}
+
+interface ClassCost {
+  /** US dollars. */
+  readonly usd: number;
+  readonly students: readonly { readonly id: string; readonly usd: number }[];
+}
+
+function finish(
+  context: CommandContext,
+  group: string,
+  receipts: readonly Receipt[],
+  cost?: ClassCost,
+): number {
   const { flags, say, write } = context;
-  if (flags.json) write(toJson({ receipts }));
+  if (flags.json) write(toJson({ receipts, ...(cost === undefined ? {} : { cost }) }));
   else if (receipts.length === 0) write(say(message('class.down-nothing', { group })));
-  else write(printed(describeClassReceipt(group, receipts), say));
+  else {
+    const lines = [
+      ...describeClassReceipt(group, receipts),
+      ...(cost === undefined
+        ? []
+        : [message('class.final-cost', { group, usd: cost.usd, students: receipts.length })]),
+    ];
+    write(printed(lines, say));
+  }
   return receiptExitCode(receipts);
 }

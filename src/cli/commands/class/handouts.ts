@@ -4,7 +4,12 @@ import { memberNamed } from '../../../classroom/class.ts';
 import type { HandoutFacts } from '../../../classroom/handouts/page.ts';
 import type { HandoutsPlan } from '../../../classroom/handouts/plan.ts';
 import { planHandouts } from '../../../classroom/handouts/plan.ts';
-import { handoutFiles, readCards, writeHandouts } from '../../../classroom/handouts/store.ts';
+import {
+  doorAddress,
+  handoutFiles,
+  readHandouts,
+  writeHandouts,
+} from '../../../classroom/handouts/store.ts';
 import { journeyOf } from '../../../classroom/journeys.ts';
 import { labsOf } from '../../../classroom/plan/class-plan.ts';
 import { runJourneys } from '../../../classroom/run/run.ts';
@@ -27,16 +32,17 @@ import { studentsOf } from './request.ts';
 export const runClassHandouts: ClassRunner = async (context, asked) => {
   const { group, flags } = asked;
   const { host, signal, lang } = context;
-  const doorUrl = urlOf(flags);
+  const typedUrl = urlOf(flags);
   const students = await studentsOf(group, flags);
   const files = handoutFiles(flags.handouts ?? `${group}-handouts`);
-  const before = await readCards(files);
+  const before = await readHandouts(files);
+  const doorUrl = typedUrl ?? before.doorUrl;
   const { aws } = await context.session();
   const members = await membersFor(context, await context.session(), group);
   const plan = planHandouts({
     group,
     members,
-    before,
+    before: before.cards,
     people: new Map(students?.map(({ id, person }) => [id, person])),
     ...whose(asked, members),
   });
@@ -72,9 +78,9 @@ export const runClassHandouts: ClassRunner = async (context, asked) => {
 /** The address that is printed on the cards. */
 function urlOf({ doorUrl }: ClassFlags): string | undefined {
   if (doorUrl === undefined) return undefined;
-  const isWeb = URL.canParse(doorUrl) && /^https?:$/.test(new URL(doorUrl).protocol);
-  if (!isWeb) throw new LabsError('handouts.url-invalid', { given: doorUrl });
-  return new URL(doorUrl).href;
+  const address = doorAddress(doorUrl);
+  if (address === undefined) throw new LabsError('handouts.url-invalid', { given: doorUrl });
+  return address;
 }
 
 /** Whose codes are made new, and whose are taken back. */

@@ -5,12 +5,14 @@ import { listStacksIn } from '../../../aws/sandboxes.ts';
 import type { Session } from '../../../aws/session.ts';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import { chooseLabs, regionsOf } from '../../../catalog/catalog.ts';
+import type { LabContent } from '../../../catalog/content.ts';
+import { readContents } from '../../../catalog/content.ts';
 import type { Lab } from '../../../catalog/schema.ts';
 import { membersOf } from '../../../classroom/class.ts';
 import type { SeatCode } from '../../../classroom/handouts/codes.ts';
 import { codesFor } from '../../../classroom/handouts/codes.ts';
-import type { HandoutFiles } from '../../../classroom/handouts/store.ts';
-import { handoutFiles, readCodes } from '../../../classroom/handouts/store.ts';
+import type { HandoutFiles, Handouts } from '../../../classroom/handouts/store.ts';
+import { handoutFiles, readHandouts } from '../../../classroom/handouts/store.ts';
 import type { ClassPlan, ClassScene } from '../../../classroom/plan/class-plan.ts';
 import { labsOf, planClass } from '../../../classroom/plan/class-plan.ts';
 import { classPrice } from '../../../classroom/plan/class-price.ts';
@@ -27,6 +29,7 @@ import { message } from '../../../messages/message.ts';
 import { usesOf } from '../../../provision/describe.ts';
 import type { RegionChoice } from '../../../provision/region.ts';
 import { chooseRegion } from '../../../provision/region.ts';
+import { guardStack } from '../../../sandbox/name.ts';
 import type { CommandContext } from '../../command.ts';
 import type { ClassAsked } from './flags.ts';
 import { requestOf, studentsOf } from './request.ts';
@@ -40,9 +43,13 @@ export interface Prepared {
   readonly outlook: ClassOutlook;
   /** Body of the template of a set of labs. */
   readonly template: (labs: readonly Lab[]) => string;
+  /** What the labs bring themselves. */
+  readonly contents: readonly LabContent[];
   /** Stacks that CloudFormation may work on at a time. */
   readonly mostBusy: number;
   readonly handouts: HandoutFiles;
+  /** The handouts that were there. */
+  readonly handed: Handouts;
   /** Undefined where neither a roster nor a number of students was given. */
   readonly students?: readonly Student[];
   readonly codes: readonly SeatCode[];
@@ -81,10 +88,11 @@ export async function prepareClass(
 
   const ids = students?.map(({ id }) => id) ?? members.map(({ owner }) => owner);
   const handouts = handoutFiles(flags.handouts ?? `${group}-handouts`);
-  const handed = await readCodes(handouts);
-  const codes = codesFor(group, ids, members, handed, flags.newCodes === true);
+  const handed = await readHandouts(handouts);
+  const codes = codesFor(group, ids, members, handed.cards, flags.newCodes === true);
   const request = requestOf(group, labs, students, codes, flags, context.now());
-  const plan = planClass(catalog, request, scene, context.now());
+  const contents = await readContents(chooseLabs(catalog, labs));
+  const plan = planClass(catalog, { ...request, contents }, scene, context.now());
 
   const template = await templates();
   const counts = countResources(template(chooseLabs(catalog, labs)));
@@ -112,8 +120,10 @@ export async function prepareClass(
     plan: planned,
     scene,
     template,
+    contents,
     mostBusy,
     handouts,
+    handed,
     codes,
     ...(students === undefined ? {} : { students }),
     outlook: {
@@ -121,8 +131,15 @@ export async function prepareClass(
       quotas,
       price: classPrice(planned, catalog, lookup, context.now()),
       seconds: secondsFor(planned, mostBusy),
+      ...guardIn(stacks),
     },
   };
+}
+
+/** The account's guard, as far as it is in these stacks. */
+function guardIn(stacks: readonly FoundStack[]): Pick<ClassOutlook, 'guard'> {
+  const stack = stacks.find((one) => !one.ours && one.name === guardStack);
+  return stack?.ours === false ? { guard: { region: stack.region } } : {};
 }
 
 /** Every stack of the catalog's regions; one that cannot be read is a warning. */

@@ -1,5 +1,7 @@
 import { listNotebooks } from '../../../aws/notebooks.ts';
 import { chooseLabs } from '../../../catalog/catalog.ts';
+import { readContents } from '../../../catalog/content.ts';
+import type { Lab } from '../../../catalog/schema.ts';
 import { labsOf } from '../../../classroom/plan/class-plan.ts';
 import { packFolder } from '../../../classroom/push/pack-folder.ts';
 import { conflictsIn, pushJourneys } from '../../../classroom/push/push.ts';
@@ -26,10 +28,10 @@ export const runClassPush: ClassRunner = async (context, asked) => {
     if (given !== undefined) throw new LabsError('push.one-thing', { group });
     return runClassStart(context, asked, labs);
   }
+  const theirs = catalog.filter(({ id }) => labsOf(members).includes(id));
   const folder = given === undefined ? undefined : await packFolder(given, flags.as);
   if (folder !== undefined) {
-    const theirs = catalog.filter(({ id }) => labsOf(members).includes(id));
-    const lab = theirs.find(({ repos }) => repos.some(({ dir }) => dir === folder.dir));
+    const lab = theirs.find((one) => foldersOf(one).includes(folder.dir));
     if (lab !== undefined) throw new LabsError('push.clash', { dir: folder.dir, lab: lab.id });
   }
   const regions = [...new Set(members.map(({ region }) => region))];
@@ -46,7 +48,8 @@ export const runClassPush: ClassRunner = async (context, asked) => {
     }),
     ...(resting === 0 ? [] : [message('push.resting', { resting })]),
   ];
-  const options = { catalog, running, now: context.now(), ...(folder ? { folder } : {}) };
+  const contents = await readContents(theirs);
+  const options = { catalog, contents, running, now: context.now(), ...(folder ? { folder } : {}) };
   const journeys = pushJourneys(session.aws, members, options);
   const arrivals = await askAndRun(context, session, lines, journeys);
   const conflicts = conflictsIn(arrivals ?? []);
@@ -55,3 +58,8 @@ export const runClassPush: ClassRunner = async (context, asked) => {
     json: { conflicts },
   });
 };
+
+/** The folders that a lab has in a sandbox. */
+function foldersOf({ repos, content }: Lab): readonly string[] {
+  return [...repos.map(({ dir }) => dir), ...(content === undefined ? [] : [content.dir])];
+}

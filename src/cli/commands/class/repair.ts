@@ -1,6 +1,6 @@
 import { chooseLabs } from '../../../catalog/catalog.ts';
 import { memberNamed } from '../../../classroom/class.ts';
-import { besideThem, repairJourney, reposOf } from '../../../classroom/repair.ts';
+import { besideThem, broughtBy, repairJourney } from '../../../classroom/repair.ts';
 import { fetchReport, fetchWish } from '../../../aws/reports.ts';
 import { LabsError } from '../../../errors.ts';
 import { message } from '../../../messages/message.ts';
@@ -16,14 +16,14 @@ export const runClassRepair: ClassRunner = async (context, { group, args, flags 
   const { aws } = session;
   const members = await membersFor(context, session, group);
   const stack = memberNamed(members, group, args[0] ?? '');
-  const repos = reposOf(catalog, stack, lab?.id);
-  if (repos.length === 0) {
+  const [wish, report] = await Promise.all([fetchWish(aws, stack), fetchReport(aws, stack)]);
+  const brought = broughtBy(catalog, stack, lab?.id, wish);
+  if (brought.wish.repos.length + brought.contents.length === 0) {
     throw new LabsError('repair.nothing', { id: stack.owner, labs: stack.labs });
   }
-  const [wish, report] = await Promise.all([fetchWish(aws, stack), fetchReport(aws, stack)]);
   const taken = [...(wish?.repos ?? []), ...(wish?.contents ?? []), ...(report?.repos ?? [])];
-  const fresh = besideThem(repos, new Set(taken.map(({ dir }) => dir)));
-  const dirs = fresh.map(({ dir }) => dir);
+  const fresh = besideThem(brought, new Set(taken.map(({ dir }) => dir)));
+  const dirs = [...fresh.wish.repos, ...fresh.contents].map(({ dir }) => dir);
   const lines = [message('repair.title', { id: stack.owner, dirs })];
   const journeys = [repairJourney(aws, catalog, stack, fresh, context.now())];
   return finishAll(context, group, await askAndRun(context, session, lines, journeys), {

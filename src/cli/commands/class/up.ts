@@ -37,6 +37,7 @@ export const runClassUp: ClassRunner = async (context, asked) => {
     catalog,
     scene: prepared.scene,
     template: prepared.template,
+    contents: prepared.contents,
     mostBusy: prepared.mostBusy,
     wait: asked.flags.wait,
     signal: context.signal,
@@ -64,7 +65,7 @@ function refuseWithoutRoom({ plan, outlook }: Prepared): void {
 /** Writes the handouts of who is in the roster; who has no code here is said. */
 async function handOut(
   { host, lang }: CommandContext,
-  { students, codes, handouts, plan, catalog }: Prepared,
+  { students, codes, handouts, handed, plan, catalog }: Prepared,
 ): Promise<readonly Card[] | undefined> {
   if (students === undefined) return undefined;
   const codeOf = new Map(codes.map(({ id, code }) => [id, code]));
@@ -73,10 +74,12 @@ async function handOut(
     return code === undefined ? [] : [{ id, person, code }];
   });
   const { hour, group } = plan;
+  const { doorUrl } = handed;
   await writeHandouts(handouts, cards, {
     lang,
     group,
     labs: catalog.filter(({ id }) => plan.labs.includes(id)).map(({ title }) => title[lang]),
+    ...(doorUrl === undefined ? {} : { doorUrl }),
     ...(hour === undefined ? {} : { begins: { at: hour.beginsAt, timeZone: hour.timeZone } }),
   });
   const missing = students.length - cards.length;

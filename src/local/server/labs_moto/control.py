@@ -19,7 +19,7 @@ from .sagemaker.all_kinds import KINDS
 from .sagemaker.computed import start_training, tell
 from .sagemaker.kind import Kind
 from .sagemaker.kinds import ENDPOINT, NOTEBOOK, TRAINING_JOB, TUNING_JOB
-from .sagemaker.notebooks import hook_content, refuse_unless_in_service
+from .sagemaker.notebooks import hook_content
 from .sagemaker.store import Record, Store, stores
 from .sagemaker.transitions import end_transition, under_way
 from .world import WORLD, iso
@@ -178,18 +178,6 @@ def start_training_of_tuning(request: Request, region: str, name: str) -> Respon
     return _json({"arn": job.arn})
 
 
-def presign(_: Request, region: str, name: str) -> Response:
-    """Whether a presigned URL may be given: 200, or the error body that AWS answers."""
-    found = _find(region, NOTEBOOK, name)
-    try:
-        if found is None:
-            raise AwsError("ValidationException", "RecordNotFound")
-        refuse_unless_in_service(found[1])
-    except AwsError as refusal:
-        return _json({"__type": refusal.code, "message": refusal.message}, 400)
-    return _json({"arn": found[1].arn})
-
-
 def set_quotas(request: Request) -> Response:
     """Puts other values in force: `{ "<code>": number }`."""
     APPLIED.update({code: float(value) for code, value in json.loads(request.get_data()).items()})
@@ -211,7 +199,6 @@ ROUTES: tuple[Route, ...] = tuple(
         ("GET", "changes", changes, False),
         ("GET", "counts", count, True),
         ("POST", f"notebooks/{NAME}/{NAME}", end_notebook, True),
-        ("POST", f"notebooks/{NAME}/{NAME}/presign", presign, True),
         ("POST", f"endpoints/{NAME}/{NAME}", end_endpoint, True),
         ("POST", f"jobs/{NAME}/{NAME}/{NAME}/told", tell_of_job, True),
         (

@@ -23,6 +23,8 @@ from .world import now
 
 KEPT = 100_000
 READING = ("Describe", "List", "Get", "Search")
+SECRET = ("AuthorizedUrl",)
+"""Members of an answer that open something, and so are in no record (assumed)."""
 MAX_RESULTS = 50
 
 
@@ -88,7 +90,8 @@ def record(
         return
     caller = caller_of(response.current_account, response.access_key)
     moment, event_id = now(), str(uuid4())
-    elements = {member: (result or {}).get(member) for member in answered}
+    told = [member for member in answered if member not in SECRET]
+    elements = {member: (result or {}).get(member) for member in told}
     text = json.dumps(
         {
             "eventVersion": "1.11",

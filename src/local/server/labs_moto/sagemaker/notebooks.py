@@ -144,20 +144,15 @@ def update_notebook(store: Store, params: Params) -> Answer:
     return None
 
 
-def refuse_unless_in_service(record: Record) -> None:
-    """What CreatePresignedNotebookInstanceUrl asks of the instance."""
+@action("CreatePresignedNotebookInstanceUrl")
+def presign(store: Store, params: Params) -> Answer:
+    """A URL of the instance's proxy, which is not there: the gateway answers one that opens."""
+    record = store.get(NOTEBOOK, params["NotebookInstanceName"])
     if record.status != "InService":
         raise ValidationException(
             f"Status ({record.status}) not in ([InService]). Unable to create a presigned URL "
             f"for Notebook Instance ({record.arn})"
         )
-
-
-@action("CreatePresignedNotebookInstanceUrl")
-def presign(store: Store, params: Params) -> Answer:
-    """A URL of the instance's proxy, which is not there: the gateway answers one that opens."""
-    record = store.get(NOTEBOOK, params["NotebookInstanceName"])
-    refuse_unless_in_service(record)
     token = secrets.token_urlsafe(32)
     return {"AuthorizedUrl": f"https://{record.data['Url']}?authToken={token}"}
 
