@@ -82,7 +82,14 @@ export function addGuard(stack: Stack, { hasEmail }: GuardStackOptions): void {
   output(stack, 'bucket', bucket.valueAsString);
   output(stack, 'stackRole', stackRole.attrArn);
   if (topic !== undefined) output(stack, 'topic', topic.ref);
-  acceptWildcards(functionRole, stackRole);
+  acceptWildcards(
+    functionRole,
+    "Sandboxes and what their notebooks make are named after the guard is deployed. It lists everything, as finding needs; it stops and deletes what carries a sandbox's tag, lies in a bucket labs-* or below a sandbox's own name, deletes stacks labs-* through the stack role alone, and makes no resource.",
+  );
+  acceptWildcards(
+    stackRole,
+    "CloudFormation deletes with it whichever sandbox's stack is due: roles below /labs/, buckets labs-*, notebooks and hooks with a sandbox's tag, schedules of its stacks. It has no action that makes anything; only CloudFormation may assume it, and only for this account.",
+  );
 }
 
 function addTimer(stack: Stack, guard: CfnFunction): CfnSchedule {
@@ -145,23 +152,17 @@ function output(stack: Stack, name: keyof typeof guardOutputs, value: string): v
   new CfnOutput(stack, `Output${name}`, { value }).overrideLogicalId(guardOutputs[name]);
 }
 
-/** The wildcards of the guard's roles, each with its reason; what they allow is tested. */
-function acceptWildcards(...roles: readonly CfnRole[]): void {
-  for (const one of roles) {
-    const [policy] = one.policies as { policyDocument: { Statement: readonly Statement[] } }[];
-    const allowed = (policy?.policyDocument.Statement ?? []).filter(
-      ({ Effect }) => Effect === 'Allow',
-    );
-    const resources = allowed.flatMap(({ Resource = [] }) => Resource);
-    const actions = allowed.flatMap(({ Action }) => Action);
-    const ids = [
-      ...new Set(resources.filter((text) => text.includes('*')).map((text) => `Resource::${text}`)),
-      ...new Set(actions.filter((text) => text.includes('*')).map((text) => `Action::${text}`)),
-    ];
-    const reason =
-      "The guard looks after every sandbox of the account: names begin with labs-, roles lie below /labs/, and what a notebook made is bound by a condition on the sandbox's tag.";
-    Validations.of(one).acknowledge(
-      ...ids.map((id) => ({ id: `AwsSolutions-IAM5[${id}]`, reason })),
-    );
-  }
+/** The wildcards of one of the guard's roles, with its reason; what they allow is tested. */
+function acceptWildcards(one: CfnRole, reason: string): void {
+  const [policy] = one.policies as { policyDocument: { Statement: readonly Statement[] } }[];
+  const allowed = (policy?.policyDocument.Statement ?? []).filter(
+    ({ Effect }) => Effect === 'Allow',
+  );
+  const resources = allowed.flatMap(({ Resource = [] }) => Resource);
+  const actions = allowed.flatMap(({ Action }) => Action);
+  const ids = [
+    ...new Set(resources.filter((text) => text.includes('*')).map((text) => `Resource::${text}`)),
+    ...new Set(actions.filter((text) => text.includes('*')).map((text) => `Action::${text}`)),
+  ];
+  Validations.of(one).acknowledge(...ids.map((id) => ({ id: `AwsSolutions-IAM5[${id}]`, reason })));
 }

@@ -165,7 +165,8 @@ test('what a careless student left goes; what others have stays, byte for byte',
   });
   expect(down.code).toBe(0);
   // Of the jobs, the local AWS computes only those of two algorithms; the others end at once.
-  expect(calls).toEqual(expect.arrayContaining(['StopTrainingJob', 'StopExecution']));
+  const stops = ['StopTrainingJob', 'StopHyperParameterTuningJob', 'StopExecution'];
+  expect(calls).toEqual(expect.arrayContaining(stops));
 
   // The receipt says of everything that was there what became of it, and of nothing else.
   const remaining = after.filter((one) => isKims(one) && one[0] !== 'Tags');
@@ -190,6 +191,7 @@ test('what a careless student left goes; what others have stays, byte for byte',
       'training-job labs-kim-job',
       'training-job labs-kim-long',
       'tuning-job labs-kim-tune',
+      'tuning-job labs-kim-long-tune',
       'processing-job labs-kim-process',
       'experiment labs-kim-experiment',
       'trial labs-kim-trial',

@@ -1,6 +1,6 @@
 """What a careless student leaves, through boto3 in the Python of a sandbox. Prints what was refused.
 
-Arguments: the sandbox, its role, its bucket; `running` for a job that is still training.
+Arguments: the sandbox, its role, its bucket; `running` for jobs that are still at work.
 """
 
 import json
@@ -76,25 +76,43 @@ def jobs():
     )
 
 
-def long_job():
+XGBOOST = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
+
+
+def long_jobs():
+    """A training and a tuning job that would go on for hours."""
     rows = "".join(f"{i % 7},{i % 11},{i % 13}\n" for i in range(20_000))
     s3.put_object(Bucket=BUCKET, Key="long/train.csv", Body=rows.encode())
     data = {"S3DataType": "S3Prefix", "S3Uri": f"s3://{BUCKET}/long"}
-    job = training(f"{SANDBOX}-long")
-    job["AlgorithmSpecification"]["TrainingImage"] = (
-        "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
-    )
-    sagemaker.create_training_job(
-        TrainingJobName=f"{SANDBOX}-long",
-        HyperParameters={"num_round": "1000000", "objective": "reg:squarederror"},
-        InputDataConfig=[
+    job = {
+        **training(f"{SANDBOX}-long"),
+        "AlgorithmSpecification": {"TrainingImage": XGBOOST, "TrainingInputMode": "File"},
+        "InputDataConfig": [
             {
-                "ChannelName": "train",
+                "ChannelName": channel,
                 "ContentType": "text/csv",
                 "DataSource": {"S3DataSource": data},
             }
+            for channel in ("train", "validation")
         ],
-        **job,
+    }
+    rounds = {"num_round": "1000000", "objective": "reg:squarederror"}
+    sagemaker.create_training_job(
+        TrainingJobName=f"{SANDBOX}-long", HyperParameters=rounds, **job
+    )
+    depths = {"Name": "max_depth", "MinValue": "2", "MaxValue": "6"}
+    sagemaker.create_hyper_parameter_tuning_job(
+        HyperParameterTuningJobName=f"{SANDBOX}-long-tune",
+        HyperParameterTuningJobConfig={
+            "Strategy": "Random",
+            "HyperParameterTuningJobObjective": {
+                "Type": "Minimize",
+                "MetricName": "validation:rmse",
+            },
+            "ResourceLimits": {"MaxNumberOfTrainingJobs": 2, "MaxParallelTrainingJobs": 1},
+            "ParameterRanges": {"IntegerParameterRanges": [depths]},
+        },
+        TrainingJobDefinition={"StaticHyperParameters": rounds, **job},
     )
 
 
@@ -170,5 +188,5 @@ records()
 elsewhere()
 jobs()
 if STATE == "running":
-    long_job()
+    long_jobs()
 print(json.dumps(refused()))
