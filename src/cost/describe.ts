@@ -3,6 +3,7 @@ import { message } from '../messages/message.ts';
 import type { Estimate } from './estimate.ts';
 import type { Meter, MeterRow } from './meter.ts';
 import type { Range } from './observation.ts';
+import type { Price } from './prices.ts';
 
 /** Things of one kind and size that have ended, in one line. */
 interface Line {
@@ -40,19 +41,18 @@ export function describeSources(meters: readonly Meter[]): readonly Message[] {
   const prices = meters.flatMap(({ rows }) =>
     rows.flatMap(({ price }) => (price === null ? [] : [price])),
   );
-  const sources = [
-    ...new Set(prices.map(({ source, asOf, estimate }) => `${source} ${asOf} ${estimate}`)),
-  ]
-    .sort()
-    .map((key) => {
-      const [source = '', asOf = '', isEstimate] = key.split(' ');
-      return { source: source as 'price-list' | 'table', asOf, isEstimate: isEstimate === 'true' };
-    });
+  const sources = new Map<string, Pick<Price, 'source' | 'asOf'> & { hasEstimates: boolean }>();
+  for (const { source, asOf, estimate } of prices) {
+    const key = `${source} ${asOf}`;
+    const hasEstimates = estimate || sources.get(key)?.hasEstimates === true;
+    sources.set(key, { source, asOf, hasEstimates });
+  }
+  const inOrder = [...sources].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   const unobserved = new Map(
     meters.flatMap((meter) => meter.unobserved.map((one) => [`${one.what} ${one.reason}`, one])),
   );
   return [
-    ...(sources.length === 0 ? [] : [message('cost.sources', { sources })]),
+    ...(inOrder.length === 0 ? [] : [message('cost.sources', { sources: inOrder })]),
     message('cost.not-in-it'),
     ...[...unobserved.values()].map((one) => message(`cost.unobserved-${one.what}`, one)),
   ];

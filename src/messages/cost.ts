@@ -101,12 +101,12 @@ export const costMessages = {
       `  ${p.usd === null ? '?' : dollars(p.usd)}  노트북을 모두 한 번씩 실행할 때 빌리는 것의 최대 요금`,
   }),
   'cost.sources': text<{
-    sources: readonly { source: 'price-list' | 'table'; asOf: string; isEstimate: boolean }[];
+    sources: readonly { source: 'price-list' | 'table'; asOf: string; hasEstimates: boolean }[];
   }>({
     en: (p) =>
-      `Prices: ${list(p.sources.map((s) => `${s.source === 'price-list' ? 'AWS Price List' : 'the table of labs'} of ${s.asOf}${s.isEstimate ? ' (estimate)' : ''}`))}.`,
+      `Prices: ${list(p.sources.map((s) => `${s.source === 'price-list' ? 'AWS Price List' : 'the table of labs'} of ${s.asOf}${s.hasEstimates ? ' (estimates among them)' : ''}`))}.`,
     ko: (p) =>
-      `요금 출처: ${list(p.sources.map((s) => `${s.source === 'price-list' ? 'AWS Price List' : 'labs 요금표'} ${s.asOf}${s.isEstimate ? ' (추정)' : ''}`))}`,
+      `요금 출처: ${list(p.sources.map((s) => `${s.source === 'price-list' ? 'AWS Price List' : 'labs 요금표'} ${s.asOf}${s.hasEstimates ? ' (추정치 포함)' : ''}`))}`,
   }),
   'cost.not-in-it': text({
     en: () =>

@@ -140,7 +140,7 @@ describe('what is said of a meter', () => {
       '  $0.28  an hour from now on, without what is not known',
     ]);
     expect(read(describeSources([full]))).toEqual([
-      'Prices: AWS Price List of 2026-11-23, the table of labs of 2026-09-15, the table of labs of 2026-09-15 (estimate).',
+      'Prices: AWS Price List of 2026-11-23, the table of labs of 2026-09-15 (estimates among them).',
       expect.stringMatching(/^Not in it: data transfer/),
       expect.stringMatching(/^Unknown: endpoints that are deleted already.*LookupEvents/),
     ]);

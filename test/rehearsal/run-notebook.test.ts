@@ -60,10 +60,11 @@ test('a cell that fails stops what needs what it should have given, and nothing 
     '!true',
     'raise ValueError("\\x1b[31mred\\x1b[0m\\nsecond line")',
     '%%sh\necho first\necho no daemon >&2\nfalse',
+    'import subprocess\nsubprocess.call(["echo", "not JSON"])',
   );
   const { cells, total, counted, problem } = await rehearsed('a.ipynb');
   expect(problem).toBeUndefined();
-  expect([total, counted.at(-1)]).toEqual([11, '11/11']);
+  expect([total, counted.at(-1)]).toEqual([12, '12/12']);
   expect(cells.map((each) => `${each.cell} ${each.state}`)).toEqual([
     '1 ran',
     '2 failed',
@@ -76,6 +77,7 @@ test('a cell that fails stops what needs what it should have given, and nothing 
     '10 ran',
     '11 failed',
     '12 failed',
+    '13 ran',
   ]);
   expect(cells[1]).toMatchObject({ error: "AttributeError: 'list' object has no attribute 'fit'" });
   expect(cells[4]).toMatchObject({ needs: 'predict', cause: 2 });

@@ -6,6 +6,7 @@ Seconds: the longest that one cell may take. The notebook itself is left as it i
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 import time
@@ -21,9 +22,15 @@ from .names import Broken, names_of
 ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f]")
 
 
+# What a cell starts writes to the kernel's standard output, which is this process's: it goes to
+# standard error, so that only `tell` is heard on the other.
+told = os.fdopen(os.dup(1), "w", encoding="utf-8")
+os.dup2(2, 1)
+
+
 def tell(event: str, **values: Any) -> None:
     """A line of JSON."""
-    print(json.dumps({"event": event, **values}, ensure_ascii=False), flush=True)
+    print(json.dumps({"event": event, **values}, ensure_ascii=False), file=told, flush=True)
 
 
 def plain(text: str) -> str:
