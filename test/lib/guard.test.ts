@@ -91,6 +91,10 @@ test('CloudFormation can make nothing for it, and removes roles below /labs/ alo
   );
 });
 
+test('its function may ask who made what nothing else tells of', () => {
+  expect(actionsOf('FunctionRole')).toContain('cloudtrail:LookupEvents');
+});
+
 test('its function makes no stack, no notebook and no role, and deletes stacks by their role only', () => {
   const actions = actionsOf('FunctionRole');
   for (const never of [
