@@ -31,12 +31,19 @@ export function boardPage(board: Board, waiting: number, lang: Lang): string {
 <div class="scroll" tabindex="0" role="region" aria-label="${say(heading)}">
 <table>
 <thead><tr>${parts(columns.map((name) => part`<th scope="col">${name}</th>`))}</tr></thead>
-<tbody id="rows">${parts(board.rows.map((row) => rowPart(row, lang)))}</tbody>
+<tbody id="rows">${parts(worstFirst(board.rows).map((row) => rowPart(row, lang)))}</tbody>
 </table>
 </div>
 </main>
 <footer>${languageLink(lang)}</footer>`,
   });
+}
+
+/** Who needs help comes first: a large class does not fit on a screen. */
+function worstFirst(rows: readonly BoardRow[]): readonly BoardRow[] {
+  const rank = ({ standing, problem }: BoardRow) =>
+    standing === 'failed' ? 0 : problem === null ? 2 : 1;
+  return rows.toSorted((a, b) => rank(a) - rank(b));
 }
 
 type Tile = readonly [name: string, value: string, is: string];

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 export const doorStyle = `
 :root { color-scheme: light; --ink: #14171f; --soft: #434b5c; --line: #c3c9d4; --paper: #fff; --back: #eef1f5; --act: #0b4fae; --bad: #9b1313; --good: #0c5c2b; }
 * { box-sizing: border-box; }
-body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; font: clamp(1rem, .85rem + .5vw, 1.35rem)/1.55 system-ui, -apple-system, "Segoe UI", "Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", sans-serif; color: var(--ink); background: var(--back); word-break: keep-all; overflow-wrap: anywhere; }
-main { width: min(36rem, 100%); margin: auto; padding: 1.25rem; }
+body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; font: clamp(1rem, .75rem + .75vw, 1.7rem)/1.55 system-ui, -apple-system, "Segoe UI", "Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", sans-serif; color: var(--ink); background: var(--back); word-break: keep-all; overflow-wrap: anywhere; }
+main { width: min(31em, 100%); margin: auto; padding: 1.25rem; }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 14px; padding: clamp(1.1rem, 4vw, 2.2rem); }
 .class { margin: 0 0 .3rem; color: var(--soft); }
 h1 { margin: 0 0 1.1rem; font-size: 1.6em; line-height: 1.25; }

@@ -95,9 +95,16 @@ export function waitPage(
 <progress aria-label="${say(message('door.progress'))}"${isClosed}></progress>
 <p id="line" role="status" data-offline="${say(message('door.offline'))}">${view.line}</p>
 <p class="hint" id="stays"${isClosed}>${say(message('door.stays'))}</p>
-${first === undefined ? part`` : part`<p class="hint">${say(message('door.first', { notebook: first }))}</p>`}
+${first === undefined ? part`` : part`<p class="hint">${breakable(say(message('door.first', { notebook: first })))}</p>`}
 <form method="post" action="/leave"><button class="quiet">${say(message('door.not-you'))}</button></form>`,
   });
+}
+
+/** A sentence with the name of a file in it, which may be broken where its words end. */
+function breakable(text: string): Html {
+  return parts(
+    text.split(/(?<=_)/).map((piece, at) => (at === 0 ? part`${piece}` : part`<wbr>${piece}`)),
+  );
 }
 
 function stepPart(name: string, at: number, current: number): Html {
