@@ -119,8 +119,8 @@ environment in the background, on the volume, with the Python of the instance th
 takes them back. A file that the learner changed is never overwritten; a fixup whose text is not
 there is left out, and \`labs status\` says so.
 
-Both come through the sandbox's bucket, from \`labs start\`: a sandbox that only \`npx cdk deploy\` made
-has the notebooks as they were cloned until \`labs start\` is run for it.
+Both come through the sandbox's bucket, from \`labs start\`: a sandbox that only \`npx cdk deploy\`
+or \`start --no-wait\` made has the notebooks as they were cloned until \`labs start\` is run for it.
 
 ## The labs that come with labs
 

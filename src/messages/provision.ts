@@ -123,9 +123,11 @@ export const provisionMessages = {
     ko: (p) =>
       `노트북이 ${p.minutes}분 안에 저장소 상태를 보고하지 않았습니다. 뒤에서 계속됩니다. 확인: \`${p.status}\``,
   }),
-  'start.no-wait': text<{ status: string }>({
-    en: (p) => `Asked for; it goes on in AWS. See how far it is: \`${p.status}\``,
-    ko: (p) => `요청했습니다. AWS 에서 계속 진행됩니다. 진행 확인: \`${p.status}\``,
+  'start.no-wait': text<{ again: string }>({
+    en: (p) =>
+      `Asked for; it goes on in AWS. See how far it is: \`labs status\`\nWhen it runs, its kernels, fixups and own notebooks come with: \`${p.again}\``,
+    ko: (p) =>
+      `요청했습니다. AWS 에서 계속 진행됩니다. 진행 확인: \`labs status\`\n켜진 다음 커널, 고친 곳, 자체 노트북 받기: \`${p.again}\``,
   }),
 };
 

@@ -67,6 +67,7 @@ async function observeExisting(
     existing: {
       stack: sandbox,
       hasFailedRepos: report?.repos.some((repo) => repo.state === 'failed') ?? false,
+      lacksWish: wish === undefined,
       ...(wish?.undone === undefined ? {} : { undone: wish.undone }),
       ...(status === undefined ? {} : { notebookStatus: status }),
     },

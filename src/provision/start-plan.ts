@@ -32,6 +32,8 @@ export interface ExistingSandbox {
   readonly undone?: readonly string[];
   /** Whether its last report names repositories that could not be cloned. */
   readonly hasFailedRepos: boolean;
+  /** Whether nobody told its agent anything yet: CloudFormation alone made it. */
+  readonly lacksWish?: boolean;
 }
 
 /** Where the sandbox goes and what it is called. */
@@ -142,7 +144,7 @@ function planChange(
   catalog: Catalog,
   request: StartRequest,
   place: StartPlace,
-  { stack, notebookStatus, hasFailedRepos, undone = [] }: ExistingSandbox,
+  { stack, notebookStatus, hasFailedRepos, lacksWish = false, undone = [] }: ExistingSandbox,
   now: Date,
 ): ChangePlan {
   const ids = [...new Set([...stack.labs, ...request.labs])];
@@ -184,7 +186,7 @@ function planChange(
     update: changed ? 'template' : renewed ? 'lease' : 'none',
     restartsNotebook: resized && !startsNotebook,
     startsNotebook,
-    putsWish: changed || renewed || hasFailedRepos,
+    putsWish: changed || renewed || hasFailedRepos || lacksWish,
   };
 }
 

@@ -55,6 +55,14 @@ test('a sandbox that was to go, and is started again, gets a whole lease', () =>
   });
 });
 
+test('a sandbox that CloudFormation alone made is told its wish, and nothing else changes', () => {
+  const deployed = { ...existing('CREATE_COMPLETE', 'InService'), lacksWish: true };
+  expect(planStart(catalog, request, place, deployed, now)).toMatchObject({
+    update: 'none',
+    putsWish: true,
+  });
+});
+
 describe('nothing is there', () => {
   test('a stack is created with the whole lease', () => {
     expect(planStart(catalog, request, place, undefined, now)).toMatchObject({

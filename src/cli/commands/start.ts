@@ -147,7 +147,7 @@ async function startWith(
   if (forgotten !== undefined) context.host.notify({ type: 'warning', message: forgotten });
   if (started === undefined) {
     if (context.flags.json) context.write(toJson({ plan }));
-    else context.write(context.say(message('start.no-wait', { status: 'labs status' })));
+    else context.write(context.say(message('start.no-wait', { again: againOf(request, flags) })));
     return 0;
   }
   if (work !== undefined) {
@@ -163,6 +163,16 @@ async function startWith(
       : describeStarted(view, chooseLabs(catalog, request.labs), context),
   );
   return 0;
+}
+
+/** The command that tells a sandbox's agent what has no room in its hook, once it is there. */
+function againOf({ labs }: StartRequest, { owner, sandbox }: StartFlags): string {
+  return [
+    'labs start',
+    ...labs,
+    ...(owner === undefined ? [] : ['--owner', owner]),
+    ...(sandbox === undefined ? [] : ['--sandbox', sandbox]),
+  ].join(' ');
 }
 
 /** Saved work, looked at before anything is made. */
