@@ -28,15 +28,16 @@ interface Folder {
 
 /**
  * Gives every path of an archive a name that Windows, macOS and Linux can have, and none that
- * another has where capital and small letters are the same. Pure.
+ * another has where capital and small letters are the same. Pure, and the same for the same paths in
+ * any order: work that is saved again keeps the names that it had.
  *
- * @param paths relative ones that {@link staysInside}, in the order in which names are given
+ * @param paths relative ones that {@link staysInside}
  * @returns safe paths by the paths given, most of them equal
  */
 export function safeNames(paths: readonly string[]): ReadonlyMap<string, string> {
   const root = newFolder();
   root.taken.add(folded(manifestName));
-  return new Map(paths.map((path) => [path, safePath(root, path)]));
+  return new Map(paths.toSorted().map((path) => [path, safePath(root, path)]));
 }
 
 function newFolder(): Folder {

@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 import type { FakeJupyter } from './fake-jupyter.ts';
 import { fakeJupyter } from './fake-jupyter.ts';
-import { startProcess } from './instance.ts';
+import { busyLoop, startProcess } from './instance.ts';
 import { runAgentCode } from './python.ts';
 import { useInstance } from './use-instance.ts';
 
@@ -112,12 +112,10 @@ function ofTerminal(): Record<string, string> {
   return { ...here.instance.env, JUPYTER_SERVER_URL: 'http://localhost:8888/' };
 }
 
-const loop = 'while :; do :; done';
-
 test('a process that was left running is work while it uses CPU', async () => {
   (await jupyter()).kernels.push(kernel('a'));
   await here.boot();
-  const busy = startProcess('bash', ['-c', loop], ofTerminal());
+  const busy = startProcess('bash', ['-c', busyLoop], ofTerminal());
   closing.push(() => busy.stop());
   const resting = startProcess('sleep', ['60'], ofTerminal());
   closing.push(() => resting.stop());
@@ -132,9 +130,9 @@ test('a process that was left running is work while it uses CPU', async () => {
 test('a process of another home, or of no Jupyter, is no work of this instance', async () => {
   (await jupyter()).kernels.push(kernel('a'));
   await here.boot();
-  const elsewhere = startProcess('bash', ['-c', loop], { ...ofTerminal(), HOME: '/somewhere' });
+  const elsewhere = startProcess('bash', ['-c', busyLoop], { ...ofTerminal(), HOME: '/somewhere' });
   closing.push(() => elsewhere.stop());
-  const outside = startProcess('bash', ['-c', loop], here.instance.env);
+  const outside = startProcess('bash', ['-c', busyLoop], here.instance.env);
   closing.push(() => outside.stop());
   await look(0);
   await sleep(1500);
@@ -147,7 +145,7 @@ test.runIf(existsSync('/proc/self'))(
     (await jupyter()).kernels.push(kernel('a'));
     await here.boot();
     // The terminal's shell starts one that has no environment, and stays for a look.
-    const script = `env -i bash -c '${loop}' & echo $! >"$PID"; sleep 60`;
+    const script = `env -i bash -c '${busyLoop}' & echo $! >"$PID"; sleep 60`;
     const pidFile = join(here.instance.root, 'pid');
     const terminal = startProcess('bash', ['-c', script], { ...ofTerminal(), PID: pidFile });
     closing.push(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGKILL'));
@@ -212,7 +210,7 @@ print(json.dumps([
 });
 
 test('without /proc, what descends from the Jupyter server is found with ps', async () => {
-  const parent = startProcess('bash', ['-c', `bash -c '${loop}' & wait`], here.instance.env);
+  const parent = startProcess('bash', ['-c', `bash -c '${busyLoop}' & wait`], here.instance.env);
   closing.push(() => process.kill(-parent.pid, 'SIGKILL'));
   const code = `
 import json, sys

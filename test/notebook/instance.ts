@@ -137,6 +137,9 @@ async function ended(
   }
 }
 
+/** In bash: uses a third of a core, which is work, and leaves the rest to the other tests. */
+export const busyLoop = 'while :; do for i in {1..30000}; do :; done; sleep 0.15; done';
+
 /** Starts a process that a learner leaves running. */
 export function startProcess(
   command: string,
