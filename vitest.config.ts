@@ -1,18 +1,27 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** Unit tests that put something of their own in place of a module, or run one server a file. */
+const apart = ['aws', 'guard', 'local', 'notebook', 'preflight', 'saved', 'teardown'].map(
+  (area) => `test/${area}/**/*.test.ts`,
+);
 
 export default defineConfig({
   test: {
-    // Most of their time tests wait for a process of theirs: one core is not left out.
-    maxWorkers: '100%',
+    // Much of their time tests wait for a process of theirs: no core is left idle.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/sdks/**'],
+          exclude: ['test/e2e/**', 'test/sdks/**', ...apart],
           testTimeout: 30_000,
+          // The AWS SDK and the CDK take longer to load than most of these tests take.
+          isolate: false,
         },
       },
+      { test: { name: 'unit-apart', include: apart, testTimeout: 30_000 } },
       {
         // Python environments of gigabytes, each with a Python of its own: not part of `npm test`.
         test: {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Each is a command of package.json's scripts. */
-const steps = ['types', 'lint', 'format:check', 'dead-code', 'build', 'test:unit', 'test:e2e'];
+const steps = ['types', 'lint', 'format:check', 'dead-code', 'build', 'test:all'];
 
 for (const step of steps) {
   const started = Date.now();

@@ -13,8 +13,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
+import { parseReport } from '../../src/sandbox/report.ts';
 import type { WishedContent } from '../../src/sandbox/wish.ts';
 import { bucket } from './instance.ts';
 import { basePython } from './python.ts';
@@ -72,6 +73,20 @@ test('a lab without a repository comes from the bucket, and so does its next edi
   expect(readFileSync(join(lab, '1. start.ipynb'), 'utf8')).toBe('mine');
   expect(readFileSync(join(lab, 'new.txt'), 'utf8')).toBe('new');
   expect(existsSync(join(lab, 'bin'))).toBe(false);
+});
+
+test('a report says of no edition what is true of the one before', async () => {
+  await here.boot(publish(archiveOf({ a: 'a' })));
+  const first = here.instance.report();
+  const written = vi.spyOn(here.aws.objects, 'set');
+  here.desire({ version: 1, ...publish(archiveOf({ a: 'b' })) });
+  await here.instance.tick();
+  const reports = written.mock.calls.flatMap(([key, body]) =>
+    key === '.labs/report.json' ? [parseReport(body.toString())!] : [],
+  );
+  expect(reports.map(({ repos }) => repos[0]?.state)).toEqual(['pending', 'cloned']);
+  expect(reports.map(({ wish }) => wish === first.wish)).toEqual([false, false]);
+  expect(reports[1]?.repos[0]?.commit).not.toBe(first.repos[0]?.commit);
 });
 
 test('an archive that is another than wished is not used', async () => {

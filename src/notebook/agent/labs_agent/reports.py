@@ -41,6 +41,8 @@ def send(tick: Tick, wish: Wish) -> None:
 
 def _entry(tick: Tick, item: Any) -> dict[str, Any]:
     record = tick.state["repos"].get(item.dir, {})
+    if record.get("wished") != item.wished:
+        record = {}
     archive = f"s3://{tick.settings.bucket}/.labs/content/{item.lab}.tar.gz"
     entry = {
         "lab": item.lab,
@@ -49,9 +51,7 @@ def _entry(tick: Tick, item: Any) -> dict[str, Any]:
         "commit": record.get("commit"),
         "state": "failed" if "error" in record else "cloned" if record.get("done") else "pending",
     }
-    for key in ("files", "error"):
-        if key in record:
+    for key in ("files", "error", "kept"):
+        if record.get(key):
             entry[key] = record[key]
-    if record.get("kept"):
-        entry["kept"] = [path[:1000] for path in record["kept"][:1000]]
     return entry

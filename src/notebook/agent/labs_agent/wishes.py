@@ -33,6 +33,11 @@ class Item(NamedTuple):
     sha256: str = ""
     sparse: tuple[str, ...] = ()
 
+    @property
+    def wished(self) -> str:
+        """What its record must be of: that of another edition says nothing about this one."""
+        return json.dumps(self[2:])
+
     def has(self, path: str) -> bool:
         """Whether a path of the repository is asked for."""
         return not self.sparse or any(f"{path}/".startswith(f"{part}/") for part in self.sparse)

@@ -31,11 +31,10 @@ def settle(tick: Tick, item: Item, beat: Callable[[], None]) -> dict[str, Any]:
     A failure is kept in the record, with the time of the next try; it never raises.
     """
     record = tick.state["repos"].setdefault(item.dir, {})
-    wished = [item.url, item.commit, item.sha256, list(item.sparse)]
-    if record.get("wished") != wished:
+    if record.get("wished") != item.wished:
         for key in ("tries", "next", "error", "done"):
             record.pop(key, None)
-        record["wished"] = wished
+        record["wished"] = item.wished
     repository = Repository(os.path.join(tick.place.sagemaker, item.dir), beat)
     try:
         exists = os.path.lexists(repository.folder)
@@ -51,7 +50,9 @@ def settle(tick: Tick, item: Item, beat: Callable[[], None]) -> dict[str, Any]:
             record.pop("kept", None)
             _clone(tick, item, repository)
         elif base != item.commit or _patterns(item) != _sparse(repository):
-            record["kept"] = _update(tick, item, repository, base)
+            # As much of it as a report may have.
+            kept = _update(tick, item, repository, base)
+            record["kept"] = [path[:1000] for path in kept[:1000]]
         commit = repository.commit(BASE)
         wanted = [path for path in repository.files(commit) if item.has(path)]
         record.update(done=True, commit=commit, files=len(wanted))
