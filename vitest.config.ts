@@ -2,9 +2,17 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Unit tests that put something of their own in place of a module, or run one server a file. */
-const apart = ['aws', 'guard', 'local', 'notebook', 'preflight', 'saved', 'teardown'].map(
-  (area) => `test/${area}/**/*.test.ts`,
-);
+const apart = [
+  'aws',
+  'classroom',
+  'guard',
+  'local',
+  'notebook',
+  'preflight',
+  'provision',
+  'saved',
+  'teardown',
+].map((area) => `test/${area}/**/*.test.ts`);
 
 export default defineConfig({
   test: {
