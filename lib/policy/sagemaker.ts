@@ -141,7 +141,7 @@ function tagStatements(types: readonly SageMakerType[]): readonly Statement[] {
       Effect: 'Allow',
       Action: 'sagemaker:AddTags',
       // Not of the stack's own things: their tags are CloudFormation's.
-      Resource: arnsOf(types, ['endpoint*', 'experiment*', '*-job/*']),
+      Resource: arnsOf(types, ['endpoint*', 'experiment*']),
       // The second condition: nobody gives a thing away by tagging it for another sandbox.
       Condition: { StringEquals: ownResource, StringEqualsIfExists: ownRequest },
     },
@@ -251,11 +251,9 @@ function arnsOf(types: readonly SageMakerType[], families: readonly string[]): r
   return [...new Set(patterns)].map(arn);
 }
 
-/** Whether a pattern with one `*` at an end of its own covers another one. */
+/** Whether a pattern that ends with its only `*` covers another one. */
 function fits(whole: string, pattern: string): boolean {
-  return pattern.startsWith('*')
-    ? whole.endsWith(pattern.slice(1))
-    : whole.startsWith(pattern.slice(0, -1));
+  return whole.startsWith(pattern.slice(0, -1));
 }
 
 function arn(resource: string): string {

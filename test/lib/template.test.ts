@@ -55,16 +55,16 @@ describe('limits of AWS', () => {
     expect(policyCharacters(longest)).toBeLessThanOrEqual(10_240 - 500);
   });
 
-  test('there is room for a fourteenth lab that makes what no other does', () => {
+  test('there is room for a fourteenth lab with instance types of its own', () => {
     const another: Lab = {
       ...xgboost[0]!,
       id: 'a-fourteenth-lab',
-      creates: ['processing-job', 'pipeline', 'model-package'],
+      creates: ['training-job', 'model', 'endpoint-configuration', 'endpoint'],
       uses: {
-        training: [],
+        training: [{ type: 'ml.c7i.8xlarge', count: 2 }],
         transform: [],
-        hosting: [],
-        processing: [{ type: 'ml.c5.2xlarge', count: 2 }],
+        processing: [],
+        hosting: [{ type: 'ml.c7i.xlarge', count: 2 }],
       },
     };
     const more = makeStack('l'.repeat(longestStackName), [...catalog, another]);

@@ -17,6 +17,7 @@ const wordless = new Set([
   'learn.kind',
   'learn.marked',
   'learn.standing',
+  'rehearse.fixup-skipped',
   'rehearse.notebook',
   'rehearse.problem',
   'show.text',
