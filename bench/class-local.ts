@@ -9,6 +9,8 @@ export interface Taken {
   readonly seconds: number;
   /** AWS calls of the person, not of instances. */
   readonly calls: number;
+  /** Of these, objects that were put into buckets. */
+  readonly puts: number;
   /** Most memory that its process held, MB; 0 where the system does not tell (it is in /proc). */
   readonly megabytes: number;
   readonly stdout: string;
@@ -66,7 +68,7 @@ export function openBenchAws(rates: 'published' | 'none' = 'none'): BenchAws {
     clearInterval(watch);
     const seconds = (performance.now() - begun) / 1000;
     if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${status} ${stderr}${stdout}`);
-    return { seconds, calls: callsSince(log, before), megabytes, stdout };
+    return { seconds, ...callsSince(log, before), megabytes, stdout };
   }
 
   return {
@@ -80,9 +82,11 @@ export function openBenchAws(rates: 'published' | 'none' = 'none'): BenchAws {
   };
 }
 
-function callsSince(log: string, before: number): number {
+function callsSince(log: string, before: number): Pick<Taken, 'calls' | 'puts'> {
   const lines = readFileSync(log).subarray(before).toString('utf8').trim().split('\n');
-  return lines.filter((line) => line !== '' && !line.includes('assumed-role/')).length;
+  const own = lines.filter((line) => line !== '' && !line.includes('assumed-role/'));
+  const puts = own.filter((line) => line.includes('"operation":"PutObject"')).length;
+  return { calls: own.length, puts };
 }
 
 /** The peak of a process's memory in MB (VmHWM, proc(5)). */
