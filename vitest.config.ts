@@ -39,7 +39,7 @@ export default defineConfig({
         },
       },
       {
-        // Every call of `start` and `down`, an hour's half: `npm test` takes a few of them.
+        // Every call of `start` and `down`, some ninety lives: `npm test` takes two of them.
         test: {
           name: 'crash',
           include: ['test/e2e/crash.test.ts'],
