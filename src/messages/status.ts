@@ -29,12 +29,12 @@ export const statusMessages = {
     ko: (p) => `이 컴퓨터에서 파일이 있는 곳: ${p.home}`,
   }),
   'started.stop': text({
-    en: () => 'Done for today?            `labs stop`   (files stay, the disk costs a little)',
-    ko: () => '오늘은 여기까지?          `labs stop`   (파일은 남고 디스크 요금만 조금 나갑니다)',
+    en: () => 'Done for today?  `labs stop`  (files stay, the disk costs a little)',
+    ko: () => '오늘은 여기까지?  `labs stop`  (파일은 남고 디스크 요금만 조금)',
   }),
   'started.down': text({
-    en: () => 'Done with it altogether?   `labs down`   (everything goes, and so does the bill)',
-    ko: () => '완전히 끝났다면?          `labs down`   (모두 지우고 요금도 멈춥니다)',
+    en: () => 'Done for good?   `labs down`  (everything goes, and so does the bill)',
+    ko: () => '완전히 끝났다면?  `labs down`  (모두 지우고 요금도 멈춥니다)',
   }),
   'status.none': text<{ owner: string }>({
     en: (p) => `${p.owner} has no sandbox. Start one: \`labs start xgboost\``,
