@@ -141,10 +141,11 @@ test('the agent sees what a real Jupyter server does', { timeout: 240_000 }, asy
   expect(await look(60)).toBeNull();
   await vi.waitFor(() => expect(existsSync(pidFile)).toBe(true));
   const pid = Number(readFileSync(pidFile, 'utf8'));
+  started.push(pid);
   await look(0);
   await sleep(1500);
   expect(await look(0)).toBeNull();
-  process.kill(pid, 'SIGKILL');
+  process.kill(-started.pop()!, 'SIGKILL');
   await settledIdle();
 
   await execute(
