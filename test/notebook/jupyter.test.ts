@@ -1,12 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, expect, test, vi } from 'vitest';
 
-import { busyLoop } from './instance.ts';
 import { basePython } from './python.ts';
 import { useInstance } from './use-instance.ts';
 
@@ -136,12 +135,12 @@ test('the agent sees what a real Jupyter server does', { timeout: 240_000 }, asy
   expect(await look(60)).toBeNull();
   await settledIdle();
   const pidFile = join(here.instance.root, 'pid');
-  const left = `nohup bash -c 'echo $$ >${pidFile}; ${busyLoop}' >/dev/null 2>&1 & exit`;
+  const left = `nohup bash -c 'echo $$ >${pidFile}; while :; do :; done' >/dev/null 2>&1 & exit`;
   await type(server, name, left);
-  expect(await look(60)).toBeNull();
-  await vi.waitFor(() => expect(existsSync(pidFile)).toBe(true));
+  await vi.waitFor(() => expect(readFileSync(pidFile, 'utf8')).not.toBe(''));
   const pid = Number(readFileSync(pidFile, 'utf8'));
   started.push(pid);
+  expect(await look(60)).toBeNull();
   await look(0);
   await sleep(1500);
   expect(await look(0)).toBeNull();
@@ -150,7 +149,7 @@ test('the agent sees what a real Jupyter server does', { timeout: 240_000 }, asy
 
   await execute(
     id,
-    `import subprocess; child = subprocess.Popen(["bash", "-c", "${busyLoop}"], start_new_session=True); open("${pidFile}", "w").write(str(child.pid))`,
+    `import subprocess; child = subprocess.Popen(["bash", "-c", "while :; do :; done"], start_new_session=True); open("${pidFile}", "w").write(str(child.pid))`,
   );
   await vi.waitFor(() => expect(Number(readFileSync(pidFile, 'utf8'))).not.toBe(pid));
   started.push(Number(readFileSync(pidFile, 'utf8')));
