@@ -13,6 +13,10 @@ import {
   ListServiceQuotasCommand,
 } from '@aws-sdk/client-service-quotas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { regionsOf } from '../../../src/catalog/catalog.ts';
+import { loadCatalog } from '../../../src/catalog/load.ts';
+import { needsOf } from '../../../src/preflight/needs.ts';
+import { quotaOf } from '../../../src/preflight/quotas.ts';
 import { account, refusal, type Server, startServer, startTimeout } from './server.ts';
 
 let server: Server;
@@ -58,6 +62,22 @@ test('a quota has the value in force, and beside it the default of a new account
   await server.control('PUT', 'quotas', { [total]: 2 });
   expect((await valueOf(total))?.Value).toBe(2);
   expect((await refusal(valueOf('L-00000000'))).name).toBe('NoSuchResourceException');
+});
+
+test('every quota that the labs need is known, but of a type that AWS has none for', async () => {
+  const catalog = await loadCatalog();
+  const needs = new Map(
+    regionsOf(catalog)
+      .flatMap((region) => needsOf(catalog, region))
+      .map(({ use, type }) => [`${use} ${type}`, quotaOf(use, type)]),
+  );
+  expect(needs.size).toBeGreaterThan(15);
+  const without: string[] = [];
+  for (const [need, quota] of needs) {
+    if (quota === undefined) without.push(need);
+    else expect(await valueOf(quota.code)).toMatchObject({ QuotaName: quota.name });
+  }
+  expect(without).toEqual(['hosting ml.p2.xlarge']);
 });
 
 test('quotas are listed in pages', async () => {

@@ -53,12 +53,26 @@ QUOTAS: dict[str, Quota] = {
         _typed("L-A373146E", "ml.m4.xlarge", "training", 0, 100),
         _typed("L-2ECAA15F", "ml.m4.xlarge", "spot training", 4, 100),
         _typed("L-97CF11BE", "ml.m4.xlarge", "endpoint", 0, 100),
+        _typed("L-85D4BAF3", "ml.c4.xlarge", "training", 0, 100),
+        _typed("L-F8C60E1D", "ml.c4.xlarge", "endpoint", 0, 100),
+        _typed("L-C5B4EE09", "ml.c4.2xlarge", "training", 0, 100),
+        _typed("L-978CD7EC", "ml.c4.2xlarge", "spot training", 4, 100),
+        _typed("L-E2BB44FE", "ml.c5.xlarge", "training", 0, 100),
+        _typed("L-E9EE5599", "ml.c5.xlarge", "endpoint", 0, 100),
+        _typed("L-2BE095E2", "ml.c5.9xlarge", "training", 0, 100),
+        _typed("L-6198DF25", "ml.m4.2xlarge", "endpoint", 0, 100),
+        _typed("L-DAB6AA41", "ml.m4.xlarge", "transform", 0, 100),
+        _typed("L-0307F515", "ml.m5.xlarge", "processing", 0, 100),
+        _typed("L-D438008E", "ml.p3.2xlarge", "training", 0, 100),
+        _typed("L-558F1246", "ml.p3.8xlarge", "training", 0, 100),
+        _typed("L-29C181D7", "ml.t2.medium", "endpoint", 2, 100),
         _typed("L-0CE343FE", "ml.t3.medium", "processing", 4, 100),
         _typed("L-C076FA77", "ml.t3.large", "processing", 4, 100),
         _typed("L-DABA7ED5", "ml.t3.xlarge", "processing", 2, 100),
     )
 }
-"""Codes and defaults: AWS General Reference, "Amazon SageMaker endpoints and quotas"."""
+"""Codes and defaults: AWS General Reference, "Amazon SageMaker AI endpoints and quotas". Of p2 it has
+transform jobs alone: there is no quota, and so no endpoint, of `ml.p2.xlarge`."""
 
 APPLIED: dict[str, float] = {code: quota.local for code, quota in QUOTAS.items()}
 """The value in force of each quota, by code."""
