@@ -78,9 +78,9 @@ export const rehearseMessages = {
     en: (p) => `    cell ${p.cell} failed: ${p.error}`,
     ko: (p) => `    셀 ${p.cell} 실패: ${p.error}`,
   }),
-  'rehearse.skipped': text<{ cell: number; needs: string; cause: number }>({
-    en: (p) => `    cell ${p.cell} skipped: it needs ${p.needs} of cell ${p.cause}`,
-    ko: (p) => `    셀 ${p.cell} 건너뜀: 셀 ${p.cause} 의 ${p.needs} 이(가) 필요합니다`,
+  'rehearse.skipped': text<{ cells: readonly number[] }>({
+    en: (p) => `    skipped, for they need what it should have given: ${p.cells.join(', ')}`,
+    ko: (p) => `    그 결과가 필요해서 건너뛴 셀: ${p.cells.join(', ')}`,
   }),
   'rehearse.made': text<{ created: readonly CreatedCall[] }>({
     en: (p) => `  made: ${listed(p.created)}`,

@@ -39,15 +39,18 @@ function describeNotebook(notebook: NotebookOutcome): readonly Message[] {
   return [
     line,
     ...(problem === undefined ? [] : [message('rehearse.problem', { problem })]),
-    ...cells.flatMap(describeCell),
+    ...cells.flatMap((cell) => describeFailed(cell, cells)),
   ];
 }
 
-function describeCell(outcome: CellOutcome): readonly Message[] {
-  if (outcome.state === 'ran') return [];
+/** A cell that failed, and those that it kept from running. */
+function describeFailed(outcome: CellOutcome, all: readonly CellOutcome[]): readonly Message[] {
+  if (outcome.state !== 'failed') return [];
+  const skipped = all.flatMap((one) =>
+    one.state === 'skipped' && one.cause === outcome.cell ? [one.cell] : [],
+  );
   return [
-    outcome.state === 'failed'
-      ? message('rehearse.failed', outcome)
-      : message('rehearse.skipped', outcome),
+    message('rehearse.failed', outcome),
+    ...(skipped.length === 0 ? [] : [message('rehearse.skipped', { cells: skipped })]),
   ];
 }

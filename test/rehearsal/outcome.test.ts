@@ -17,11 +17,12 @@ const ran: NotebookOutcome = {
 const failed: NotebookOutcome = {
   path: 'a/2.ipynb',
   own: false,
-  total: 3,
+  total: 4,
   cells: [
     { cell: 1, state: 'ran', seconds: 1 },
     { cell: 4, state: 'failed', seconds: 2, error: 'ValueError: no' },
     { cell: 5, state: 'skipped', needs: 'model', cause: 4 },
+    { cell: 7, state: 'skipped', needs: 'scores', cause: 4 },
   ],
   seconds: 4,
 };
@@ -71,9 +72,9 @@ test('the lines say what ran, what stopped and why, and what was made', () => {
     '  fixups: 3 made, 1 left out',
     '    a/2.ipynb [4]: the text is not there',
     '✓ a/1.ipynb: 1 of 1 cells, 3 s',
-    '✗ a/2.ipynb: 1 of 3 cells, 4 s',
+    '✗ a/2.ipynb: 1 of 4 cells, 4 s',
     '    cell 4 failed: ValueError: no',
-    '    cell 5 skipped: it needs model of cell 4',
+    '    skipped, for they need what it should have given: 5, 7',
     '- a/3.ipynb: not rehearsed, its repository could not be cloned',
     '  made: CreateModel x2',
     '  labs-rehearsal-a is left on the local AWS',

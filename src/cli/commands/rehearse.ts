@@ -10,6 +10,7 @@ import { receiptExitCode } from '../../teardown/receipt.ts';
 import type { CliCommand } from '../command.ts';
 import { localOptions } from '../local-options.ts';
 import { toJson } from '../ui/json.ts';
+import { printed } from '../ui/lines.ts';
 
 /** `labs rehearse <lab>`: its notebooks, headless, on the local AWS and nowhere else. */
 export const rehearseCommand: CliCommand = {
@@ -51,7 +52,7 @@ export const rehearseCommand: CliCommand = {
       { aws, local, host, now, signal },
     );
     context.write(
-      flags.json ? toJson({ rehearsal }) : describeRehearsal(rehearsal).map(context.say).join('\n'),
+      flags.json ? toJson({ rehearsal }) : printed(describeRehearsal(rehearsal), context.say),
     );
     const { receipt } = rehearsal;
     const left = receipt === null ? 0 : receiptExitCode([receipt]);
