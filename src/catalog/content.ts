@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { create } from 'tar';
 import type { Lab } from './schema.ts';
-import { folderOf } from './manifests.ts';
+import { builtInLabs, folderOf } from './manifests.ts';
 
 /** The files of a lab of our own, as they go into a sandbox's bucket. */
 export interface LabContent {
@@ -12,7 +13,7 @@ export interface LabContent {
   readonly dir: string;
   /** SHA-256 of the archive, hex. */
   readonly sha256: string;
-  /** tar.gz of the lab's `notebooks/`, the same bytes for the same files. */
+  /** tar.gz of the lab's `notebooks/` and what it shares with others, the same bytes for the same files. */
   readonly archive: Buffer;
 }
 
@@ -24,7 +25,7 @@ export async function readContents(labs: readonly Lab[]): Promise<readonly LabCo
 
 async function readContent(lab: Lab): Promise<LabContent | undefined> {
   if (lab.content === undefined) return undefined;
-  const archive = await pack(contentFolder(lab));
+  const archive = await packLab(lab);
   const sha256 = createHash('sha256').update(archive).digest('hex');
   return { lab: lab.id, dir: lab.content.dir, sha256, archive };
 }
@@ -32,6 +33,23 @@ async function readContent(lab: Lab): Promise<LabContent | undefined> {
 /** Where a lab's own files lie: beside its lab.yaml. */
 export function contentFolder(lab: Lab): string {
   return join(folderOf(lab), 'notebooks');
+}
+
+/** Modules that the notebooks of every lab of the project import, beside those of their own. */
+const sharedFolder = join(builtInLabs, 'shared');
+
+/** Packs a lab's notebooks; those of the project together with what they share. */
+async function packLab(lab: Lab): Promise<Buffer> {
+  const folder = contentFolder(lab);
+  if (folderOf(lab) !== join(builtInLabs, lab.id)) return pack(folder);
+  const whole = await mkdtemp(join(tmpdir(), 'labs-content-'));
+  try {
+    await cp(sharedFolder, whole, { recursive: true });
+    await cp(folder, whole, { recursive: true });
+    return await pack(whole);
+  } finally {
+    await rm(whole, { recursive: true, force: true });
+  }
 }
 
 async function pack(folder: string): Promise<Buffer> {

@@ -1,17 +1,34 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { list } from 'tar';
-import { expect, test } from 'vitest';
+import { extract, list } from 'tar';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wishOf } from '../../src/catalog/catalog.ts';
-import { contentFolder, readContents } from '../../src/catalog/content.ts';
+import { readContents } from '../../src/catalog/content.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
+import type { Lab } from '../../src/catalog/schema.ts';
 import { checkWorkshop } from '../../src/check/check.ts';
 import { openTarget } from '../../src/check/open.ts';
 import { recordingHost } from '../../src/host/recording-host.ts';
 
 const catalog = await loadCatalog();
 const own = catalog.filter(({ content }) => content !== undefined);
+
+let home: string;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'labs-content-test-'));
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+/** A lab's own files as a sandbox gets them. */
+async function unpacked(lab: Lab): Promise<string> {
+  const [content] = await readContents([lab]);
+  const folder = await mkdtemp(join(home, 'lab-'));
+  const unpacking = extract({ cwd: folder });
+  await new Promise((resolve) => unpacking.on('close', resolve).end(content!.archive));
+  return folder;
+}
 
 test('the two algorithms that the local AWS computes have notebooks of our own', () => {
   expect(own.map(({ id }) => id).sort()).toEqual(['linear-learner', 'xgboost']);
@@ -31,6 +48,7 @@ test('their archive is the same every time, and has the notebooks at its top', a
     for (const { path } of content?.notebooks ?? []) {
       expect(names).toContain(path.slice(dir.length + 1));
     }
+    expect(names).toContain('sandbox.py');
     expect(names.filter((name) => !/^[\w.-]+\.(ipynb|py)$/.test(name))).toEqual([]);
   }
 });
@@ -50,10 +68,12 @@ test.each(own.map((lab) => [lab.id, lab] as const))(
   async (_id, lab) => {
     const { signal } = new AbortController();
     const options = { host: recordingHost(), env: {}, signal, cache: '' };
-    const opened = await openTarget({ is: 'folder', folder: contentFolder(lab) }, options);
+    const folder = await unpacked(lab);
+    const opened = await openTarget({ is: 'folder', folder }, options);
+    expect(opened.workshop.documents.length).toBeGreaterThan(2);
     expect(await checkWorkshop(opened.workshop, signal)).toEqual([]);
     for (const { path } of lab.content?.notebooks ?? []) {
-      const file = join(contentFolder(lab), path.split('/').slice(1).join('/'));
+      const file = join(folder, path.split('/').slice(1).join('/'));
       const { cells } = JSON.parse(await readFile(file, 'utf8')) as {
         cells: readonly { cell_type: string; source: string[]; outputs?: unknown[] }[];
       };
