@@ -5,13 +5,14 @@ import { tablePrice } from '../cost/prices.ts';
 import type { RehearsalRecord } from './record.ts';
 
 /**
- * What rehearsals of the labs found, in Markdown: a row per lab that was rehearsed, in the order of
- * the catalog.
+ * What rehearsals of the labs found, in Markdown: a row per lab, in the order of the catalog.
  */
 export function rehearsalTable(catalog: Catalog, records: readonly RehearsalRecord[]): string {
-  const rows = catalog.flatMap((lab) => {
+  const rows = catalog.map((lab) => {
     const record = records.find((one) => one.lab === lab.id);
-    return record === undefined ? [] : [rowOf(lab, record)];
+    return record === undefined
+      ? `| \`${lab.id}\` | not measured yet |${' |'.repeat(9)}`
+      : rowOf(lab, record);
   });
   return [
     '| id | findings | fixups | cells that ran | where it stops | makes | deleted after it | left | $/h | minutes | run |',
