@@ -31,7 +31,7 @@ async function readContent(lab: Lab): Promise<LabContent | undefined> {
 }
 
 /** Where a lab's own files lie: beside its lab.yaml. */
-export function contentFolder(lab: Lab): string {
+function contentFolder(lab: Lab): string {
   return join(folderOf(lab), 'notebooks');
 }
 
