@@ -134,10 +134,13 @@ async function endDaemon({ endpoint, accessKeyId, pid }: LocalAws): Promise<void
   if (isAlive(pid)) process.kill(pid, 'SIGKILL');
 }
 
-/** Only what we made: somebody may have put LABS_PYTHON_HOME among other things. */
+/**
+ * Only what we made, also what an instance was still making (`<digest>.<pid>`): somebody may have put
+ * LABS_PYTHON_HOME among other things.
+ */
 async function removePython(dir: string): Promise<void> {
   const names = await readdir(dir).catch(() => []);
-  for (const name of names.filter((each) => /^[0-9a-f]{16}(?:\.lock)?$/.test(each))) {
+  for (const name of names.filter((each) => /^[0-9a-f]{16}(?:\.lock|\.\d+)?$/.test(each))) {
     await rm(join(dir, name), { recursive: true, force: true, maxRetries: 5 });
   }
   await removeEmpty(dir);

@@ -89,8 +89,9 @@ export const fixupMessages = {
   }),
   'open.kernel': text<{ labs: readonly string[] }>({
     en: (p) =>
-      `The kernel of ${list(p.labs)} is still being prepared, which takes a few minutes: \`labs status\``,
-    ko: (p) => `${list(p.labs)} 의 커널을 아직 준비하는 중입니다. 몇 분 걸립니다: \`labs status\``,
+      `The kernel of ${list(p.labs)} is being prepared for a few minutes more; wait until\n\`labs status\` says it is ready, before you run a cell.`,
+    ko: (p) =>
+      `${list(p.labs)} 커널을 준비하고 있습니다. 몇 분 걸리니\n\`labs status\` 에 준비되었다고 나온 뒤에 셀을 실행하세요.`,
   }),
   'show.fixups': text<{ id: string; count: number }>({
     en: (p) => `${p.count} places are mended in your copy: \`labs fixups ${p.id}\``,

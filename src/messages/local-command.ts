@@ -29,7 +29,7 @@ export const localCommandMessages = {
   }),
   'local-command.stopped': text({
     en: () => 'The local AWS is gone: no process, no file of it is left.',
-    ko: () => '로컬 AWS 를 끝냈습니다. 프로세스도 파일도 남지 않았습니다.',
+    ko: () => '로컬 AWS를 모두 지웠습니다. 그 프로세스도 파일도 남지 않았습니다.',
   }),
   'local-command.nothing': text({
     en: () => 'No local AWS runs; nothing to end.',

@@ -37,6 +37,10 @@ export const localMessages = {
     ko: ({ path }) =>
       `로컬 AWS가 정상적으로 종료되지 않았습니다. 그 안에 있던 노트북은 ${path} 에 보관했습니다`,
   }),
+  'local.free': text({
+    en: () => 'On the local AWS nothing costs money; the prices below are those of AWS.',
+    ko: () => '로컬 AWS에서는 요금이 나가지 않습니다. 아래의 요금은 AWS에서의 금액입니다.',
+  }),
   'local.stopping': text({
     en: () => 'Stopping the local AWS',
     ko: () => '로컬 AWS를 끄는 중',
@@ -45,11 +49,9 @@ export const localMessages = {
     en: ({ keptPython }) =>
       keptPython
         ? 'The local AWS is off; only its Python environment is kept'
-        : 'The local AWS is off; no process and no file of it is left',
+        : 'The local AWS is off',
     ko: ({ keptPython }) =>
-      keptPython
-        ? '로컬 AWS를 껐습니다. 파이썬 환경만 남겨 두었습니다'
-        : '로컬 AWS를 껐습니다. 남은 프로세스와 파일이 없습니다',
+      keptPython ? '로컬 AWS를 껐습니다. 파이썬 환경만 남겨 두었습니다' : '로컬 AWS를 껐습니다',
   }),
 };
 

@@ -12,8 +12,8 @@ export const statusMessages = {
     ko: (p) => `${p.title}\n  열 노트북: ${p.path}`,
   }),
   'started.beside': text<{ path: string }>({
-    en: (p) => `  the same without its repository, by labs: ${p.path}`,
-    ko: (p) => `  저장소 없이도 되는 labs 의 노트북: ${p.path}`,
+    en: (p) => `  or a shorter one of labs' own, on the same subject: ${p.path}`,
+    ko: (p) => `  또는 같은 내용의 더 짧은 labs 노트북: ${p.path}`,
   }),
   'started.own': text<{ title: string; path: string }>({
     en: (p) =>

@@ -151,10 +151,11 @@ test(
     const python = join(await tempFolder(), 'python');
     vi.stubEnv('LABS_PYTHON_HOME', python);
     await mkdir(join(python, '0123456789abcdef'), { recursive: true });
+    await mkdir(join(python, '0123456789abcdef.4711', 'bin'), { recursive: true });
     await mkdir(join(python, 'of somebody else'));
     await mkdir(localHome().dir, { recursive: true });
     await stopLocalAws(recordingHost(), { keepPython: true });
-    expect(await readdir(python)).toHaveLength(2);
+    expect(await readdir(python)).toHaveLength(3);
     await stopLocalAws(recordingHost(), { keepPython: false });
     expect(await readdir(python)).toEqual(['of somebody else']);
   },

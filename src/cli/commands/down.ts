@@ -55,6 +55,7 @@ export const downCommand: CliCommand = {
     const plan = await planTeardown(aws, targets, { signal });
     if (plan.isEmpty) return finish(context, []);
 
+    if (session.local) host.show([message('local.free')]);
     host.show(describePlan(plan));
     const work = options.save === undefined ? undefined : await workOf(session, targets);
     const dir = resolve(options.save ?? '');

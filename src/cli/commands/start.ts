@@ -121,6 +121,7 @@ async function startWith(
   const lookup = await lookupFor(session, plan, catalog, context.now());
   const now = context.now();
   const offersGuard = flags.guard && !session.local;
+  if (session.local) context.host.show([message('local.free')]);
   context.host.show(
     describePlan(plan, catalog, { lookup, choice, remarks, guard, offersGuard, now }),
   );

@@ -18,7 +18,7 @@ export function describeStarted(
     say(message('started.url')),
     `  ${view.url ?? ''}`,
     ...labs.flatMap(openLine),
-    ...describePreparing(view, say),
+    ...describePreparing(view, say, labs),
     ...(view.notebook?.home === undefined
       ? []
       : [say(message('started.home', { home: view.notebook.home }))]),
@@ -26,6 +26,11 @@ export function describeStarted(
     say(message('started.stop')),
     say(message('started.down')),
   ].join('\n');
+}
+
+/** A path as it can be read: in quotes where blanks in it would look like a mistake. */
+function shown(path: string): string {
+  return path.includes('  ') ? `"${path}"` : path;
 }
 
 /** What to open of a lab: its repository's notebook, or ours where that is not there. */
@@ -36,7 +41,7 @@ function openLines(lab: Lab, { repos }: SandboxView, lang: Lang): readonly Messa
   const title = lab.title[lang];
   if (isCloned) {
     return [
-      message('started.open', { title, path: lab.open }),
+      message('started.open', { title, path: shown(lab.open) }),
       ...(own === undefined ? [] : [message('started.beside', { path: own })]),
     ];
   }
@@ -46,11 +51,20 @@ function openLines(lab: Lab, { repos }: SandboxView, lang: Lang): readonly Messa
   ];
 }
 
-/** A line about kernels that are not there yet. */
-export function describePreparing(view: SandboxView, say: Reader['say']): readonly string[] {
-  const labs = [
-    ...new Set(view.kernels.filter(({ state }) => state === 'preparing').map(({ lab }) => lab)),
-  ];
+/**
+ * A line about kernels that are not there yet.
+ *
+ * @param wished labs whose kernels the agent may not have spoken of yet
+ */
+export function describePreparing(
+  view: SandboxView,
+  say: Reader['say'],
+  wished: readonly Pick<Lab, 'id' | 'runtime'>[] = [],
+): readonly string[] {
+  const known = new Set(view.kernels.map(({ lab }) => lab));
+  const unknown = wished.filter(({ id, runtime }) => runtime !== undefined && !known.has(id));
+  const preparing = view.kernels.filter(({ state }) => state === 'preparing');
+  const labs = [...new Set([...preparing.map(({ lab }) => lab), ...unknown.map(({ id }) => id)])];
   return labs.length === 0 ? [] : [say(message('open.kernel', { labs }))];
 }
 

@@ -43,6 +43,7 @@ export function instanceEnvironment(options: InstanceEnvironmentOptions): Variab
     ...noProxy(outside),
     PATH: [...path, outside['PATH'] ?? '/usr/local/bin:/usr/bin:/bin'].join(delimiter),
     HOME: folder.home,
+    TMPDIR: folder.tmp,
     USER: userInfo().username,
     LOGNAME: userInfo().username,
     XDG_CONFIG_DIRS: folder.xdg,
