@@ -19,7 +19,7 @@ export const catalogFailures = {
         : 'All labs: `labs list`',
     ],
     ko: ({ id, near }) => [
-      `"${id}" 이라는 실습이 없습니다.`,
+      `"${id}" 실습이 없습니다.`,
       near.length > 0
         ? `혹시 ${list(near)} 인가요? 전체 목록: \`labs list\``
         : '전체 목록을 확인하세요: `labs list`',

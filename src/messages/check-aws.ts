@@ -95,7 +95,7 @@ export const checkAwsMessages = {
     en: () =>
       'Take your own: sagemaker.Session().default_bucket(), get_execution_role(), or an output of this workshop.',
     ko: () =>
-      '자신의 것을 쓰세요: sagemaker.Session().default_bucket(), get_execution_role(), 또는 이 워크샵의 결과.',
+      '자신의 것을 쓰세요: sagemaker.Session().default_bucket(), get_execution_role(), 또는 이 워크숍의 결과.',
   }),
   'check.H1-market': text<{ what: string; more: number }>({
     en: (p) =>

@@ -14,7 +14,7 @@ type Large = 'heavy' | 'long-cell' | 'too-many';
 export const checkMessages = {
   'check.summary': text({
     en: () => 'what breaks, leaks or costs in a workshop',
-    ko: () => '워크샵에서 깨지고, 남고, 요금이 나갈 곳 찾기',
+    ko: () => '워크숍에서 깨지고, 남고, 요금이 나갈 곳 찾기',
   }),
   'check.argument': text({
     en: () => 'id of a lab, a folder or notebook, or the https address of a git repository',
@@ -32,7 +32,7 @@ export const checkMessages = {
     en: () =>
       'It only reads: nothing of the workshop is run.\nEnds with 0 when there is no error among the findings, else with 1. All rules: docs/check.md',
     ko: () =>
-      '읽기만 합니다. 워크샵의 코드는 실행하지 않습니다.\n오류가 없으면 0, 있으면 1 로 끝납니다. 모든 규칙: docs/check.md',
+      '읽기만 합니다. 워크숍의 코드는 실행하지 않습니다.\n오류가 없으면 0, 있으면 1 로 끝납니다. 모든 규칙: docs/check.md',
   }),
   'check.fetching': text<{ url: string }>({
     en: (p) => `Fetching ${p.url}`,
@@ -97,7 +97,7 @@ export const checkMessages = {
     ko: (p) =>
       p.is === 'too-large'
         ? '출력을 지우고 (Jupyter: Edit, Clear Outputs of All Cells) 저장하세요.'
-        : 'Jupyter 에서 열어 다시 저장하거나 워크샵에서 빼세요.',
+        : 'Jupyter 에서 열어 다시 저장하거나 워크숍에서 빼세요.',
   }),
   'check.B2': text<{ is: Large; detail: string }>({
     en: (p) =>

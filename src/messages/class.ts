@@ -104,7 +104,7 @@ export const classFailures = {
       'Write its IANA name, such as --time-zone Asia/Seoul.',
     ],
     ko: ({ timeZone }) => [
-      `"${timeZone}" 이라는 시간대가 없습니다.`,
+      `"${timeZone}" 시간대가 없습니다.`,
       '--time-zone Asia/Seoul 처럼 IANA 이름으로 적으세요.',
     ],
   }),

@@ -1,7 +1,8 @@
 import { failure, text } from './text.ts';
+import { isTimeInWords, usageInKorean } from './usage.ts';
 
 export const cliMessages = {
-  'host.yes-or-no': text({ en: () => '[y/N]', ko: () => '[y/N]' }),
+  'host.yes-or-no': text({ en: () => '[y/N]', ko: () => '[y/N, 예/아니요]' }),
   'host.time-left': text<{ seconds: number }>({
     en: ({ seconds }) =>
       seconds < 90 ? `~${Math.ceil(seconds)} s left` : `~${Math.ceil(seconds / 60)} min left`,
@@ -136,8 +137,14 @@ export const cliMessages = {
 export const cliFailures = {
   'cli.usage': failure<{ text: string; help: string }>({
     exit: 2,
-    en: (p) => [p.text.replace(/\n/g, ' '), `See: ${p.help}`],
-    ko: (p) => [`잘못된 사용입니다: ${p.text.replace(/\n/g, ' ')}`, `도움말: ${p.help}`],
+    en: (p) => [
+      p.text.replace(/\n/g, ' '),
+      isTimeInWords(p.text) ? 'Write the time as one word: `labs extend 2h`' : `See: ${p.help}`,
+    ],
+    ko: (p) => [
+      usageInKorean(p.text.replace(/\n/g, ' ')),
+      isTimeInWords(p.text) ? '시간은 붙여서 적으세요: `labs extend 2h`' : `도움말: ${p.help}`,
+    ],
   }),
   'cli.unexpected': failure<{ text: string }>({
     exit: 1,

@@ -128,7 +128,7 @@ export const doctorFailures = {
         : `Make it: aws configure sso --profile ${p.profile}`,
     ],
     ko: (p) => [
-      `"${p.profile}" 이라는 AWS 프로필이 없습니다${p.count === 0 ? ' (프로필이 하나도 없음)' : ''}.`,
+      `"${p.profile}" AWS 프로필이 없습니다${p.count === 0 ? ' (프로필이 하나도 없음)' : ''}.`,
       p.near.length > 0
         ? `혹시 ${list(p.near)} 인가요? 전체 목록: aws configure list-profiles`
         : `만드세요: aws configure sso --profile ${p.profile}`,

@@ -86,7 +86,7 @@ export const doctorMessages = {
   'doctor.usable': text<{ count: number }>({
     en: (p) =>
       `Nothing stands in the way; ${p.count === 1 ? 'one remark' : `${p.count} remarks`} above.`,
-    ko: (p) => `막는 것은 없습니다. 위의 참고 사항 ${p.count}개를 확인하세요.`,
+    ko: (p) => `시작하는 데 문제는 없습니다. 위의 참고 사항 ${p.count}개를 확인하세요.`,
   }),
   'doctor.blocked': text<{ count: number }>({
     en: (p) =>

@@ -45,13 +45,13 @@ export const fixupMessages = {
   }),
   'fixups.plan-undo': text<{ lab: string; name: string; count: number }>({
     en: (p) =>
-      `Take ${p.count} fixups of ${p.lab} back in ${p.name}; what you changed yourself stays.`,
+      `Take ${p.count} ${p.count === 1 ? 'fixup' : 'fixups'} of ${p.lab} back in ${p.name}; what you changed yourself stays.`,
     ko: (p) =>
       `${p.name} 에서 ${p.lab} 의 고친 곳 ${p.count}개를 되돌립니다. 직접 바꾼 것은 그대로 둡니다.`,
   }),
   'fixups.plan-redo': text<{ lab: string; name: string; count: number }>({
     en: (p) =>
-      `Make ${p.count} fixups of ${p.lab} again in ${p.name}; files that you changed are left alone.`,
+      `Make ${p.count} ${p.count === 1 ? 'fixup' : 'fixups'} of ${p.lab} again in ${p.name}; files that you changed are left alone.`,
     ko: (p) =>
       `${p.name} 에서 ${p.lab} 의 ${p.count}곳을 다시 고칩니다. 직접 바꾼 파일은 그대로 둡니다.`,
   }),
@@ -94,7 +94,8 @@ export const fixupMessages = {
       `${list(p.labs)} 커널을 준비하고 있습니다. 몇 분 걸리니\n\`labs status\` 에 준비되었다고 나온 뒤에 셀을 실행하세요.`,
   }),
   'show.fixups': text<{ id: string; count: number }>({
-    en: (p) => `${p.count} places are mended in your copy: \`labs fixups ${p.id}\``,
+    en: (p) =>
+      `${p.count} ${p.count === 1 ? 'place is' : 'places are'} mended in your copy: \`labs fixups ${p.id}\``,
     ko: (p) => `복제한 노트북에서 ${p.count}곳을 고칩니다: \`labs fixups ${p.id}\``,
   }),
   'show.kernel': text<{ kernel: string; python: string; packages: readonly string[] }>({

@@ -38,7 +38,7 @@ export const helpFailures = {
         : 'All topics: `labs help`   All commands: `labs --help`',
     ],
     ko: (p) => [
-      `"${p.topic}" 이라는 도움말 주제가 없습니다.`,
+      `"${p.topic}" 도움말 주제가 없습니다.`,
       p.near.length > 0
         ? `혹시 ${list(p.near)} 인가요? 모든 주제: \`labs help\``
         : '모든 주제: `labs help`   모든 명령: `labs --help`',

@@ -37,7 +37,7 @@ export const learnMessages = {
       ].join('\n'),
     ko: () =>
       [
-        '쓸 수 있는 말:',
+        '사용법:',
         '  (없음)               어디까지 했는지와 다음 항목',
         '  next                 다음 항목을 엽니다',
         '  <항목>               항목을 자세히 봅니다',
@@ -92,9 +92,9 @@ export const learnMessages = {
     en: (p) => `Open it: \`labs learn open ${p.number}\``,
     ko: (p) => `열기: \`labs learn open ${p.number}\``,
   }),
-  'learn.how-next': text({
-    en: () => 'Open it: `labs learn next`',
-    ko: () => '열기: `labs learn next`',
+  'learn.legend': text({
+    en: () => 'Marks: [ ] to do, [>] begun, [x] done, [-] left out, [!] gone',
+    ko: () => '표시: [ ] 아직 안 함, [>] 시작함, [x] 완료, [-] 건너뜀, [!] 없어진 주소',
   }),
   'learn.how-done': text<{ number: number }>({
     en: (p) => `Done with it: \`labs learn done ${p.number}\``,
@@ -106,13 +106,13 @@ export const learnMessages = {
   }),
   'learn.how-undo': text<{ number: number }>({
     en: (p) => `Take it back: \`labs learn undo ${p.number}\``,
-    ko: (p) => `표시 지우기: \`labs learn undo ${p.number}\``,
+    ko: (p) => `완료 표시 지우기: \`labs learn undo ${p.number}\``,
   }),
   'learn.more': text({
     en: () =>
       'The whole list: `labs learn list`\nThe ten-week course: `labs learn course`\nAll words: `labs learn --help`',
     ko: () =>
-      '전체 목록: `labs learn list`\n10주 수업: `labs learn course`\n쓸 수 있는 말: `labs learn --help`',
+      '전체 목록: `labs learn list`\n10주 수업: `labs learn course`\n사용법: `labs learn --help`',
   }),
   'learn.week': text<{ week: number }>({
     en: (p) => `Week ${p.week}`,
@@ -128,7 +128,7 @@ export const learnMessages = {
   }),
   'learn.nothing-to-open': text({
     en: () => 'There is nothing to open here; study it in your own way.',
-    ko: () => '열 주소가 없는 항목입니다. 각자의 방법으로 공부하세요.',
+    ko: () => '연결된 자료가 없습니다. 따로 찾아 공부하세요.',
   }),
   'learn.marked': text<{ state: 'begun' | 'done' | 'skipped' | 'open'; titles: Titles }>({
     en: (p) => `${marks[p.state].en}: ${list(p.titles.en)}`,

@@ -30,7 +30,7 @@ export const sandboxFailures = {
       'Write minutes, hours or days, such as 90m, 4h, 2h30m or 7d.',
     ],
     ko: ({ given }) => [
-      `"${given}" 은(는) 시간 길이가 아닙니다.`,
+      `시간을 이해하지 못했습니다: "${given}"`,
       '90m, 4h, 2h30m, 7d 처럼 분(m), 시간(h), 일(d)로 적으세요.',
     ],
   }),

@@ -29,11 +29,11 @@ export const showMessages = {
   }),
   'list.more': text({
     en: () =>
-      'The price is that of the notebook instance while it runs; what its notebooks rent beside it, and where they stop today: `labs show <lab>`\nStart one: `labs start <lab>`\nThe whole study list: `labs learn`',
+      'The price is that of the notebook instance while it runs; what its notebooks rent beside it, and how they do today: `labs show <lab>`\nRepaired: works, with what labs mends in your copy. Works in part: something still stops.\nStart one: `labs start <lab>`\nThe whole study list: `labs learn`',
     ko: () =>
-      '요금은 노트북 인스턴스가 켜져 있을 때의 것입니다. 노트북이 따로 빌리는 것과 지금 멈추는 곳: `labs show <실습>`\n시작: `labs start <실습>`\n전체 학습 목록: `labs learn`',
+      '요금은 노트북 인스턴스가 켜져 있을 때의 것입니다. 노트북이 따로 빌리는 것과 지금 상태: `labs show <실습>`\n고쳐서 동작: labs 가 복제한 노트북을 고쳐서 동작합니다. 일부만 동작: 아직 멈추는 곳이 있습니다.\n시작: `labs start <실습>`\n전체 학습 목록: `labs learn`',
   }),
-  'show.stops': text({ en: () => 'Where it stops today', ko: () => '지금 멈추는 곳' }),
+  'show.stops': text({ en: () => 'How it is today', ko: () => '지금 상태' }),
   'show.notebooks': text({ en: () => 'Notebooks, in order', ko: () => '노트북 (순서대로)' }),
   'show.notebook': text<{ optional: boolean; minutes: number | undefined }>({
     en: (p) =>

@@ -1,3 +1,4 @@
+import { padTo } from '../host/width.ts';
 import { dateTime, dollars, list } from './format.ts';
 import type { ResourceType } from './resource-names.ts';
 import { resourceName } from './resource-names.ts';
@@ -63,6 +64,16 @@ function thing({ type, id, pricePerHour }: Kept, lang: Lang): string {
   return `${resourceName(type, 1, lang)} ${id}${price(pricePerHour, lang)}`;
 }
 
+/** What happens to the things of a line, so wide that the things stand below each other. */
+function planned(deed: string): string {
+  return `  ${padTo(deed, 19)}  `;
+}
+
+/** The same of a receipt, whose words are shorter, or of a plan. */
+function label(deed: string, isPlan = false): string {
+  return isPlan ? planned(deed) : `  ${padTo(deed, 7)}  `;
+}
+
 export const teardownMessages = {
   'down.nothing': text({
     en: () => 'Nothing to take away: no sandbox, nothing left of one, $0.00 an hour.',
@@ -73,37 +84,42 @@ export const teardownMessages = {
     ko: (p) => `샌드박스 ${p.sandbox} (리전 ${p.region}, 계정 ${p.account})`,
   }),
   'down.plan-stops': text<Named & { pricePerHour: number | null }>({
-    en: (p) => `  stops and deletes  ${named(p, 'en')}${price(p.pricePerHour, 'en')}`,
-    ko: (p) => `  중지 후 삭제  ${named(p, 'ko')}${price(p.pricePerHour, 'ko')}`,
+    en: (p) => `${planned('stops and deletes')}${named(p, 'en')}${price(p.pricePerHour, 'en')}`,
+    ko: (p) => `${planned('중지 후 삭제')}${named(p, 'ko')}${price(p.pricePerHour, 'ko')}`,
   }),
   'down.plan-ends': text<Named & { pricePerHour: number | null }>({
-    en: (p) => `  stops, record stays  ${named(p, 'en')}${price(p.pricePerHour, 'en')}`,
-    ko: (p) => `  중지, 기록은 남음  ${named(p, 'ko')}${price(p.pricePerHour, 'ko')}`,
+    en: (p) => `${planned('stops, record stays')}${named(p, 'en')}${price(p.pricePerHour, 'en')}`,
+    ko: (p) => `${planned('중지, 기록은 남음')}${named(p, 'ko')}${price(p.pricePerHour, 'ko')}`,
   }),
   'down.plan-empties': text<Named>({
-    en: (p) => `  empties and deletes  ${named(p, 'en')} (everything in it is lost)`,
-    ko: (p) => `  비운 뒤 삭제  ${named(p, 'ko')} (안의 내용은 모두 사라집니다)`,
+    en: (p) => `${planned('empties and deletes')}${named(p, 'en')} (everything in it is lost)`,
+    ko: (p) => `${planned('비운 뒤 삭제')}${named(p, 'ko')} (안의 내용은 모두 사라집니다)`,
   }),
   'down.plan-deletes': text<Named & { pricePerHour: number | null }>({
-    en: (p) => `  deletes  ${named(p, 'en')}${price(p.pricePerHour, 'en')}`,
-    ko: (p) => `  삭제  ${named(p, 'ko')}${price(p.pricePerHour, 'ko')}`,
+    en: (p) => `${planned('deletes')}${named(p, 'en')}${price(p.pricePerHour, 'en')}`,
+    ko: (p) => `${planned('삭제')}${named(p, 'ko')}${price(p.pricePerHour, 'ko')}`,
   }),
   'down.plan-logs': text({
-    en: () => '  deletes  the logs that these have written',
-    ko: () => '  삭제  위 항목들이 남긴 로그',
+    en: () => `${planned('deletes')}the logs that these have written`,
+    ko: () => `${planned('삭제')}위 항목들이 남긴 로그`,
   }),
   'down.plan-records': text<Named>({
     en: (p) =>
-      `  leaves  ${counted(p, 'en')} as a record: ended, free of charge, AWS cannot delete it`,
-    ko: (p) => `  남김  ${counted(p, 'ko')} (끝난 기록. 요금이 없고 AWS 에서 지울 수 없습니다)`,
+      `${planned('leaves')}${counted(p, 'en')} as a record: ended, free of charge, AWS cannot delete it`,
+    ko: (p) =>
+      `${planned('남김')}${counted(p, 'ko')} (끝난 기록. 요금이 없고 AWS 에서 지울 수 없습니다)`,
   }),
-  'down.kept': text<Kept>({
-    en: (p) => `  keeps  ${thing(p, 'en')}: it could be this sandbox's, but nothing proves it`,
-    ko: (p) => `  유지  ${thing(p, 'ko')}: 이 샌드박스의 것일 수 있지만 증거가 없습니다`,
+  'down.kept': text<Kept & { isPlan?: boolean }>({
+    en: (p) =>
+      `${label('keeps', p.isPlan)}${thing(p, 'en')}: it could be this sandbox's, but nothing proves it`,
+    ko: (p) =>
+      `${label('유지', p.isPlan)}${thing(p, 'ko')}: 이 샌드박스의 것일 수 있지만 증거가 없습니다`,
   }),
-  'down.unknown': text<{ type: Unreadable; detail: string }>({
-    en: (p) => `  unknown  ${unreadable(p.type, 'en')} could not be read: ${p.detail}`,
-    ko: (p) => `  알 수 없음  ${unreadable(p.type, 'ko')}: 읽을 수 없습니다 (${p.detail})`,
+  'down.unknown': text<{ type: Unreadable; detail: string; isPlan?: boolean }>({
+    en: (p) =>
+      `${label('unknown', p.isPlan)}${unreadable(p.type, 'en')} could not be read: ${p.detail}`,
+    ko: (p) =>
+      `${label('알 수 없음', p.isPlan)}${unreadable(p.type, 'ko')}: 읽을 수 없습니다 (${p.detail})`,
   }),
   'down.plan-price': text<{ pricePerHour: number | null }>({
     en: (p) =>
@@ -128,34 +144,34 @@ export const teardownMessages = {
     ko: (p) => `${p.sandbox} 정리 결과 (리전 ${p.region}, 계정 ${p.account})`,
   }),
   'down.deleted': text<Named>({
-    en: (p) => `  deleted  ${named(p, 'en')}`,
-    ko: (p) => `  삭제됨  ${named(p, 'ko')}`,
+    en: (p) => `${label('deleted')}${named(p, 'en')}`,
+    ko: (p) => `${label('삭제됨')}${named(p, 'ko')}`,
   }),
   'down.records': text<Named>({
-    en: (p) => `  records  ${named(p, 'en')} (ended, free of charge; AWS cannot delete it)`,
-    ko: (p) => `  기록  ${named(p, 'ko')} (종료됨. 요금이 없고 AWS 에서 지울 수 없습니다)`,
+    en: (p) => `${label('records')}${named(p, 'en')} (ended, free of charge; AWS cannot delete it)`,
+    ko: (p) => `${label('기록')}${named(p, 'ko')} (종료됨. 요금이 없고 AWS 에서 지울 수 없습니다)`,
   }),
   'down.left-denied': text<Left & { action: string }>({
-    en: (p) => `  left  ${thing(p, 'en')}: not allowed${p.action && ` to do ${p.action}`}`,
-    ko: (p) => `  남음  ${thing(p, 'ko')}: ${p.action || '필요한'} 권한이 없습니다`,
+    en: (p) => `${label('left')}${thing(p, 'en')}: not allowed${p.action && ` to do ${p.action}`}`,
+    ko: (p) => `${label('남음')}${thing(p, 'ko')}: ${p.action || '필요한'} 권한이 없습니다`,
   }),
   'down.left-stuck': text<Left>({
-    en: (p) => `  left  ${thing(p, 'en')}: stuck in ${p.detail}`,
-    ko: (p) => `  남음  ${thing(p, 'ko')}: ${p.detail} 상태에서 멈춰 있습니다`,
+    en: (p) => `${label('left')}${thing(p, 'en')}: stuck in ${p.detail}`,
+    ko: (p) => `${label('남음')}${thing(p, 'ko')}: ${p.detail} 상태에서 멈춰 있습니다`,
   }),
   'down.left-waits': text<Left & { waitsFor: { type: ResourceType; id?: string } }>({
     en: (p) =>
-      `  left  ${thing(p, 'en')}: ${p.waitsFor.id === undefined ? `not before the ${resourceName(p.waitsFor.type, 2, 'en')} can be read` : `has to wait for ${resourceName(p.waitsFor.type, 1, 'en')} ${p.waitsFor.id}`}`,
+      `${label('left')}${thing(p, 'en')}: ${p.waitsFor.id === undefined ? `not before the ${resourceName(p.waitsFor.type, 2, 'en')} can be read` : `has to wait for ${resourceName(p.waitsFor.type, 1, 'en')} ${p.waitsFor.id}`}`,
     ko: (p) =>
-      `  남음  ${thing(p, 'ko')}: ${p.waitsFor.id === undefined ? `${resourceName(p.waitsFor.type, 2, 'ko')} 목록을 읽을 수 있어야 지울 수 있습니다` : `${resourceName(p.waitsFor.type, 1, 'ko')} ${p.waitsFor.id} 이(가) 먼저 정리되어야 합니다`}`,
+      `${label('남음')}${thing(p, 'ko')}: ${p.waitsFor.id === undefined ? `${resourceName(p.waitsFor.type, 2, 'ko')} 목록을 읽을 수 있어야 지울 수 있습니다` : `${resourceName(p.waitsFor.type, 1, 'ko')} ${p.waitsFor.id} 이(가) 먼저 정리되어야 합니다`}`,
   }),
   'down.left-interrupted': text<Left>({
-    en: (p) => `  left  ${thing(p, 'en')}: interrupted`,
-    ko: (p) => `  남음  ${thing(p, 'ko')}: 중단되었습니다`,
+    en: (p) => `${label('left')}${thing(p, 'en')}: interrupted`,
+    ko: (p) => `${label('남음')}${thing(p, 'ko')}: 중단되었습니다`,
   }),
   'down.left-failed': text<Left>({
-    en: (p) => `  left  ${thing(p, 'en')}: ${p.detail}`,
-    ko: (p) => `  남음  ${thing(p, 'ko')}: ${p.detail}`,
+    en: (p) => `${label('left')}${thing(p, 'en')}: ${p.detail}`,
+    ko: (p) => `${label('남음')}${thing(p, 'ko')}: ${p.detail}`,
   }),
   'down.clean': text<{ verifiedAt: Date }>({
     en: (p) => `  Looked again at ${dateTime(p.verifiedAt, 'en')}: nothing is left, $0.00 an hour.`,

@@ -31,9 +31,9 @@ function describeSandbox({ facts, things, unknown }: SandboxPlan): readonly Mess
       .flatMap(({ type }) => describeType(type, ours)),
     // More of them come to light when what writes them has stopped.
     ...(ours.length > 0 ? [message('down.plan-logs')] : []),
-    ...things.filter(isUnproved).map((thing) => message('down.kept', thing)),
+    ...things.filter(isUnproved).map((thing) => message('down.kept', { ...thing, isPlan: true })),
     ...unknown.map(({ type, problem }) =>
-      message('down.unknown', { type, detail: `${problem.code}: ${problem.text}` }),
+      message('down.unknown', { type, detail: `${problem.code}: ${problem.text}`, isPlan: true }),
     ),
   ];
 }

@@ -130,7 +130,7 @@ test('without a terminal and without --yes nothing is guessed', async () => {
 test('Korean comes by locale and by option', async () => {
   const { LABS_LANG: _, ...env } = home.env;
   const byLocale = await runCli(['show', 'nolab'], { env: { ...env, LANG: 'ko_KR.UTF-8' } });
-  expect(byLocale.stderr).toMatch(/^오류: "nolab" 이라는 실습이 없습니다/);
+  expect(byLocale.stderr).toMatch(/^오류: "nolab" 실습이 없습니다/);
   const byOption = await runCli(['show', 'nolab', '--lang', 'ko'], home);
   expect(byOption.stderr).toBe(byLocale.stderr);
 });

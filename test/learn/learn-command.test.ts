@@ -18,13 +18,13 @@ test('a newcomer sees where they are, what is next and how to open it', async ()
   expect(text).toContain('0 of 75 done');
   expect(text).toMatch(/Next\n\[ \] {2}1 Deep Dive/);
   expect(text).toContain('https://www.youtube.com/watch?v=CtRMgSDbwA4');
-  expect(text).toContain('Open it: labs learn next');
+  expect(text).toContain('Open it: labs learn open 1');
 });
 
 test('in Korean too', async () => {
   const text = await runCommand(learnCommand, [], { home, lang: 'ko' });
   expect(text).toContain('75개 중 0개 완료');
-  expect(text).toContain('열기: labs learn next');
+  expect(text).toContain('열기: labs learn open 1');
 });
 
 test('next opens the next, which is then under way; done without a word means it', async () => {

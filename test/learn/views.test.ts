@@ -76,7 +76,7 @@ test('labs show keeps every blank of a path', async () => {
 
 test('labs show says where a lab stops, what it rents, makes and leaves', async () => {
   const text = await runCommand(showCommand, ['topic-modeling']);
-  expect(text).toContain('Where it stops today');
+  expect(text).toContain('How it is today');
   expect(text).toContain('training: up to 2 x ml.c5.9xlarge, $1.84/h each');
   expect(text).toContain('models, endpoint configurations, endpoints');
   expect(text).toContain('labs down');

@@ -17,16 +17,22 @@ export function describeCosts(
 ): string {
   const width = Math.max(30, Math.min(process.stdout.columns ?? 80, 100));
   const lines = (messages: readonly Message[]) =>
-    messages.flatMap((one) => wrapHanging(say(one), width));
+    inColumn(messages.map(say)).flatMap((line) => wrapHanging(line, width));
   return [
     ...costs.flatMap(({ meter, estimate, stopsAt }) => [
-      ...lines(describeMeter(meter)),
-      ...lines(describeEstimate(estimate, stopsAt)),
+      ...lines([...describeMeter(meter), ...describeEstimate(estimate, stopsAt)]),
       '',
     ]),
     ...lines(reconciled.map(describeReconciled)),
     ...lines(describeSources(costs.map(({ meter }) => meter))),
   ].join('\n');
+}
+
+/** The amounts that lines begin with, below each other at their last digit. */
+function inColumn(lines: readonly string[]): readonly string[] {
+  const amount = /^ {2}([<$?]\S*)(?= {2})/;
+  const widest = Math.max(0, ...lines.map((line) => amount.exec(line)?.[1]?.length ?? 0));
+  return lines.map((line) => line.replace(amount, (_, usd: string) => `  ${usd.padStart(widest)}`));
 }
 
 function describeReconciled({ sandbox, explorer, difference = 0 }: Reconciled): Message {

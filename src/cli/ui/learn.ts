@@ -43,6 +43,7 @@ export function describePosition(title: string, position: Position, reader: Read
           ...then.flatMap((item) => line(item, reader)),
         ]),
     '',
+    ...paragraph(say(message('learn.legend'))),
     ...paragraph(say(message('learn.more'))),
   ].join('\n');
 }
@@ -78,7 +79,7 @@ function describeNext({ ahead, current }: Position, reader: Reader): readonly st
     ...paragraph(
       [
         opensSomething(next)
-          ? say(message('learn.how-next'))
+          ? say(message('learn.how-open', { number }))
           : say(message('learn.how-done', { number })),
         say(message('learn.how-skip', { number })),
       ].join('\n'),
@@ -108,6 +109,7 @@ export function describeList(title: string, { items, done }: Position, reader: R
     }
     lines.push(...line(item, reader));
   }
+  lines.push('', ...paragraph(say(message('learn.legend'))));
   return lines.join('\n');
 }
 
@@ -123,7 +125,8 @@ export function describeItem(item: StandingItem, reader: Reader, opens = false):
   const group = item.group.title === undefined ? '' : ` > ${item.group.title[lang]}`;
   return [
     ...line(item, reader),
-    ...paragraph(say(message('learn.standing', { standing })), 7),
+    // The mark says it, but where it is not the learner who made it so.
+    ...(standing === 'spared' ? paragraph(say(message('learn.standing', { standing })), 7) : []),
     ...paragraph(`${item.section.title[lang]}${group}`, 7),
     ...about(item, reader, 7),
     ...paragraph(
@@ -134,6 +137,8 @@ export function describeItem(item: StandingItem, reader: Reader, opens = false):
       ].join('\n'),
       7,
     ),
+    '',
+    ...paragraph(say(message('learn.legend'))),
   ].join('\n');
 }
 
@@ -156,7 +161,9 @@ export function describeCourse(
         ...own.flatMap((item) => [...line(item, reader), ...(whole ? [] : about(item, reader, 7))]),
       ];
     }),
-    ...(whole ? ['', ...paragraph(say(message('learn.how-week')))] : []),
+    '',
+    ...paragraph(say(message('learn.legend'))),
+    ...(whole ? paragraph(say(message('learn.how-week'))) : []),
   ].join('\n');
 }
 

@@ -90,7 +90,7 @@ describe('credentials', () => {
       'Did you mean class? All of them: aws configure list-profiles',
     ]);
     expect(readKorean(finding)).toEqual([
-      '"clas" 이라는 AWS 프로필이 없습니다.',
+      '"clas" AWS 프로필이 없습니다.',
       '혹시 class 인가요? 전체 목록: aws configure list-profiles',
     ]);
   });
@@ -104,7 +104,7 @@ describe('credentials', () => {
       'Make it: aws configure sso --profile kim',
     ]);
     expect(readKorean(finding)).toEqual([
-      '"kim" 이라는 AWS 프로필이 없습니다 (프로필이 하나도 없음).',
+      '"kim" AWS 프로필이 없습니다 (프로필이 하나도 없음).',
       '만드세요: aws configure sso --profile kim',
     ]);
   });
