@@ -71,8 +71,8 @@ QUOTAS: dict[str, Quota] = {
         _typed("L-DABA7ED5", "ml.t3.xlarge", "processing", 2, 100),
     )
 }
-"""Codes and defaults: AWS General Reference, "Amazon SageMaker AI endpoints and quotas". Of p2 it has
-transform jobs alone: there is no quota, and so no endpoint, of `ml.p2.xlarge`."""
+"""Codes and defaults: AWS General Reference, "Amazon SageMaker AI endpoints and quotas". Of p2 it
+has transform jobs alone: there is no quota, and so no endpoint, of `ml.p2.xlarge`."""
 
 APPLIED: dict[str, float] = {code: quota.local for code, quota in QUOTAS.items()}
 """The value in force of each quota, by code."""
