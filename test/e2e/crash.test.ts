@@ -30,7 +30,7 @@ import { testHome } from './test-home.ts';
 import type { Workshops } from './workshops.ts';
 import { makeWorkshops } from './workshops.ts';
 
-/** Every call, where that is asked for (`npm run test:crash`); a few of them otherwise. */
+/** Every call (`npm run test:crash`), or a few where that is enough for a first look. */
 const isEvery = process.env['LABS_CRASH_CALLS'] === 'every';
 const few = [7, 23];
 

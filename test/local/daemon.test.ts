@@ -111,7 +111,7 @@ test('the life of a notebook', { timeout: 90_000 }, async () => {
   expect(said[0]).toMatch(/^arn:aws:sts::\d{12}:assumed-role\/life-Role-\w+\/SageMaker$/);
   expect(said).toContain('active');
   const ticks = async () => (await readFile(join(home, 'ticks'), 'utf8')).split('\n').length - 1;
-  await expect.poll(ticks, { timeout: 5_000 }).toBeGreaterThan(2);
+  await expect.poll(ticks, { timeout: 15_000 }).toBeGreaterThan(2);
   const metadata = join(root, 'opt', 'ml', 'metadata', 'resource-metadata.json');
   expect(JSON.parse(await readFile(metadata, 'utf8'))).toMatchObject({ ResourceName: notebook });
 

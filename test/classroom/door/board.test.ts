@@ -158,7 +158,7 @@ browserTest(
     await vi.waitFor(async () => {
       const left = await page.evaluate('document.querySelector(".scroll").scrollLeft');
       expect(left).toBeGreaterThan(0);
-    });
+    }, 10_000);
     await page.keyboard.press('Tab');
     expect(await focused(page)).toEqual({ name: '한국어', isShown: true });
   },
