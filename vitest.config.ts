@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Unit tests that put something of their own in place of a module, or run one server a file. */
@@ -16,8 +15,8 @@ const apart = [
 
 export default defineConfig({
   test: {
-    // Much of their time tests wait for a process of theirs: no core is left idle.
-    maxWorkers: availableParallelism() + 1,
+    // One for each core: more of them make the processes that tests start wait for each other.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

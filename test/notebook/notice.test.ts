@@ -84,12 +84,15 @@ browserTest(
     await openLab(page, url);
     await page.waitForSelector(bar);
     expect(await page.textContent(bar)).toBe('It stops at 18:00.');
-    const box = (await page.locator(bar).boundingBox())!;
-    const menu = (await page.locator('#jp-MainMenu').boundingBox())!;
-    expect(box.y).toBeLessThan(5);
-    expect(box.y + box.height).toBeLessThanOrEqual(menu.y + 1);
-    expect(box.width).toBeGreaterThan(1000);
-    expect(box.height).toBeGreaterThan(25);
+    // JupyterLab lays itself out anew when the bar comes: what is asked just then has no box.
+    await vi.waitFor(async () => {
+      const box = (await page.locator(bar).boundingBox())!;
+      const menu = (await page.locator('#jp-MainMenu').boundingBox())!;
+      expect(box.y).toBeLessThan(5);
+      expect(box.y + box.height).toBeLessThanOrEqual(menu.y + 1);
+      expect(box.width).toBeGreaterThan(1000);
+      expect(box.height).toBeGreaterThan(25);
+    }, 10_000);
 
     const korean = await browser.newPage({ locale: 'ko-KR' });
     await openLab(korean, url);
