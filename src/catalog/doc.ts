@@ -137,7 +137,7 @@ by \`node dist/bench/rehearse.js\`, kept in \`bench/results/rehearsals.json\`.
 - Fixups count with the answers of exercises, which a learner finds alone.
 - Cells are those with code. A rehearsal computes XGBoost and Linear Learner; where a notebook trains
   with another image, or asks for something that is not on the machine of the rehearsal, it says so and
-  skips what depends on it. On AWS such a cell goes on: the table above says what works there.
+  skips what depends on it. What works on AWS the table above says, from documentation: it was not run there.
 - $/h is the notebook instance alone, then with all that its notebooks may rent at once, from the dated
   table of prices, in the lab's first region.
 
