@@ -42,7 +42,6 @@ export default defineConfig({
         test: {
           name: 'crash',
           include: ['test/e2e/crash.test.ts'],
-          env: { LABS_CRASH_CALLS: 'every' },
           hookTimeout: 300_000,
         },
       },

@@ -84,7 +84,6 @@ function wildcards(): Readonly<Record<string, string>> {
       'Trials and their components; conditions demand the tag of this sandbox.',
     [`${sageMaker}experiment*`]: 'Experiments and what is in them; likewise.',
     [`${sageMaker}endpoint*`]: 'Endpoints and their configurations; likewise.',
-    [`${sageMaker}*-job/*`]: 'Jobs of every kind; likewise.',
     ...elsewhere(),
   };
 }

@@ -66,8 +66,8 @@ async function observeExisting(
     notebooks,
     existing: {
       stack: sandbox,
-      hasFailedRepos: report?.repos.some((repo) => repo.state === 'failed') ?? false,
-      lacksWish: wish === undefined,
+      isIncomplete:
+        wish === undefined || (report?.repos.some((repo) => repo.state === 'failed') ?? false),
       ...(wish?.undone === undefined ? {} : { undone: wish.undone }),
       ...(status === undefined ? {} : { notebookStatus: status }),
     },

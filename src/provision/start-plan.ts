@@ -30,10 +30,11 @@ export interface ExistingSandbox {
   readonly notebookStatus?: string;
   /** Labs whose fixups its owner took back. */
   readonly undone?: readonly string[];
-  /** Whether its last report names repositories that could not be cloned. */
-  readonly hasFailedRepos: boolean;
-  /** Whether nobody told its agent anything yet: CloudFormation alone made it. */
-  readonly lacksWish?: boolean;
+  /**
+   * Whether it lacks something that its agent would bring: a repository that could not be cloned, or
+   * all that the hooks have no room for, where CloudFormation alone made it.
+   */
+  readonly isIncomplete: boolean;
 }
 
 /** Where the sandbox goes and what it is called. */
@@ -144,7 +145,7 @@ function planChange(
   catalog: Catalog,
   request: StartRequest,
   place: StartPlace,
-  { stack, notebookStatus, hasFailedRepos, lacksWish = false, undone = [] }: ExistingSandbox,
+  { stack, notebookStatus, isIncomplete, undone = [] }: ExistingSandbox,
   now: Date,
 ): ChangePlan {
   const ids = [...new Set([...stack.labs, ...request.labs])];
@@ -186,7 +187,7 @@ function planChange(
     update: changed ? 'template' : renewed ? 'lease' : 'none',
     restartsNotebook: resized && !startsNotebook,
     startsNotebook,
-    putsWish: changed || renewed || hasFailedRepos || lacksWish,
+    putsWish: changed || renewed || isIncomplete,
   };
 }
 

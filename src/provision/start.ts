@@ -6,6 +6,7 @@ import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
 import { parameterDate } from '../sandbox/lease.ts';
+import { wishedContents } from '../sandbox/wish.ts';
 import { startNotebook, waitForNotebook } from './notebook.ts';
 import type { ObservedSandbox } from './observe.ts';
 import { waitForRepos } from './repos.ts';
@@ -124,9 +125,7 @@ async function tell(
   await putContents(aws, plan.region, bucket, own);
   return tellAgent(aws, plan.region, bucket, {
     ...plan.wish,
-    ...(own.length === 0
-      ? {}
-      : { contents: own.map(({ lab, dir, sha256 }) => ({ lab, dir, sha256 })) }),
+    ...(own.length === 0 ? {} : { contents: wishedContents(own) }),
     stopsAt: parameterDate(plan.lease.stopsAt),
     idleMinutes: plan.idleMinutes,
     keepEndpoints: plan.keepEndpoints,

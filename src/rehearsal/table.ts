@@ -30,7 +30,8 @@ function rowOf(lab: Lab, record: RehearsalRecord): string {
       : `${findings.error} errors, ${findings.warning} warnings, ${findings.info} infos`,
     `${fixups.made} made${fixups.skipped > 0 ? `, ${fixups.skipped} left out` : ''}`,
     notebooks.map(ranOf).join('\n'),
-    notebooks.flatMap(stopOf).join('\n') || 'nowhere',
+    notebooks.flatMap(stopOf).join('\n') ||
+      (notebooks.every(({ missing }) => missing) ? 'not run' : 'nowhere'),
     created
       .map(({ operation, count }) => `${count} ${operation.replace(/^Create/, '')}`)
       .join(', '),

@@ -69,6 +69,11 @@ export interface Wish {
   readonly askedAt?: string;
 }
 
+/** What a wish names of archives that also have their bytes. */
+export function wishedContents(contents: readonly WishedContent[]): readonly WishedContent[] {
+  return contents.map(({ lab, dir, sha256 }) => ({ lab, dir, sha256 }));
+}
+
 /** The wish as it is written, to the hook and to the bucket. */
 export function wishText(wish: Wish): string {
   return JSON.stringify(wish);

@@ -30,10 +30,6 @@ import { testHome } from './test-home.ts';
 import type { Workshops } from './workshops.ts';
 import { makeWorkshops } from './workshops.ts';
 
-/** Every call (`npm run test:crash`), or a few where that is enough for a first look. */
-const isEvery = process.env['LABS_CRASH_CALLS'] === 'every';
-const few = [7, 23];
-
 let home: TestHome;
 let workshops: Workshops;
 let proxy: MortalProxy;
@@ -224,17 +220,15 @@ test(
   'a process that is killed at a call is made good by the next one: nothing twice, nothing left',
   async () => {
     const deaths: { readonly start: string[]; readonly down: string[] } = { start: [], down: [] };
-    for (let nth = 1; ; nth += 1) {
-      const call = isEvery ? nth : few[nth - 1];
-      if (call === undefined) break;
+    for (let call = 1; ; call += 1) {
       const { start, down } = await liveThrough(call);
       if (start !== undefined) deaths.start.push(start);
       if (down !== undefined) deaths.down.push(down);
-      if (isEvery) process.stdout.write(`${call}: ${start ?? '-'}, ${down ?? '-'}\n`);
+      process.stdout.write(`${call}: ${start ?? '-'}, ${down ?? '-'}\n`);
       if (start === undefined && down === undefined) break;
     }
-    expect(deaths.start.length).toBeGreaterThanOrEqual(isEvery ? 15 : 1);
-    expect(deaths.down.length).toBeGreaterThanOrEqual(isEvery ? 40 : few.length);
+    expect(deaths.start.length).toBeGreaterThanOrEqual(15);
+    expect(deaths.down.length).toBeGreaterThanOrEqual(40);
   },
-  isEvery ? 3 * 3_600_000 : 300_000,
+  3 * 3_600_000,
 );

@@ -41,7 +41,7 @@ function existing(
 ): ExistingSandbox {
   return {
     stack: { ...stack, ...more, status },
-    hasFailedRepos: false,
+    isIncomplete: false,
     ...(notebookStatus === undefined ? {} : { notebookStatus }),
   };
 }
@@ -56,7 +56,7 @@ test('a sandbox that was to go, and is started again, gets a whole lease', () =>
 });
 
 test('a sandbox that CloudFormation alone made is told its wish, and nothing else changes', () => {
-  const deployed = { ...existing('CREATE_COMPLETE', 'InService'), lacksWish: true };
+  const deployed = { ...existing('CREATE_COMPLETE', 'InService'), isIncomplete: true };
   expect(planStart(catalog, request, place, deployed, now)).toMatchObject({
     update: 'none',
     putsWish: true,
@@ -152,7 +152,7 @@ describe('a sandbox is there', () => {
   });
 
   test('a failed repository is asked for again', () => {
-    const failed = { ...existing('CREATE_COMPLETE', 'InService'), hasFailedRepos: true };
+    const failed = { ...existing('CREATE_COMPLETE', 'InService'), isIncomplete: true };
     expect(planStart(catalog, request, place, failed, now)).toMatchObject({
       update: 'none',
       putsWish: true,

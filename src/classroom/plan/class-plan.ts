@@ -157,7 +157,7 @@ function planMember(
       ? undefined
       : {
           stack,
-          hasFailedRepos: lacksSomething(stack, scene.reports.get(name), request.contents ?? []),
+          isIncomplete: lacksSomething(stack, scene.reports.get(name), request.contents ?? []),
           ...statusOf(scene.notebooks.get(stack.notebook ?? '')),
         };
   const place = { name, owner: id, class: group, account: scene.account, region: scene.region };

@@ -1,15 +1,9 @@
 import type { Aws } from '../../aws/clients.ts';
 import type { LabContent } from '../../catalog/content.ts';
 import { putContents } from '../../provision/tell-agent.ts';
-import type { WishedContent } from '../../sandbox/wish.ts';
 import { reason } from '../run/reason.ts';
 import type { Seen, Step, Verdict } from '../run/step.ts';
 import { act, done, failed } from '../run/step.ts';
-
-/** Archives as a wish names them. */
-export function wishedContents(contents: readonly LabContent[]): readonly WishedContent[] {
-  return contents.map(({ lab, dir, sha256 }) => ({ lab, dir, sha256 }));
-}
 
 /** Puts archives of files into a sandbox's bucket, for its agent to take. */
 export function bringStep(aws: Aws, contents: readonly LabContent[]): Step {

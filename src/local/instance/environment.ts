@@ -11,7 +11,7 @@ type Variables = Record<string, string>;
 
 /** What of the environment that started the daemon an instance may see. */
 const passedOn =
-  /^(?:GIT_CONFIG_.+|GIT_SSL_.+|(?:https?|all|ftp|no)_proxy|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|PIP_.+|LANG|LC_.+|TZ|TMPDIR|SHELL)$/i;
+  /^(?:GIT_CONFIG_.+|GIT_SSL_.+|(?:https?|all|ftp|no)_proxy|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|PIP_.+|LANG|LC_.+|TZ|SHELL)$/i;
 
 /** Has the file that every Python of an instance begins with. */
 const pythonFolder = join(packageRoot, 'src', 'local', 'instance', 'python');

@@ -6,6 +6,7 @@ Argument: the role of the sandbox.
 import sys
 
 import boto3
+from endpoints import make_endpoint
 
 (ROLE,) = sys.argv[1:]
 IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/other:1"
@@ -13,24 +14,9 @@ STRANGER = "arn:aws:iam::123456789012:role/service-role/Stranger"
 
 sagemaker = boto3.client("sagemaker")
 
-
-def endpoint(name, role):
-    sagemaker.create_model(
-        ModelName=name, ExecutionRoleArn=role, PrimaryContainer={"Image": IMAGE}
-    )
-    variant = {
-        "VariantName": "v",
-        "ModelName": name,
-        "InstanceType": "ml.m5.xlarge",
-        "InitialInstanceCount": 1,
-    }
-    sagemaker.create_endpoint_config(EndpointConfigName=name, ProductionVariants=[variant])
-    sagemaker.create_endpoint(EndpointName=name, EndpointConfigName=name)
-
-
 # Without any tag: whose it is shows in the role of its model alone.
-endpoint("untagged", ROLE)
-endpoint("strangers", STRANGER)
+make_endpoint(sagemaker, "untagged", ROLE, IMAGE)
+make_endpoint(sagemaker, "strangers", STRANGER, IMAGE)
 sagemaker.create_training_job(
     TrainingJobName="strangers",
     AlgorithmSpecification={"TrainingImage": IMAGE, "TrainingInputMode": "File"},

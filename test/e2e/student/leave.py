@@ -9,6 +9,7 @@ import sys
 import boto3
 import botocore.exceptions
 import botocore.session
+from endpoints import make_endpoint
 
 SANDBOX, ROLE, BUCKET, STATE = sys.argv[1:]
 IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/student:1"
@@ -17,20 +18,6 @@ CHANNEL = {"S3DataType": "S3Prefix", "S3Uri": f"s3://{BUCKET}/in"}
 
 sagemaker = boto3.client("sagemaker")
 s3 = boto3.client("s3")
-
-
-def endpoint(name):
-    sagemaker.create_model(
-        ModelName=name, ExecutionRoleArn=ROLE, PrimaryContainer={"Image": IMAGE}
-    )
-    variant = {
-        "VariantName": "v",
-        "ModelName": name,
-        "InstanceType": "ml.m5.xlarge",
-        "InitialInstanceCount": 1,
-    }
-    sagemaker.create_endpoint_config(EndpointConfigName=name, ProductionVariants=[variant])
-    sagemaker.create_endpoint(EndpointName=name, EndpointConfigName=name)
 
 
 def training(name):
@@ -180,8 +167,8 @@ def refused():
     return said
 
 
-endpoint(f"{SANDBOX}-kept")
-endpoint(f"{SANDBOX}-orphan")
+make_endpoint(sagemaker, f"{SANDBOX}-kept", ROLE, IMAGE)
+make_endpoint(sagemaker, f"{SANDBOX}-orphan", ROLE, IMAGE)
 sagemaker.delete_endpoint_config(EndpointConfigName=f"{SANDBOX}-orphan")
 sagemaker.delete_model(ModelName=f"{SANDBOX}-orphan")
 records()

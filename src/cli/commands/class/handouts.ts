@@ -37,8 +37,9 @@ export const runClassHandouts: ClassRunner = async (context, asked) => {
   const files = handoutFiles(flags.handouts ?? `${group}-handouts`);
   const before = await readHandouts(files);
   const doorUrl = typedUrl ?? before.doorUrl;
-  const { aws } = await context.session();
-  const members = await membersFor(context, await context.session(), group);
+  const session = await context.session();
+  const { aws } = session;
+  const members = await membersFor(context, session, group);
   const plan = planHandouts({
     group,
     members,
