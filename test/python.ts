@@ -8,6 +8,8 @@ const longestMs = 600_000;
 
 /** The Python with the tools that tests run: the AWS CLI, cfn-lint, ruff. */
 export function testPython(): Promise<string> {
+  // They come without bytecode: the first run of a tool leaves it for the others.
+  delete process.env['PYTHONDONTWRITEBYTECODE'];
   const requirements = join(packageRoot, 'test', 'requirements.txt');
   return pythonEnvironment(recordingHost(), AbortSignal.timeout(longestMs), requirements);
 }

@@ -20,9 +20,9 @@ export interface Python {
 
 const question = 'import sys; print("%d.%d" % sys.version_info[:2]); print(sys.executable or "")';
 
-/** The environment of a Python that shall see its own packages only. */
+/** The environment of a Python that shall see its own packages only, and keep their bytecode. */
 export function pythonOnly(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const { PYTHONPATH: _path, PYTHONHOME: _home, ...rest } = env;
+  const { PYTHONPATH: _path, PYTHONHOME: _home, PYTHONDONTWRITEBYTECODE: _bytecode, ...rest } = env;
   return { ...rest, PYTHONNOUSERSITE: '1' };
 }
 

@@ -14,6 +14,8 @@ export interface PipProgress {
 
 const lastLines = 40;
 const quietly = ['--no-input', '--disable-pip-version-check', '--progress-bar', 'off'];
+/** Bytecode comes with the first use of a module: making all of it takes a third of the time. */
+const lazily = '--no-compile';
 
 /** Number of packages that a requirements file pins. */
 export function countRequirements(text: string): number {
@@ -35,7 +37,7 @@ export async function pipInstall(options: {
 }): Promise<void> {
   const { python, requirements, total, onProgress, signal } = options;
   signal.throwIfAborted();
-  const pip = spawn(python, ['-m', 'pip', 'install', ...quietly, '-r', requirements], {
+  const pip = spawn(python, ['-m', 'pip', 'install', ...quietly, lazily, '-r', requirements], {
     env: pipEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,

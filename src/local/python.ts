@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { isLabsError, LabsError } from '../errors.ts';
 import type { Host, TaskState } from '../host/host.ts';
@@ -46,6 +46,16 @@ export async function pythonEnvironment(
     if (!isComplete(dir)) await make({ dir, requirements, wanted, host, signal });
     return pythonOf(dir);
   });
+}
+
+/**
+ * Where an environment's Python leaves bytecode (`PYTHONPYCACHEPREFIX`) when it runs our own
+ * packages: beside none of their files, which may be installed where nobody writes.
+ *
+ * @param python of the environment
+ */
+export function bytecodeOf(python: string): string {
+  return join(dirname(dirname(python)), 'bytecode');
 }
 
 function pythonOf(dir: string): string {

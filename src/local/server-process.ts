@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { pythonOnly } from './find-python.ts';
-import { serverFolder } from './python.ts';
+import { bytecodeOf, serverFolder } from './python.ts';
 
 /** The server behind the gateway: moto with our models, in Python. */
 export interface ServerProcess {
@@ -39,7 +39,7 @@ export async function startServer(
     env: {
       ...withoutAws(pythonOnly()),
       PYTHONPATH: serverFolder,
-      PYTHONDONTWRITEBYTECODE: '1',
+      PYTHONPYCACHEPREFIX: bytecodeOf(python),
       PYTHONUNBUFFERED: '1',
       LABS_CONTROL_TOKEN: token,
     },

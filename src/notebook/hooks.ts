@@ -81,11 +81,11 @@ conda=\${LABS_SAGEMAKER%/*}/anaconda3
 python=
 for candidate in "$conda/envs/JupyterSystemEnv/bin/python" "$conda/envs/python3/bin/python" \\
   "$conda/bin/python" "$(command -v python3)"; do
-  if as_user "$candidate" -c 'import boto3, sys; assert sys.version_info >= (3, 9)' 2>/dev/null
+  if as_user "$candidate" -c 'import botocore, sys; assert sys.version_info >= (3, 9)' 2>/dev/null
   then python=$candidate; break; fi
 done
 if [ -z "$python" ]; then
-  echo "labs: no Python 3.9 with boto3 below $conda or on PATH" >&2
+  echo "labs: no Python 3.9 with botocore below $conda or on PATH" >&2
   exit 1
 fi
 root=\${LABS_SYSTEMD%/etc/systemd/system}

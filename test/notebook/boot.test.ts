@@ -109,7 +109,7 @@ test('a boot does not depend on a repository, the bucket, or anything on the net
   expect(instance.report().repos).toMatchObject([{ dir: 'x', state: 'failed' }]);
 });
 
-test('where no Python has boto3 the boot says so', async () => {
+test('where no Python has botocore the boot says so', async () => {
   const { instance } = here;
   rmSync(join(instance.home, 'anaconda3'), { recursive: true });
   const shim = join(instance.root, 'shims/python3');
@@ -118,7 +118,7 @@ test('where no Python has boto3 the boot says so', async () => {
   const { code, output } = await instance.start();
   expect(code).toBe(1);
   expect(output).toContain(
-    `labs: no Python 3.9 with boto3 below ${instance.home}/anaconda3 or on PATH`,
+    `labs: no Python 3.9 with botocore below ${instance.home}/anaconda3 or on PATH`,
   );
   expect(instance.systemctl()).toEqual([]);
 });

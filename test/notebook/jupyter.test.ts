@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, expect, test, vi } from 'vitest';
 
+import { busyLoop } from './instance.ts';
 import { basePython } from './python.ts';
 import { useInstance } from './use-instance.ts';
 
@@ -149,7 +150,7 @@ test('the agent sees what a real Jupyter server does', { timeout: 240_000 }, asy
 
   await execute(
     id,
-    `import subprocess; child = subprocess.Popen(["bash", "-c", "while :; do :; done"], start_new_session=True); open("${pidFile}", "w").write(str(child.pid))`,
+    `import subprocess; child = subprocess.Popen(["bash", "-c", "${busyLoop}"], start_new_session=True); open("${pidFile}", "w").write(str(child.pid))`,
   );
   await vi.waitFor(() => expect(Number(readFileSync(pidFile, 'utf8'))).not.toBe(pid));
   started.push(Number(readFileSync(pidFile, 'utf8')));

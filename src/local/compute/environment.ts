@@ -4,7 +4,7 @@ import type { Host, HostEvent } from '../../host/host.ts';
 import { packageRoot } from '../../paths.ts';
 import { pythonOnly } from '../find-python.ts';
 import { noProxy } from '../no-proxy.ts';
-import { pythonEnvironment } from '../python.ts';
+import { bytecodeOf, pythonEnvironment } from '../python.ts';
 
 /** The Python package that computes, and what it needs. */
 const computeFolder = join(packageRoot, 'src', 'local', 'compute');
@@ -34,7 +34,7 @@ export function createComputeEnvironment(
       ...(withoutAws(pythonOnly()) as Record<string, string>),
       ...noProxy(process.env),
       PYTHONPATH: [computeFolder, await sitePackages(serverPython)].join(delimiter),
-      PYTHONDONTWRITEBYTECODE: '1',
+      PYTHONPYCACHEPREFIX: bytecodeOf(python),
       PYTHONUNBUFFERED: '1',
     };
     return { python, env };

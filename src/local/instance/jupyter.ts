@@ -98,6 +98,8 @@ async function configure(folder: InstanceFolder, token: string): Promise<void> {
       root_dir: folder.sagemaker,
     },
     IdentityProvider: { token },
+    // It would look through the PATH, and ask npm, for twenty servers that are not there.
+    LanguageServerManager: { autodetect: false },
     KernelSpecManager: { ensure_native_kernel: false },
     MultiKernelManager: { default_kernel_name: kernelName },
     LabApp: {
