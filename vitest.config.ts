@@ -1,17 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** Unit tests that put something of their own in place of a module, or run one server a file. */
-const apart = [
-  'aws',
-  'classroom',
-  'guard',
-  'local',
-  'notebook',
-  'preflight',
-  'provision',
-  'saved',
-  'teardown',
-].map((area) => `test/${area}/**/*.test.ts`);
+/** Unit tests that speak to a server with clients of the SDK, which those of the others are not. */
+const served = [
+  'test/aws/clients.test.ts',
+  'test/local/**/*.test.ts',
+  'test/notebook/**/*.test.ts',
+  'test/guard/{bundle,local-aws}.test.ts',
+  'test/provision/crash.test.ts',
+  'test/teardown/local-aws.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -22,13 +19,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/sdks/**', ...apart],
+          exclude: ['test/e2e/**', 'test/sdks/**', ...served],
           testTimeout: 30_000,
           // The AWS SDK and the CDK take longer to load than most of these tests take.
           isolate: false,
         },
       },
-      { test: { name: 'unit-apart', include: apart, testTimeout: 30_000 } },
+      {
+        test: { name: 'unit-served', include: served, testTimeout: 30_000, isolate: false },
+      },
       {
         // Python environments of gigabytes, each with a Python of its own: not part of `npm test`.
         test: {

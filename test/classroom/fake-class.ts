@@ -30,7 +30,7 @@ export interface FakeClass {
   readonly objects: Map<string, string>;
   /** Statuses of notebook instances that do not run, by name. */
   readonly resting: Map<string, string>;
-  luck: (operation: string) => Luck;
+  luck: (operation: string, input: Input) => Luck;
   /** Status in which a stack of a name ends up, and why. */
   fate: (name: string, attempt: number) => { readonly status: string; readonly reason?: string };
 }
@@ -52,13 +52,14 @@ export function createFakeClass(): FakeClass {
   };
   current = async (operation, input) => {
     fake.calls.push(operation);
-    const luck = fake.luck(operation);
+    const luck = fake.luck(operation, input);
     if (luck === 'throttled') throw awsError('Throttling', 'Rate exceeded');
     if (luck === 'broken') throw awsError('InternalFailure', 'try again', 500);
     const answer = answerOf(fake, operation, input);
     if (luck === 'lost') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
     return answer;
   };
+  mockClients();
   return fake;
 }
 
@@ -194,10 +195,13 @@ interface AnyCommand {
   readonly input: Input;
 }
 
-for (const client of [CloudFormationClient, S3Client, SageMakerClient]) {
-  (mockClient as AnyMock)(client).send.callsFake((command) =>
-    current(command.constructor.name.replace(/Command$/, ''), command.input),
-  );
+/** At each making, for another test file may have mocked them since. */
+function mockClients(): void {
+  for (const client of [CloudFormationClient, S3Client, SageMakerClient]) {
+    (mockClient as AnyMock)(client).send.callsFake((command) =>
+      current(command.constructor.name.replace(/Command$/, ''), command.input),
+    );
+  }
 }
 
 /** Puts complete sandboxes of a class into it, without a run. */

@@ -1,9 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
-
 import { recordingHost } from '../../src/host/recording-host.ts';
 import { pythonEnvironment } from '../../src/local/python.ts';
 import { packageRoot } from '../../src/paths.ts';
@@ -22,28 +27,30 @@ export function basePython(): Promise<string> {
   return ours;
 }
 
-let template: string | undefined;
-afterAll(() => {
-  if (template !== undefined) rmSync(template, { recursive: true });
-});
-
 /**
  * Makes an environment that sees the packages of another one, and into which the agent may write.
  *
  * @returns path of its `python`
  */
 export function makeEnvironment(dir: string, base: string): string {
-  template ??= makeTemplate(base);
-  cpSync(template, dir, { recursive: true, verbatimSymlinks: true });
+  cpSync(templateOf(base), dir, { recursive: true, verbatimSymlinks: true });
   return join(dir, 'bin', 'python');
 }
 
-/** Made once a test file, for a copy is quicker. */
-function makeTemplate(base: string): string {
-  const dir = mkdtempSync(join(tmpdir(), 'labs-python-'));
-  execFileSync(base, ['-m', 'venv', '--without-pip', dir]);
-  writeFileSync(join(sitePackages(dir), 'base.pth'), `${sitePackages(join(base, '../..'))}\n`);
-  return dir;
+/** Made once, beside the packages that it sees, for a copy is quicker. */
+function templateOf(base: string): string {
+  const whole = join(base, '../..', 'test-template');
+  if (existsSync(whole)) return whole;
+  const draft = mkdtempSync(`${whole}-`);
+  execFileSync(base, ['-m', 'venv', '--without-pip', draft]);
+  writeFileSync(join(sitePackages(draft), 'base.pth'), `${sitePackages(join(base, '../..'))}\n`);
+  try {
+    renameSync(draft, whole);
+  } catch {
+    // Another worker was first.
+    rmSync(draft, { recursive: true });
+  }
+  return whole;
 }
 
 /** The folder of an environment that its packages are in. */

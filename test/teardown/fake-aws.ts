@@ -149,6 +149,7 @@ export function createFakeAws(options: FakeOptions = {}): FakeAws {
   }
 
   current = answer;
+  mockClients();
   return fake;
 }
 
@@ -200,8 +201,11 @@ const clients = [
   CloudTrailClient,
 ] as const;
 
-for (const client of clients) {
-  (mockClient as AnyMock)(client).send.callsFake(function answer(this: AnyClient, command) {
-    return current.call(this, command);
-  });
+/** At each making, for another test file may have mocked them since. */
+function mockClients(): void {
+  for (const client of clients) {
+    (mockClient as AnyMock)(client).send.callsFake(function answer(this: AnyClient, command) {
+      return current.call(this, command);
+    });
+  }
 }

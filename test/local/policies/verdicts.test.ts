@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
 import type { Statement } from '../../../lib/policy/statement.ts';
 import { loadCatalog } from '../../../src/catalog/load.ts';
-import { serverFolder } from '../../../src/local/python.ts';
+import { bytecodeOf, serverFolder } from '../../../src/local/python.ts';
 import { everything } from '../../lib/iam/everything.ts';
 import type { Attempt } from '../../lib/iam/simulate.ts';
 import { isAllowed, line } from '../../lib/iam/simulate.ts';
@@ -39,7 +39,10 @@ async function localVerdicts(cases: readonly Case[]): Promise<readonly (readonly
     const child = execFile(
       python,
       ['-c', evaluator],
-      { env: { PYTHONPATH: serverFolder, PYTHONDONTWRITEBYTECODE: '1' }, maxBuffer: 1 << 28 },
+      {
+        env: { PYTHONPATH: serverFolder, PYTHONPYCACHEPREFIX: bytecodeOf(python) },
+        maxBuffer: 1 << 28,
+      },
       (error, stdout) => (error === null ? resolve(JSON.parse(stdout)) : reject(error)),
     );
     child.stdin?.end(JSON.stringify(cases));

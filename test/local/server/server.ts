@@ -13,7 +13,8 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import { recordingHost } from '../../../src/host/recording-host.ts';
-import { pythonEnvironment, serverFolder } from '../../../src/local/python.ts';
+import { pythonOnly } from '../../../src/local/find-python.ts';
+import { bytecodeOf, pythonEnvironment, serverFolder } from '../../../src/local/python.ts';
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
@@ -109,14 +110,16 @@ export async function startServer({
   readonly policies?: 'enforced' | 'ignored';
 } = {}): Promise<Server> {
   const token = randomBytes(16).toString('hex');
-  const child = spawn(
-    await python(),
-    ['-m', 'labs_moto', '--hooks', hooks, '--policies', policies],
-    {
-      env: { ...process.env, PYTHONPATH: serverFolder, LABS_CONTROL_TOKEN: token },
-      stdio: ['pipe', 'pipe', 'inherit'],
+  const path = await python();
+  const child = spawn(path, ['-m', 'labs_moto', '--hooks', hooks, '--policies', policies], {
+    env: {
+      ...pythonOnly(),
+      PYTHONPATH: serverFolder,
+      PYTHONPYCACHEPREFIX: bytecodeOf(path),
+      LABS_CONTROL_TOKEN: token,
     },
-  );
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const ended = once(child, 'close').then(([code]) => code as number | null);
   const line = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line').then(([text]) => text as string),
