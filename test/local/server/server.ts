@@ -110,12 +110,12 @@ export async function startServer({
   readonly policies?: 'enforced' | 'ignored';
 } = {}): Promise<Server> {
   const token = randomBytes(16).toString('hex');
-  const path = await python();
-  const child = spawn(path, ['-m', 'labs_moto', '--hooks', hooks, '--policies', policies], {
+  const interpreter = await python();
+  const child = spawn(interpreter, ['-m', 'labs_moto', '--hooks', hooks, '--policies', policies], {
     env: {
       ...pythonOnly(),
       PYTHONPATH: serverFolder,
-      PYTHONPYCACHEPREFIX: bytecodeOf(path),
+      PYTHONPYCACHEPREFIX: bytecodeOf(interpreter),
       LABS_CONTROL_TOKEN: token,
     },
     stdio: ['pipe', 'pipe', 'inherit'],
