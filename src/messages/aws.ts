@@ -27,7 +27,7 @@ export const awsFailures = {
       'See which are in use: aws configure list',
     ],
     ko: ({ profile }) => [
-      `AWS 가 ${profile === undefined ? '' : `프로필 "${profile}" 의 `}자격 증명을 인식하지 못합니다.`,
+      `AWS가 ${profile === undefined ? '' : `프로필 "${profile}" 의 `}자격 증명을 인식하지 못합니다.`,
       '무엇이 쓰이는지 확인하세요: aws configure list',
     ],
   }),
@@ -49,7 +49,7 @@ export const awsFailures = {
       'Wait a minute and run the same command again; it goes on where it stopped.',
     ],
     ko: ({ call }) => [
-      `AWS 가 ${call} 에 "요청이 너무 많음" 이라고 계속 답합니다.`,
+      `AWS가 ${call} 에 "요청이 너무 많음" 이라고 계속 답합니다.`,
       '1분 뒤 같은 명령을 다시 실행하세요. 멈춘 곳부터 이어집니다.',
     ],
   }),
@@ -71,7 +71,7 @@ export const awsFailures = {
       'Run the same command again with --verbose; it goes on where it stopped.',
     ],
     ko: ({ call, code, text }) => [
-      `${call} 이(가) 실패했습니다: ${code}: ${text}`,
+      `${call} 호출이 실패했습니다: ${code}: ${text}`,
       '--verbose 를 붙여 같은 명령을 다시 실행하세요. 멈춘 곳부터 이어집니다.',
     ],
   }),

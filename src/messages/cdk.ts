@@ -12,7 +12,7 @@ export const cdkMessages = {
     en: ({ stack }) =>
       `If ${stack} exists already, the CDK leaves its labs, dates, type and size as they are. To change them: npx cdk deploy --no-previous-parameters -c ...`,
     ko: ({ stack }) =>
-      `${stack} 스택이 이미 있으면 CDK 는 실습, 날짜, 유형, 크기를 그대로 둡니다. 바꾸려면: npx cdk deploy --no-previous-parameters -c ...`,
+      `${stack} 스택이 이미 있으면 CDK는 실습, 날짜, 유형, 크기를 그대로 둡니다. 바꾸려면: npx cdk deploy --no-previous-parameters -c ...`,
   }),
 };
 
@@ -35,7 +35,7 @@ export const cdkFailures = {
       `Write it like this: -c ${key}=${example}`,
     ],
     ko: ({ key, given, example }) => [
-      `-c ${key}=${given} 은(는) "${key}" 에 쓸 수 없는 값입니다.`,
+      `"${key}" 에 쓸 수 없는 값입니다: -c ${key}=${given}`,
       `이렇게 적으세요: -c ${key}=${example}`,
     ],
   }),
@@ -61,7 +61,7 @@ export const cdkFailures = {
       `Choose one of ${list(works)}: AWS_REGION=${works[0]} npx cdk deploy -c lab=${labs.join(',')}`,
     ],
     ko: ({ region, labs, works }) => [
-      `${list(labs)} 은(는) 현재 프로필이나 환경의 리전 ${region} 에서 실행되지 않습니다.`,
+      `${list(labs)} 실습은 현재 프로필이나 환경의 리전 ${region} 에서 실행되지 않습니다.`,
       `${list(works)} 중에서 고르세요: AWS_REGION=${works[0]} npx cdk deploy -c lab=${labs.join(',')}`,
     ],
   }),
@@ -72,7 +72,7 @@ export const cdkFailures = {
       'Start some of these labs in a second sandbox: `labs start <lab> --sandbox second`',
     ],
     ko: ({ labs, bytes, largest }) => [
-      `${list(labs)} 을(를) 한 샌드박스에 담으면 템플릿이 ${bytes} 바이트입니다. CloudFormation 한도는 ${largest} 바이트 미만입니다.`,
+      `${list(labs)} 실습을 한 샌드박스에 담으면 템플릿이 ${bytes} 바이트입니다. CloudFormation 한도는 ${largest} 바이트 미만입니다.`,
       '일부 실습은 두 번째 샌드박스에서 시작하세요: `labs start <lab> --sandbox second`',
     ],
   }),

@@ -14,11 +14,11 @@ export const checkAwsMessages = {
   }),
   'check.L1-fix': text<{ call: string }>({
     en: (p) => `End with ${p.call}`,
-    ko: (p) => `마지막에 ${p.call} 을(를) 넣으세요.`,
+    ko: (p) => `마지막에 다음을 넣으세요: ${p.call}`,
   }),
   'check.L2': text<{ call: string }>({
     en: (p) => `${p.call} is commented out, and what it would delete is made.`,
-    ko: (p) => `${p.call} 이(가) 주석 처리되어 있어, 만든 것이 지워지지 않습니다.`,
+    ko: (p) => `${p.call} 줄이 주석 처리되어 있어, 만든 것이 지워지지 않습니다.`,
   }),
   'check.L2-fix': text({
     en: () => 'Take the # away.',
@@ -63,7 +63,7 @@ export const checkAwsMessages = {
   }),
   'check.D1': text<{ source: string; since: string; report: string }>({
     en: (p) => `${p.source} is gone since ${p.since} (${p.report}).`,
-    ko: (p) => `${p.source} 은(는) ${p.since} 부터 없습니다 (${p.report}).`,
+    ko: (p) => `${p.since} 부터 없는 주소입니다: ${p.source} (${p.report})`,
   }),
   'check.D1-fix': text<{ instead: string }>({
     en: (p) => `The same data: ${p.instead}`,
@@ -110,7 +110,7 @@ export const checkAwsMessages = {
   }),
   'check.H2': text<{ region: string }>({
     en: (p) => `The region ${p.region} is written into the code; elsewhere it fails or is slow.`,
-    ko: (p) => `코드에 리전 ${p.region} 이(가) 박혀 있습니다. 다른 리전에서는 실패하거나 느립니다.`,
+    ko: (p) => `코드에 ${p.region} 리전이 박혀 있습니다. 다른 리전에서는 실패하거나 느립니다.`,
   }),
   'check.H2-fix': text({
     en: () => 'Write boto3.Session().region_name instead.',
@@ -128,7 +128,7 @@ export const checkAwsMessages = {
     en: (p) =>
       `Runs the copy of ${p.script} in ${p.url} (git_config): what one writes into the one here is not used.`,
     ko: (p) =>
-      `git_config 때문에 ${p.url} 의 ${p.script} 이(가) 실행됩니다. 여기 있는 파일에 쓴 것은 쓰이지 않습니다.`,
+      `git_config 때문에 ${p.url} 의 ${p.script} 파일이 실행됩니다. 여기 있는 파일에 쓴 것은 쓰이지 않습니다.`,
   }),
   'check.P2-fix': text({
     en: () => 'Leave git_config out and point source_dir at the folder here.',
@@ -137,7 +137,7 @@ export const checkAwsMessages = {
   'check.N1': text<{ name: string; cell: number }>({
     en: (p) =>
       `"${p.name}" is used, but only a comment in cell ${p.cell} gives it a value: NameError.`,
-    ko: (p) => `"${p.name}" 을(를) 쓰지만 값을 주는 곳은 셀 ${p.cell} 의 주석뿐입니다: NameError.`,
+    ko: (p) => `"${p.name}" 이름을 쓰지만 값을 주는 곳은 셀 ${p.cell} 의 주석뿐입니다: NameError.`,
   }),
   'check.N1-fix': text({
     en: () => 'Take the # away there, or comment this cell out, too.',
@@ -153,7 +153,7 @@ export const checkAwsMessages = {
       `%store -r ${p.names.join(' ')}`.trim() +
       (p.after.length === 0
         ? ': 다른 노트북을 먼저 실행해야 합니다.'
-        : `: 먼저 ${list(p.after)} 을(를) 실행해야 합니다.`),
+        : `: 먼저 실행할 노트북: ${list(p.after)}`),
   }),
   'check.O1-fix': text({
     en: () => 'Run the notebooks in order, on the same notebook instance.',
@@ -173,7 +173,7 @@ export const checkAwsMessages = {
     en: (p) =>
       `${p.program} is of Debian and Ubuntu; a notebook instance is Amazon Linux and has none.`,
     ko: (p) =>
-      `${p.program} 은(는) Debian, Ubuntu 의 명령입니다. 노트북 인스턴스(Amazon Linux)에는 없습니다.`,
+      `${p.program} 명령은 Debian과 Ubuntu의 것입니다. 노트북 인스턴스(Amazon Linux)에는 없습니다.`,
   }),
   'check.R2-fix': text({
     en: () => 'Leave it out if the program is there already, or use sudo dnf install -y.',

@@ -9,7 +9,7 @@ export const checkFailures = {
       near.length > 0 ? `Did you mean ${list(near)}?` : 'All labs: `labs list`',
     ],
     ko: ({ given, near }) => [
-      `"${given}" 은(는) 실습도, 여기 있는 폴더나 노트북도, 저장소의 https 주소도 아닙니다.`,
+      `실습도, 여기 있는 폴더나 노트북도, 저장소의 https 주소도 아닙니다: "${given}"`,
       near.length > 0 ? `혹시 ${list(near)} 인가요?` : '실습 목록: `labs list`',
     ],
   }),
@@ -22,7 +22,7 @@ export const checkFailures = {
         : `Try \`labs check ${https}\`, or clone it and give the folder.`,
     ],
     ko: ({ url, https }) => [
-      `${url} 은(는) https 주소가 아닙니다.`,
+      `https 주소가 아닙니다: ${url}`,
       https === undefined
         ? 'https:// 로 시작하는 주소를 쓰거나, 직접 clone 한 뒤 폴더를 지정하세요.'
         : `\`labs check ${https}\` 를 써 보거나, 직접 clone 한 뒤 폴더를 지정하세요.`,
@@ -46,7 +46,7 @@ export const checkFailures = {
       'Try again when it can be reached, or check a folder that you have: `labs check <folder>`',
     ],
     ko: ({ url, reason }) => [
-      `${url} 을(를) 받을 수 없습니다: ${reason}`,
+      `저장소를 받을 수 없습니다: ${url}: ${reason}`,
       '연결된 뒤 다시 시도하거나, 가지고 있는 폴더를 확인하세요: `labs check <폴더>`',
     ],
   }),

@@ -29,8 +29,7 @@ export const checkInitMessages = {
   }),
   'init.leaks': text<{ notebooks: readonly string[] }>({
     en: (p) => `${list(p.notebooks)} never deletes its endpoint; \`labs down\` does.`,
-    ko: (p) =>
-      `${list(p.notebooks)} 은(는) 엔드포인트를 지우지 않습니다. \`labs down\` 이 지웁니다.`,
+    ko: (p) => `엔드포인트를 지우지 않는 노트북: ${list(p.notebooks)}. \`labs down\` 이 지웁니다.`,
   }),
   'init.refused': text<{ actions: readonly string[] }>({
     en: (p) => `A sandbox does not permit what makes things it cannot sweep: ${list(p.actions)}.`,
@@ -56,7 +55,7 @@ export const checkInitMessages = {
   }),
   'init.written': text<{ file: string }>({
     en: (p) => `Wrote ${p.file}. It is a draft: read it through.`,
-    ko: (p) => `${p.file} 을(를) 만들었습니다. 초안이니 읽고 고치세요.`,
+    ko: (p) => `${p.file} 파일을 만들었습니다. 초안이니 읽고 고치세요.`,
   }),
   'init.errors': text<{ errors: number }>({
     en: (p) =>
@@ -85,7 +84,7 @@ export const checkInitFailures = {
       'Write the draft elsewhere with --out <file>, or look at it only with --dry-run.',
     ],
     ko: ({ file }) => [
-      `${file} 이(가) 이미 있어 그대로 두었습니다.`,
+      `${file} 파일이 이미 있어 그대로 두었습니다.`,
       '--out <파일> 로 다른 곳에 쓰거나, --dry-run 으로 보기만 하세요.',
     ],
   }),
@@ -96,7 +95,7 @@ export const checkInitFailures = {
       'Choose a place that you may write to: --out <file>',
     ],
     ko: ({ file, reason }) => [
-      `${file} 을(를) 쓸 수 없습니다: ${reason}`,
+      `파일을 쓸 수 없습니다: ${file}: ${reason}`,
       '쓸 수 있는 곳을 지정하세요: --out <파일>',
     ],
   }),
@@ -107,7 +106,7 @@ export const checkInitFailures = {
       'Push it to one, then: `labs check --init <https address>`',
     ],
     ko: ({ folder }) => [
-      `${folder} 은(는) https 주소가 있는 git 저장소가 아닙니다. 실습은 그런 저장소로 만듭니다.`,
+      `${folder} 폴더는 https 주소가 있는 git 저장소가 아닙니다. 실습은 그런 저장소로 만듭니다.`,
       '저장소에 올린 뒤 실행하세요: `labs check --init <https 주소>`',
     ],
   }),

@@ -22,16 +22,16 @@ export const checkSdkMessages = {
     ko: (p) =>
       p.needs.length === 0
         ? 'conda_python3 를 고르거나 이 이름으로 커널을 등록하세요.'
-        : `${list(p.needs)} 이(가) 있는 환경을 만들어 이 이름으로 등록하세요 (lab.yaml 의 \`runtime\`).`,
+        : `필요한 패키지(${list(p.needs)})가 있는 환경을 만들어 이 이름으로 등록하세요 (lab.yaml 의 \`runtime\`).`,
   }),
   'check.K1-generic': text<{ kernel: string }>({
     en: (p) => `"${p.kernel}" is no kernel of SageMaker; Jupyter asks which one to take.`,
-    ko: (p) => `"${p.kernel}" 은(는) SageMaker 의 커널이 아니어서 Jupyter 가 고르라고 묻습니다.`,
+    ko: (p) => `"${p.kernel}" 커널은 SageMaker에 없어서 Jupyter가 고르라고 묻습니다.`,
   }),
   'check.K2': text<{ kernel: string }>({
     en: (p) => `Nothing in it needs "${p.kernel}": the framework is never imported here.`,
     ko: (p) =>
-      `"${p.kernel}" 이 필요한 코드가 없습니다. 이 노트북은 그 프레임워크를 불러오지 않습니다.`,
+      `"${p.kernel}" 커널이 필요한 코드가 없습니다. 이 노트북은 그 프레임워크를 불러오지 않습니다.`,
   }),
   'check.K2-fix': text({
     en: () => 'Write "conda_python3" into metadata.kernelspec.name; nothing else changes.',
@@ -39,15 +39,15 @@ export const checkSdkMessages = {
   }),
   'check.S1': text<{ symbol: string }>({
     en: (p) => `${p.symbol} is in no version 2 of the SageMaker SDK.`,
-    ko: (p) => `SageMaker SDK 2 에는 ${p.symbol} 이(가) 없습니다.`,
+    ko: (p) => `SageMaker SDK 2 에 없는 이름입니다: ${p.symbol}`,
   }),
   'check.S1-fix': text<{ instead: string }>({
     en: (p) => `Write ${p.instead}.`,
-    ko: (p) => `${p.instead} (으)로 바꾸세요.`,
+    ko: (p) => `다음으로 바꾸세요: ${p.instead}`,
   }),
   'check.S2': text<{ names: readonly string[] }>({
     en: (p) => `sagemaker.predictor has no ${list(p.names)} since SDK 2.154.0.`,
-    ko: (p) => `SDK 2.154.0 부터 sagemaker.predictor 에 ${list(p.names)} 이(가) 없습니다.`,
+    ko: (p) => `SDK 2.154.0 부터 sagemaker.predictor 에서 없어진 이름: ${list(p.names)}`,
   }),
   'check.S2-fix': text({
     en: () =>
@@ -99,20 +99,21 @@ export const checkSdkMessages = {
   }),
   'check.A1': text<{ name: string; library: string; version: string }>({
     en: (p) => `${p.name} is gone since ${p.library} ${p.version}.`,
-    ko: (p) => `${p.name} 은(는) ${p.library} ${p.version} 에서 없어졌습니다.`,
+    ko: (p) => `${p.library} ${p.version} 에서 없어진 이름: ${p.name}`,
   }),
   'check.A1-fix': text<{ library: string; version: string; instead: string }>({
     en: (p) => `Use ${p.instead}, or pin ${p.library} below ${p.version}.`,
-    ko: (p) => `${p.instead} 을(를) 쓰거나 ${p.library} 를 ${p.version} 미만으로 고정하세요.`,
+    ko: (p) =>
+      `대신 쓸 것: ${p.instead}. 또는 ${p.library} 버전을 ${p.version} 미만으로 고정하세요.`,
   }),
   'check.E1': text({
     en: () => 'Asks for Elastic Inference (accelerator_type), which AWS no longer offers.',
     ko: () =>
-      'Elastic Inference (accelerator_type) 를 요청합니다. AWS 가 더 이상 제공하지 않습니다.',
+      'Elastic Inference (accelerator_type) 를 요청합니다. AWS가 더 이상 제공하지 않습니다.',
   }),
   'check.E1-fix': text({
     en: () => 'Leave accelerator_type out; for a GPU choose an ml.g4dn or ml.g5 instance.',
-    ko: () => 'accelerator_type 을 빼세요. GPU 가 필요하면 ml.g4dn 이나 ml.g5 를 고르세요.',
+    ko: () => 'accelerator_type 을 빼세요. GPU가 필요하면 ml.g4dn 이나 ml.g5 를 고르세요.',
   }),
   'check.I1-retired': text<{ type: string; cells: readonly number[] }>({
     en: (p) => `${p.type}${inCells(p, 'en')}: EC2 has retired this instance family.`,
@@ -132,7 +133,7 @@ export const checkSdkMessages = {
   }),
   'check.I1-fix': text<{ instead: string }>({
     en: (p) => `Take ${p.instead} instead, if the quota allows.`,
-    ko: (p) => `할당량이 있다면 ${p.instead} 을(를) 쓰세요.`,
+    ko: (p) => `할당량이 있다면 다음을 쓰세요: ${p.instead}`,
   }),
 };
 

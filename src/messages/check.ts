@@ -97,7 +97,7 @@ export const checkMessages = {
     ko: (p) =>
       p.is === 'too-large'
         ? '출력을 지우고 (Jupyter: Edit, Clear Outputs of All Cells) 저장하세요.'
-        : 'Jupyter 에서 열어 다시 저장하거나 워크숍에서 빼세요.',
+        : 'Jupyter에서 열어 다시 저장하거나 워크숍에서 빼세요.',
   }),
   'check.B2': text<{ is: Large; detail: string }>({
     en: (p) =>
@@ -109,7 +109,7 @@ export const checkMessages = {
       })[p.is],
     ko: (p) =>
       ({
-        heavy: `노트북이 ${p.detail} MB 입니다. Jupyter 에서 열고 저장하는 데 오래 걸립니다.`,
+        heavy: `노트북이 ${p.detail} MB 입니다. Jupyter에서 열고 저장하는 데 오래 걸립니다.`,
         'long-cell': '사람이 쓴 것으로 보기에는 코드가 너무 길어 글자만 찾아보았습니다.',
         'too-many': `파일이 ${p.detail}개보다 많아 나머지는 읽지 않았습니다.`,
       })[p.is],

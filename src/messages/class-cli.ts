@@ -26,7 +26,7 @@ export const classCliMessages = {
   }),
   'class.option-roster': text({
     en: () => 'CSV file of the students, as Excel writes it',
-    ko: () => 'Excel 에서 저장한 학생 명단 CSV 파일',
+    ko: () => 'Excel에서 저장한 학생 명단 CSV 파일',
   }),
   'class.option-students': text({
     en: () => 'a class of so many students without a roster',
@@ -58,7 +58,7 @@ export const classCliMessages = {
   }),
   'class.option-request': text({
     en: () => 'with plan: ask AWS for the quotas that are short',
-    ko: () => 'plan 과 함께: 부족한 할당량을 AWS 에 요청',
+    ko: () => 'plan 과 함께: 부족한 할당량을 AWS에 요청',
   }),
   'class.option-as': text({
     en: () => 'with push: what the folder is called in the sandboxes',
@@ -78,7 +78,7 @@ export const classCliMessages = {
   }),
   'class.quota-question': text<{ count: number }>({
     en: (p) => `File ${p.count} request${p.count === 1 ? '' : 's'} with Service Quotas?`,
-    ko: (p) => `Service Quotas 에 ${p.count}건을 요청할까요?`,
+    ko: (p) => `Service Quotas에 ${p.count}건을 요청할까요?`,
   }),
   'class.codes-elsewhere': text<{ count: number; group: string }>({
     en: (p) =>
@@ -119,7 +119,7 @@ export const classCliMessages = {
     en: (p) =>
       `${p.done} of ${p.total} students are through. What AWS was asked for goes on; the same command goes on from here.`,
     ko: (p) =>
-      `학생 ${p.total}명 중 ${p.done}명이 끝났습니다. AWS 에 요청한 일은 계속됩니다. 같은 명령을 다시 실행하면 이어집니다.`,
+      `학생 ${p.total}명 중 ${p.done}명이 끝났습니다. AWS에 요청한 일은 계속됩니다. 같은 명령을 다시 실행하면 이어집니다.`,
   }),
   'class.all-done': text<{ group: string; done: number }>({
     en: (p) => `The class ${p.group}: done for ${p.done}`,
@@ -155,7 +155,7 @@ export const classCliMessages = {
   }),
   'class.down-nothing': text<{ group: string }>({
     en: (p) => `There is nothing of the class ${p.group}.`,
-    ko: (p) => `수업 ${p.group} 은(는) 아무것도 남아 있지 않습니다.`,
+    ko: (p) => `${p.group} 수업에는 아무것도 남아 있지 않습니다.`,
   }),
   'class.receipt-title': text<{ group: string; students: number }>({
     en: (p) => `Receipt of the class ${p.group}, ${p.students} students`,
@@ -221,7 +221,7 @@ export const classCliFailures = {
       `Leave --region out, or take the class away first: \`labs class down ${group}\``,
     ],
     ko: ({ group, region, wanted }) => [
-      `${group} 수업은 ${wanted} 이(가) 아니라 ${region} 에 있습니다.`,
+      `${group} 수업은 ${wanted} 리전이 아니라 ${region} 리전에 있습니다.`,
       `--region 을 빼거나 수업을 먼저 지우세요: \`labs class down ${group}\``,
     ],
   }),
@@ -243,7 +243,7 @@ export const classCliFailures = {
       'See what it takes: `labs class --help`',
     ],
     ko: ({ action, args }) => [
-      `\`labs class ${action}\` 은(는) ${list(args)} 을(를) 받지 않습니다.`,
+      `\`labs class ${action}\` 명령에 쓸 수 없는 인수입니다: ${list(args)}`,
       '사용법 보기: `labs class --help`',
     ],
   }),

@@ -46,7 +46,7 @@ export const classHandoutsFailures = {
       'Write it as students type it, such as --door-url https://door.example.ac.kr:8443/',
     ],
     ko: ({ given }) => [
-      `"${given}" 은(는) 웹 페이지 주소가 아닙니다.`,
+      `웹 페이지 주소가 아닙니다: "${given}"`,
       '학생이 입력할 주소를 적으세요. 예: --door-url https://door.example.ac.kr:8443/',
     ],
   }),

@@ -130,7 +130,7 @@ export const classPlanMessages = {
   }),
   'class.plan-takes': text<{ seconds: number }>({
     en: (p) => `  takes     about ${span(Math.max(60_000, p.seconds * 1000), 'en')} on AWS`,
-    ko: (p) => `  소요      AWS 에서 약 ${span(Math.max(60_000, p.seconds * 1000), 'ko')}`,
+    ko: (p) => `  소요      AWS에서 약 ${span(Math.max(60_000, p.seconds * 1000), 'ko')}`,
   }),
   'class.quota-title': text({
     en: () => '  quotas    in use + needed ≤ limit',
@@ -152,7 +152,7 @@ export const classPlanMessages = {
       `    ${p.mark} ${p.sum}  ${p.name}${p.code === '' ? '' : ` ${p.code}`}${p.isWork ? ' (모두 동시에 실습하면)' : ''}${
         p.ask === undefined
           ? ''
-          : `. ${p.ask.value} 으로, 늦어도 ${p.ask.daysAhead}일 전에 요청하세요`
+          : `. 늦어도 ${p.ask.daysAhead}일 전에 ${p.ask.value}까지 요청하세요`
       }`,
   }),
   'class.quota-rest': text<{ count: number }>({
@@ -177,6 +177,6 @@ export const classPlanMessages = {
   }),
   'class.quota-not-filed': text<{ name: string; code: string; value: number; status: string }>({
     en: (p) => `could not ask for ${p.value}: ${p.name} ${p.code}: ${p.status}`,
-    ko: (p) => `${p.value} 을 요청하지 못했습니다: ${p.name} ${p.code}: ${p.status}`,
+    ko: (p) => `${p.value}까지 요청하지 못했습니다: ${p.name} ${p.code}: ${p.status}`,
   }),
 };

@@ -83,7 +83,7 @@ export const classWorkFailures = {
       'Give it a name of a-z, 0-9, dots and hyphens: --as week2',
     ],
     ko: ({ folder, dir }) => [
-      `"${dir}" 은(는) 학생 샌드박스의 폴더 이름으로 쓸 수 없습니다 (${folder}).`,
+      `학생 샌드박스의 폴더 이름으로 쓸 수 없습니다: "${dir}" (${folder})`,
       'a-z, 0-9, 점, 하이픈으로 이름을 정하세요: --as week2',
     ],
   }),
@@ -100,7 +100,7 @@ export const classWorkFailures = {
       `Bring at most ${mostFiles} files and ${mostBytes / 1e6} MB; let the notebooks download what is larger.`,
     ],
     ko: ({ folder, files, bytes, mostFiles, mostBytes }) => [
-      `${folder} 이(가) 너무 큽니다: 파일 ${files}개, ${Math.round(bytes / 1e6)} MB`,
+      `${folder} 폴더가 너무 큽니다: 파일 ${files}개, ${Math.round(bytes / 1e6)} MB`,
       `파일 ${mostFiles}개, ${mostBytes / 1e6} MB 까지 가능합니다. 더 큰 것은 노트북에서 내려받게 하세요.`,
     ],
   }),
@@ -111,7 +111,7 @@ export const classWorkFailures = {
       'Give yours another name: --as my-material',
     ],
     ko: ({ dir, lab }) => [
-      `${dir} 은(는) ${lab} 실습의 폴더입니다.`,
+      `${dir} 폴더는 ${lab} 실습의 것입니다.`,
       '다른 이름을 정하세요: --as my-material',
     ],
   }),

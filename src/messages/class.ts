@@ -19,7 +19,7 @@ export const classFailures = {
       `Use at most ${longest} of a-z, 0-9 and hyphens, such as ml101.`,
     ],
     ko: ({ given, longest }) => [
-      `"${given}" 은(는) AWS 에서 수업 이름으로 쓸 수 없습니다.`,
+      `AWS에서 수업 이름으로 쓸 수 없습니다: "${given}"`,
       `ml101 처럼 a-z, 0-9, 하이픈으로 ${longest}자 이내로 적으세요.`,
     ],
   }),
@@ -47,7 +47,7 @@ export const classFailures = {
         : `All of them: \`labs class status ${group}\``,
     ],
     ko: ({ group, given, near }) => [
-      `${group} 수업에 학생 ${given} 이(가) 없습니다.`,
+      `${group} 수업에 ${given} 학생이 없습니다.`,
       near.length > 0
         ? `혹시 ${list(near)} 인가요? 전체 보기: \`labs class status ${group}\``
         : `전체 보기: \`labs class status ${group}\``,
@@ -71,7 +71,7 @@ export const classFailures = {
       'Remove the reason and run the same command again.',
     ],
     ko: ({ id }) => [
-      `${id} 와(과) 같은 이유로 실패할 것이므로 시도하지 않았습니다.`,
+      `${id} 학생과 같은 이유로 실패할 것이므로 시도하지 않았습니다.`,
       '원인을 없앤 뒤 같은 명령을 다시 실행하세요.',
     ],
   }),
@@ -82,7 +82,7 @@ export const classFailures = {
       'Write --start-at 09:00, or --start-at 2026-11-24T09:00.',
     ],
     ko: ({ given }) => [
-      `"${given}" 은(는) 수업 시작 시각이 아닙니다.`,
+      `수업 시작 시각이 아닙니다: "${given}"`,
       '--start-at 09:00 또는 --start-at 2026-11-24T09:00 처럼 적으세요.',
     ],
   }),
@@ -93,7 +93,7 @@ export const classFailures = {
       'Give a time to come; --time-zone Asia/Seoul says whose clock is meant.',
     ],
     ko: ({ given, timeZone }) => [
-      `${given} (${timeZone}) 은(는) 이미 지났습니다.`,
+      `이미 지난 시각입니다: ${given} (${timeZone})`,
       '앞으로 올 시각을 적으세요. 어느 지역 시각인지는 --time-zone Asia/Seoul 로 정합니다.',
     ],
   }),
@@ -115,7 +115,7 @@ export const classFailures = {
       'Move the file away to have new codes made, or name another folder with --handouts.',
     ],
     ko: ({ file, why }) => [
-      `안내 카드 ${file} 을(를) 읽을 수 없습니다: ${why}`,
+      `안내 카드를 읽을 수 없습니다: ${file}: ${why}`,
       '새 코드를 만들려면 파일을 다른 곳으로 옮기고, 아니면 --handouts 로 다른 폴더를 지정하세요.',
     ],
   }),
@@ -127,7 +127,7 @@ export const classFailures = {
     ],
     ko: ({ dir, why }) => [
       `안내 카드를 ${dir} 에 쓸 수 없습니다: ${why}`,
-      '쓸 수 있는 폴더를 --handouts 로 지정하세요. AWS 에는 아무것도 만들지 않았습니다.',
+      '쓸 수 있는 폴더를 --handouts 로 지정하세요. AWS에는 아무것도 만들지 않았습니다.',
     ],
   }),
   'class.stack-gone': failure({

@@ -12,7 +12,7 @@ export const cliMessages = {
   'cli.description': text({
     en: () =>
       'Hands-on SageMaker labs on AWS: start one, open it in Jupyter, take it all away again.',
-    ko: () => 'AWS SageMaker 실습을 시작하고, Jupyter 로 열고, 남김없이 정리합니다.',
+    ko: () => 'AWS SageMaker 실습을 시작하고, Jupyter로 열고, 남김없이 정리합니다.',
   }),
   'cli.after-help': text({
     en: () =>
@@ -24,7 +24,7 @@ export const cliMessages = {
   'cli.help': text({ en: () => 'print this help', ko: () => '도움말을 출력합니다' }),
   'cli.option-local': text({
     en: () => 'on the local AWS of this machine, without an account',
-    ko: () => '계정 없이 이 컴퓨터의 로컬 AWS 에서 실행합니다',
+    ko: () => '계정 없이 이 컴퓨터의 로컬 AWS에서 실행합니다',
   }),
   'cli.option-profile': text({ en: () => 'AWS profile', ko: () => 'AWS 프로필' }),
   'cli.option-region': text({ en: () => 'AWS region', ko: () => 'AWS 리전' }),
@@ -62,7 +62,7 @@ export const cliMessages = {
   'cli.status': text({ en: () => 'your sandboxes', ko: () => '내 샌드박스 상태' }),
   'cli.open': text({
     en: () => 'open Jupyter in the browser',
-    ko: () => 'Jupyter 를 브라우저로 엽니다',
+    ko: () => 'Jupyter를 브라우저로 엽니다',
   }),
   'cli.stop': text({
     en: () => 'stop the notebook; your files stay',
@@ -114,7 +114,7 @@ export const cliMessages = {
   }),
   'cli.option-no-wait': text({
     en: () => 'return as soon as AWS was asked',
-    ko: () => 'AWS 에 요청만 하고 바로 돌아옵니다',
+    ko: () => 'AWS에 요청만 하고 바로 돌아옵니다',
   }),
   'cli.option-keep-endpoints': text({
     en: () => 'an automatic stop leaves paid endpoints running',
@@ -164,7 +164,7 @@ export const cliFailures = {
       `To go on: ${p.again}   To take everything away: \`labs down\``,
     ],
     ko: (p) => [
-      '중단했습니다. AWS 에 이미 요청한 일은 거기서 계속됩니다.',
+      '중단했습니다. AWS에 이미 요청한 일은 거기서 계속됩니다.',
       `이어서 하려면: ${p.again}   모두 정리하려면: \`labs down\``,
     ],
   }),

@@ -59,7 +59,7 @@ export const costMessages = {
   }),
   'cost.option-reconcile': text({
     en: () => 'compare with AWS Cost Explorer, which costs $0.01 a request',
-    ko: () => 'AWS Cost Explorer 와 비교합니다 (요청마다 $0.01)',
+    ko: () => 'AWS Cost Explorer와 비교합니다 (요청마다 $0.01)',
   }),
   'cost.title': text<{ sandbox: string; region: string; since: Date; ms: number }>({
     en: (p) =>
@@ -145,7 +145,7 @@ export const costMessages = {
   'cost.reconcile-plan': text<{ usd: number }>({
     en: (p) => `Ask AWS Cost Explorer: ${dollars(p.usd)} for each page of answer, one as a rule.`,
     ko: (p) =>
-      `AWS Cost Explorer 에 물어봅니다: 응답 한 페이지마다 ${dollars(p.usd)}, 보통 한 페이지입니다.`,
+      `AWS Cost Explorer에 물어봅니다: 응답 한 페이지마다 ${dollars(p.usd)}, 보통 한 페이지입니다.`,
   }),
   'cost.explorer': text<{
     sandbox: string;
@@ -156,12 +156,12 @@ export const costMessages = {
     en: (p) =>
       `${p.sandbox}: Cost Explorer has ${dollars(p.usd)}${p.isEstimated ? ' so far' : ''}, ${Math.abs(p.difference) < 0.005 ? 'as metered' : `${dollars(Math.abs(p.difference))} ${p.difference > 0 ? 'more' : 'less'} than metered`}. Its data is up to a day late.`,
     ko: (p) =>
-      `${p.sandbox}: Cost Explorer 에는 ${p.isEstimated ? '현재 ' : ''}${dollars(p.usd)}, ${Math.abs(p.difference) < 0.005 ? '계산한 것과 같습니다' : `계산한 것보다 ${dollars(Math.abs(p.difference))} ${p.difference > 0 ? '많습니다' : '적습니다'}`}. 데이터는 최대 하루 늦습니다.`,
+      `${p.sandbox}: Cost Explorer에는 ${p.isEstimated ? '현재 ' : ''}${dollars(p.usd)}, ${Math.abs(p.difference) < 0.005 ? '계산한 것과 같습니다' : `계산한 것보다 ${dollars(Math.abs(p.difference))} ${p.difference > 0 ? '많습니다' : '적습니다'}`}. 데이터는 최대 하루 늦습니다.`,
   }),
   'cost.explorer-nothing': text<{ sandbox: string; tag: string }>({
     en: (p) =>
       `${p.sandbox}: Cost Explorer has nothing under the tag ${p.tag} yet. Its data is up to a day late, and the tag must be activated: Billing, Cost allocation tags.`,
     ko: (p) =>
-      `${p.sandbox}: Cost Explorer 에 ${p.tag} 태그로 된 요금이 아직 없습니다. 데이터는 최대 하루 늦고, 태그를 활성화해야 합니다: Billing > Cost allocation tags`,
+      `${p.sandbox}: Cost Explorer에 ${p.tag} 태그로 된 요금이 아직 없습니다. 데이터는 최대 하루 늦고, 태그를 활성화해야 합니다: Billing > Cost allocation tags`,
   }),
 };

@@ -38,7 +38,7 @@ export const doctorFailures = {
       'The other checks do not depend on it. To look again: `labs doctor`',
     ],
     ko: (p) => [
-      `${checkName(p.check, 'ko')} 을(를) 확인하지 못했습니다: ${p.text}`,
+      `확인하지 못한 항목: ${checkName(p.check, 'ko')}: ${p.text}`,
       '다른 항목의 결과에는 영향이 없습니다. 다시 확인: `labs doctor`',
     ],
   }),
@@ -104,7 +104,7 @@ export const doctorFailures = {
       'Set it by the network: sudo timedatectl set-ntp true (WSL: wsl --shutdown, then start it again)',
     ],
     ko: (p) => [
-      `이 컴퓨터의 시계가 AWS 보다 ${p.minutes}분 ${p.ahead ? '빠릅니다' : '느립니다'}. ${p.mostMinutes}분을 넘으면 AWS 가 요청을 거부합니다.`,
+      `이 컴퓨터의 시계가 AWS보다 ${p.minutes}분 ${p.ahead ? '빠릅니다' : '느립니다'}. ${p.mostMinutes}분을 넘으면 AWS가 요청을 거부합니다.`,
       '네트워크 시간으로 맞추세요: sudo timedatectl set-ntp true (WSL: wsl --shutdown 후 다시 시작)',
     ],
   }),
@@ -242,7 +242,7 @@ export const doctorFailures = {
     ],
     ko: (p) => [
       `${p.region} 의 할당량 ${p.unread.length}개를 읽을 수 없습니다: ${some(p.unread, 3)}`,
-      `${p.region} 의 Service Quotas > Amazon SageMaker 에서 확인하세요. 가득 차면 시작할 때 알려 드립니다.`,
+      `${p.region} 의 Service Quotas > Amazon SageMaker에서 확인하세요. 가득 차면 시작할 때 알려 드립니다.`,
     ],
   }),
 };

@@ -14,7 +14,7 @@ export const doctorMessages = {
     en: () =>
       'This lets a person make roles below role/labs/ and hand them to SageMaker: give it to people you trust with the account.',
     ko: () =>
-      '이 정책은 role/labs/ 아래에 역할을 만들어 SageMaker 에 넘길 수 있게 합니다. 계정을 믿고 맡길 수 있는 사람에게만 주세요.',
+      '이 정책은 role/labs/ 아래에 역할을 만들어 SageMaker에 넘길 수 있게 합니다. 계정을 믿고 맡길 수 있는 사람에게만 주세요.',
   }),
   'doctor.group-computer': text({ en: () => 'This computer', ko: () => '이 컴퓨터' }),
   'doctor.group-account': text({ en: () => 'AWS account', ko: () => 'AWS 계정' }),
@@ -25,7 +25,7 @@ export const doctorMessages = {
   }),
   'doctor.platform': text<{ platform: string }>({
     en: (p) => `The local AWS runs on this system (${p.platform}).`,
-    ko: (p) => `이 시스템(${p.platform})에서 로컬 AWS 를 쓸 수 있습니다.`,
+    ko: (p) => `이 시스템(${p.platform})에서 로컬 AWS를 쓸 수 있습니다.`,
   }),
   'doctor.git': text<{ version: string }>({
     en: (p) => `git ${p.version} is here.`,
@@ -41,7 +41,7 @@ export const doctorMessages = {
   }),
   'doctor.clock': text({
     en: () => "The clock agrees with AWS's.",
-    ko: () => '시계가 AWS 와 맞습니다.',
+    ko: () => '시계가 AWS와 맞습니다.',
   }),
   'doctor.account': text<{ account: string; caller: string }>({
     en: (p) => `Account ${p.account}, as ${p.caller}`,
@@ -49,11 +49,11 @@ export const doctorMessages = {
   }),
   'doctor.local-on': text({
     en: () => 'The local AWS is running.',
-    ko: () => '로컬 AWS 가 켜져 있습니다.',
+    ko: () => '로컬 AWS가 켜져 있습니다.',
   }),
   'doctor.local-off': text({
     en: () => 'The local AWS is not running; the first `labs start xgboost` starts it.',
-    ko: () => '로컬 AWS 가 꺼져 있습니다. 처음 `labs start xgboost` 을 실행하면 켜집니다.',
+    ko: () => '로컬 AWS가 꺼져 있습니다. 처음 `labs start xgboost` 를 실행하면 켜집니다.',
   }),
   'doctor.no-root': text({
     en: () => 'These are not the keys of the root user.',

@@ -102,7 +102,7 @@ export const doorMessages = {
   }),
   'door.trouble': text({
     en: () => 'AWS does not answer right now. The door tries again by itself.',
-    ko: () => '지금 AWS 가 응답하지 않습니다. 저절로 다시 시도합니다.',
+    ko: () => '지금 AWS가 응답하지 않습니다. 저절로 다시 시도합니다.',
   }),
   'door.offline': text({
     en: () => 'The door does not answer. This page tries again by itself.',
@@ -190,7 +190,7 @@ export const doorFailures = {
       'Write an address and a port, such as --listen 0.0.0.0:8443',
     ],
     ko: ({ given }) => [
-      `"${given}" 은(는) 접속을 받을 주소가 아닙니다.`,
+      `접속을 받을 주소가 아닙니다: "${given}"`,
       '--listen 0.0.0.0:8443 처럼 주소와 포트를 적으세요.',
     ],
   }),
@@ -220,7 +220,7 @@ export const doorFailures = {
       'Give PEM files that belong together: --cert cert.pem --key key.pem',
     ],
     ko: ({ file, why }) => [
-      `${file} 을(를) 쓸 수 없습니다: ${why}`,
+      `파일을 쓸 수 없습니다: ${file}: ${why}`,
       '서로 짝이 맞는 PEM 파일을 지정하세요: --cert cert.pem --key key.pem',
     ],
   }),

@@ -28,7 +28,7 @@ export const fixupMessages = {
   }),
   'fixups.title': text<{ lab: string }>({
     en: (p) => `Mended in your copy of ${p.lab}, after the clone:`,
-    ko: (p) => `${p.lab} 을(를) 복제한 뒤 고치는 것:`,
+    ko: (p) => `${p.lab} 실습을 복제한 뒤 고치는 것:`,
   }),
   'fixups.kernel': text<{ kernel: string }>({
     en: (p) => `every notebook opens in the kernel ${p.kernel}, which has the versions it needs`,
@@ -119,9 +119,6 @@ export const fixupFailures = {
   'fixups.not-here': failure<{ lab: string; name: string }>({
     exit: 1,
     en: (p) => [`${p.name} does not hold the lab ${p.lab}.`, `Add it: \`labs start ${p.lab}\``],
-    ko: (p) => [
-      `${p.name} 에는 실습 ${p.lab} 이(가) 없습니다.`,
-      `추가하세요: \`labs start ${p.lab}\``,
-    ],
+    ko: (p) => [`${p.name} 에는 ${p.lab} 실습이 없습니다.`, `추가하세요: \`labs start ${p.lab}\``],
   }),
 };

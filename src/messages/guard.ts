@@ -27,7 +27,7 @@ const reasons: Readonly<Record<string, { readonly en: string; readonly ko: strin
 
 const deeds: Readonly<Record<Deed['did'], { readonly en: string; readonly ko: string }>> = {
   nothing: { en: 'in order', ko: '이상 없음' },
-  waits: { en: 'waits for CloudFormation', ko: 'CloudFormation 을 기다림' },
+  waits: { en: 'waits for CloudFormation', ko: 'CloudFormation을 기다림' },
   stopped: { en: 'ended what bills', ko: '요금이 나가는 것을 끝냄' },
   saving: { en: 'saves the work first', ko: '먼저 작업을 저장' },
   removing: { en: 'removes it', ko: '정리 중' },
@@ -60,7 +60,7 @@ export const guardMessages = {
   }),
   'guard.notice-removing': text<{ name: string }>({
     en: (p) => `${p.name} is being removed now; its work is saved first.`,
-    ko: (p) => `지금 ${p.name} 을(를) 삭제합니다. 작업은 먼저 저장합니다.`,
+    ko: (p) => `지금 ${p.name} 샌드박스를 삭제합니다. 작업은 먼저 저장합니다.`,
   }),
   'guard.notice-budget': text<Money>({
     en: (p) =>
@@ -105,7 +105,7 @@ export const guardMessages = {
     en: (p) =>
       `The guard is in ${p.region} (${p.status}) and looks after ${list(p.regions)} every 15 minutes: at most ${span(p.runMs, 'en')} at a stretch, ${span(p.keepMs, 'en')} in all.`,
     ko: (p) =>
-      `가드는 ${p.region} 에 있고 (${p.status}) 15분마다 ${list(p.regions)} 를 살핍니다. 이어서 최대 ${span(p.runMs, 'ko')}, 보관 최대 ${span(p.keepMs, 'ko')}.`,
+      `가드는 ${p.region} 에 있고 (${p.status}) 15분마다 ${list(p.regions)} 리전을 살핍니다. 이어서 최대 ${span(p.runMs, 'ko')}, 보관 최대 ${span(p.keepMs, 'ko')}.`,
   }),
   'guard.no-runs': text({
     en: () => 'It has not run in the last day.',
@@ -157,7 +157,7 @@ export const guardMessages = {
     en: (p) =>
       `Removes the guard in ${p.region} and its bucket ${p.bucket} with ${p.others} reports and ${p.works === 0 ? 'no saved work' : `THE SAVED WORK OF ${p.works} sandboxes, which is lost then`}. From then on nothing but each sandbox's own schedule ends what bills.`,
     ko: (p) =>
-      `${p.region} 의 가드와 버킷 ${p.bucket} 을(를) 삭제합니다. 보고 ${p.others}개, ${p.works === 0 ? '저장된 작업 없음' : `저장된 작업 ${p.works}개(모두 사라집니다)`}. 그 뒤에는 각 샌드박스의 일정만이 요금을 끝냅니다.`,
+      `${p.region} 의 가드와 ${p.bucket} 버킷을 삭제합니다. 보고 ${p.others}개, ${p.works === 0 ? '저장된 작업 없음' : `저장된 작업 ${p.works}개(모두 사라집니다)`}. 그 뒤에는 각 샌드박스의 일정만이 요금을 끝냅니다.`,
   }),
   'guard.down-done': text({
     en: () => 'The guard and its bucket are gone.',
@@ -214,7 +214,7 @@ export const guardFailures = {
       'The same run by hand: `labs guard run --once`',
     ],
     ko: () => [
-      '로컬 AWS 에는 함수가 없어서 가드를 배포할 수 없습니다.',
+      '로컬 AWS에는 함수가 없어서 가드를 배포할 수 없습니다.',
       '같은 일을 직접 실행하려면: `labs guard run --once`',
     ],
   }),
@@ -236,7 +236,7 @@ export const guardFailures = {
       'Wait until they are gone (`labs status --all`), then run the same command again.',
     ],
     ko: (p) => [
-      `CloudFormation 이 가드의 역할로 ${list(p.names)} 을(를) 삭제하고 있어서 역할이 없으면 끝낼 수 없습니다.`,
+      `CloudFormation이 가드의 역할로 ${list(p.names)} 스택을 삭제하고 있어서 역할이 없으면 끝낼 수 없습니다.`,
       '삭제가 끝나기를 기다렸다가 (`labs status --all`) 같은 명령을 다시 실행하세요.',
     ],
   }),
@@ -247,7 +247,7 @@ export const guardFailures = {
       'One of: `labs guard up`, `labs guard run --once`, `labs guard status`, `labs guard down`',
     ],
     ko: (p) => [
-      `가드에는 "${p.given}" 이(가) 없습니다.`,
+      `가드에는 "${p.given}" 명령이 없습니다.`,
       '다음 중 하나를 쓰세요: `labs guard up`, `labs guard run --once`, `labs guard status`, `labs guard down`',
     ],
   }),

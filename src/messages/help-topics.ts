@@ -22,7 +22,7 @@ export const helpTopics = {
       'Without an AWS account: add --local to any of these (`labs help local`). If something does not work, `labs doctor` finds what is missing.',
     ],
     ko: [
-      '실습은 목록에 있는 연습 하나이고, 샌드박스는 그 실습을 하는 나만의 AWS 공간입니다. 버킷, 역할, Jupyter 가 있는 노트북 인스턴스로 되어 있고, 한 샌드박스에 여러 실습을 담을 수 있습니다.',
+      '실습은 목록에 있는 연습 하나이고, 샌드박스는 그 실습을 하는 나만의 AWS 공간입니다. 버킷, 역할, Jupyter가 있는 노트북 인스턴스로 되어 있고, 한 샌드박스에 여러 실습을 담을 수 있습니다.',
       '  `labs list`',
       '  `labs start xgboost`',
       '계획이 리전, 요금, 멈추는 시각을 보여 줍니다. 동의하기 전에는 아무것도 만들지 않습니다. 끝나면 Jupyter 링크와 첫 노트북의 경로가 나옵니다.',
@@ -95,10 +95,10 @@ export const helpTopics = {
       '  `labs local down`',
     ],
     ko: [
-      '--local 을 붙이면 이 컴퓨터가 AWS 역할을 합니다. 같은 명령이 에뮬레이터에 같은 스택을 만들고, 실제 저장소를 복제하고, 실제 JupyterLab 을 엽니다. Linux, macOS, WSL 2 와 Python 3.10 이상이 필요하고, 처음 한 번 Python 패키지를 내려받습니다.',
+      '--local 을 붙이면 이 컴퓨터가 AWS 역할을 합니다. 같은 명령이 에뮬레이터에 같은 스택을 만들고, 실제 저장소를 복제하고, 실제 JupyterLab을 엽니다. Linux, macOS, WSL 2 와 Python 3.10 이상이 필요하고, 처음 한 번 Python 패키지를 내려받습니다.',
       '  `labs start xgboost --local`',
       '  `labs down --local`',
-      'XGBoost 는 실제로 계산하고 Linear Learner 는 대역이 계산합니다. 학습, 튜닝, 배치 변환, 엔드포인트가 모두 동작합니다. 다른 이미지의 작업은 그렇다고 알리며 실패하고, 엔드포인트는 켜지지만 답하지 못합니다. 요금은 없습니다. AWS 와 같은 점과 다른 점은 docs/local.md 에 있습니다.',
+      'XGBoost는 실제로 계산하고 Linear Learner는 대역이 계산합니다. 학습, 튜닝, 배치 변환, 엔드포인트가 모두 동작합니다. 다른 이미지의 작업은 그렇다고 알리며 실패하고, 엔드포인트는 켜지지만 답하지 못합니다. 요금은 없습니다. AWS와 같은 점과 다른 점은 docs/local.md 에 있습니다.',
       '다른 도구에서도 쓸 수 있습니다. 다 쓰면 끝내세요.',
       '  `labs local env`',
       '  `labs local down`',
@@ -134,8 +134,8 @@ export const helpTopics = {
       'How each lab is today, and where it stops: `labs show <lab>`, and the plan of `labs start`.',
     ],
     ko: [
-      '워크숍은 2019-2021년에 만들어졌고 플랫폼은 지금의 것입니다. 노트북 인스턴스에는 TensorFlow 와 MXNet 이 없고 다른 버전도 많습니다. 그래서 실습은 노트북에 맞는 버전이 든 자체 커널(예: labs-xgboost)을 가져오고, 노트북은 그 커널로 열립니다. 첫 시작 몇 분 뒤에 준비되며 `labs status` 가 알려 줍니다.',
-      '그래도 멈출 곳은 복제한 노트북에서 고칩니다. 예를 들어 다른 SageMaker SDK 를 설치하는 셀은 실행되지 않게 합니다. 고친 것을 보거나 되돌리기:',
+      '워크숍은 2019-2021년에 만들어졌고 플랫폼은 지금의 것입니다. 노트북 인스턴스에는 TensorFlow와 MXNet이 없고 다른 버전도 많습니다. 그래서 실습은 노트북에 맞는 버전이 든 자체 커널(예: labs-xgboost)을 가져오고, 노트북은 그 커널로 열립니다. 첫 시작 몇 분 뒤에 준비되며 `labs status` 가 알려 줍니다.',
+      '그래도 멈출 곳은 복제한 노트북에서 고칩니다. 예를 들어 다른 SageMaker SDK를 설치하는 셀은 실행되지 않게 합니다. 고친 것을 보거나 되돌리기:',
       '  `labs fixups linear-learner`',
       'SageMaker SDK 3 에서는 이 목록의 노트북이 동작하지 않습니다. 직접 설치했다면 셀에서 버전 2 로 되돌린 뒤 커널을 다시 시작하세요.',
       '  %pip install "sagemaker<3"',
@@ -152,7 +152,7 @@ export const helpTopics = {
     ],
     ko: [
       '샌드박스의 노트북은 자기만의 역할로 일합니다. 자기 버킷만 읽고 쓰고, 실습이 선언한 것만, 선언한 인스턴스 유형으로만, 샌드박스 태그를 달아서만 만듭니다. 그 태그가 있는 것만 쓰고 바꾸고 지웁니다.',
-      '다른 노트북을 열거나 멈추거나 바꿀 수 없고 IAM 에는 아무것도 쓰지 못합니다. 계정 안의 다른 작업과 엔드포인트의 이름은 보입니다. AWS 의 목록은 태그로 제한할 수 없기 때문입니다.',
+      '다른 노트북을 열거나 멈추거나 바꿀 수 없고 IAM에는 아무것도 쓰지 못합니다. 계정 안의 다른 작업과 엔드포인트의 이름은 보입니다. AWS의 목록은 태그로 제한할 수 없기 때문입니다.',
       'Jupyter 링크는 몇 분 동안 가진 사람 누구나 들어갈 수 있으니 남에게 주지 마세요. `labs open` 이 새 링크를 만듭니다.',
       'labs 는 키도 이름도 보관하지 않습니다. 내 AWS 프로필(--profile)을 쓰고, 스택과 태그에는 짧은 id 만 들어갑니다.',
     ],

@@ -225,7 +225,7 @@ export const learnFailures = {
       'Use that labs, or put the file aside to begin again.',
     ],
     ko: (p) => [
-      `${p.file} 은(는) 더 새로운 labs 가 쓴 파일입니다 (파일 버전 ${p.version}).`,
+      `더 새로운 labs 가 쓴 파일입니다 (파일 버전 ${p.version}): ${p.file}`,
       '그 버전의 labs 를 쓰거나, 파일을 옆으로 치우고 새로 시작하세요.',
     ],
   }),

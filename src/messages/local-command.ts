@@ -7,7 +7,7 @@ export const localCommandMessages = {
   }),
   'local-command.option-rates': text({
     en: () => "keep AWS's published request rates, or none (default)",
-    ko: () => 'AWS 가 공개한 요청 한도를 지킬지 (published), 아니면 none (기본값)',
+    ko: () => 'AWS가 공개한 요청 한도를 지킬지 (published), 아니면 none (기본값)',
   }),
   'local-command.option-policies': text({
     en: () => 'policies of roles: enforced, or ignored (default)',
@@ -21,11 +21,11 @@ export const localCommandMessages = {
     en: (p) =>
       `The local AWS runs at ${p.endpoint} (process ${p.pid}).\n  files: ${p.dataDir}\n  for other tools: eval "$(labs local env)"\n  end it: \`labs local down\``,
     ko: (p) =>
-      `로컬 AWS 가 ${p.endpoint} 에서 실행 중입니다 (프로세스 ${p.pid}).\n  파일: ${p.dataDir}\n  다른 도구에서 쓰려면: eval "$(labs local env)"\n  끝내려면: \`labs local down\``,
+      `로컬 AWS가 ${p.endpoint} 에서 실행 중입니다 (프로세스 ${p.pid}).\n  파일: ${p.dataDir}\n  다른 도구에서 쓰려면: eval "$(labs local env)"\n  끝내려면: \`labs local down\``,
   }),
   'local-command.not-running-line': text({
     en: () => 'No local AWS runs. Any command with --local starts it.',
-    ko: () => '실행 중인 로컬 AWS 가 없습니다. --local 을 붙인 명령이 시작합니다.',
+    ko: () => '실행 중인 로컬 AWS가 없습니다. --local 을 붙인 명령이 시작합니다.',
   }),
   'local-command.stopped': text({
     en: () => 'The local AWS is gone: no process, no file of it is left.',
@@ -33,7 +33,7 @@ export const localCommandMessages = {
   }),
   'local-command.nothing': text({
     en: () => 'No local AWS runs; nothing to end.',
-    ko: () => '실행 중인 로컬 AWS 가 없어 끝낼 것이 없습니다.',
+    ko: () => '실행 중인 로컬 AWS가 없어 끝낼 것이 없습니다.',
   }),
 };
 
@@ -41,6 +41,6 @@ export const localCommandFailures = {
   'local-command.not-running': failure({
     exit: 1,
     en: () => ['No local AWS runs on this machine.', 'Start it: `labs local up`'],
-    ko: () => ['이 컴퓨터에 실행 중인 로컬 AWS 가 없습니다.', '시작하세요: `labs local up`'],
+    ko: () => ['이 컴퓨터에 실행 중인 로컬 AWS가 없습니다.', '시작하세요: `labs local up`'],
   }),
 };

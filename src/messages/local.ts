@@ -74,7 +74,7 @@ export const localFailures = {
       'Debian, Ubuntu: sudo apt install python3.11 python3.11-venv (or newer); macOS: brew install python@3.13; then run the command again.',
     ],
     ko: ({ found }) => [
-      `로컬 AWS에는 파이썬 3.10 이상이 필요하지만 이 컴퓨터에는 ${found} 이 있습니다.`,
+      `로컬 AWS에는 파이썬 3.10 이상이 필요합니다. 이 컴퓨터에 있는 버전: ${found}`,
       'Debian, Ubuntu: sudo apt install python3.11 python3.11-venv (또는 최신 버전), macOS: brew install python@3.13 을 실행한 뒤 다시 시도하세요.',
     ],
   }),
@@ -130,7 +130,7 @@ export const localFailures = {
     ],
     ko: ({ said, log }) => [
       `로컬 AWS를 켜지 못했습니다: ${said}`,
-      `${log} 를 확인한 뒤 다시 실행하세요. labs local down 은 남은 것을 지웁니다.`,
+      `${log} 파일을 확인한 뒤 다시 실행하세요. labs local down 은 남은 것을 지웁니다.`,
     ],
   }),
   'local.not-built': failure<{ path: string }>({
@@ -140,7 +140,7 @@ export const localFailures = {
       'Build the project in its folder, then run the command again: npm run build',
     ],
     ko: ({ path }) => [
-      `로컬 AWS가 빌드되지 않았습니다: ${path} 가 없습니다.`,
+      `로컬 AWS가 빌드되지 않았습니다: ${path} 파일이 없습니다.`,
       '프로젝트 폴더에서 빌드한 뒤 다시 실행하세요: npm run build',
     ],
   }),

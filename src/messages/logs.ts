@@ -28,6 +28,6 @@ export const logsMessages = {
   }),
   'logs.unreadable': text<{ what: string; text: string }>({
     en: (p) => `${p.what} cannot be read: ${p.text}`,
-    ko: (p) => `${p.what} 을(를) 읽을 수 없습니다: ${p.text}`,
+    ko: (p) => `로그를 읽을 수 없습니다: ${p.what}: ${p.text}`,
   }),
 };

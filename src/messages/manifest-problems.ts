@@ -62,7 +62,7 @@ export const manifestProblems = {
 export const mismatches = {
   notANotebook: (path: string) => ({
     en: `"${path}" is not among the notebooks`,
-    ko: `"${path}" 이(가) notebooks 에 없습니다`,
+    ko: `notebooks 에 "${path}" 항목이 없습니다`,
   }),
   noSuchFolder: (dir: string) => ({
     en: `no repository of this lab has the folder "${dir}"`,
@@ -70,7 +70,7 @@ export const mismatches = {
   }),
   twice: (name: string) => ({
     en: `"${name}" is there twice`,
-    ko: `"${name}" 이(가) 두 번 나옵니다`,
+    ko: `"${name}" 항목이 두 번 나옵니다`,
   }),
   cellOfNotebook: {
     en: 'a notebook needs a cell, and another file has none',
@@ -78,11 +78,11 @@ export const mismatches = {
   },
   noInstances: (type: string, use: string) => ({
     en: `${type} runs on instances, but uses.${use} names none`,
-    ko: `${type} 은(는) 인스턴스에서 실행되는데 uses.${use} 가 비어 있습니다`,
+    ko: `${type} 유형은 인스턴스에서 실행되는데 uses.${use} 값이 없습니다`,
   }),
   otherId: (id: string, folder: string) => ({
     en: `id "${id}" is not the folder's name "${folder}"`,
-    ko: `id "${id}" 이(가) 폴더 이름 "${folder}" 과 다릅니다`,
+    ko: `id 와 폴더 이름이 다릅니다: "${id}", "${folder}"`,
   }),
   unknownKey: (key: string) => ({
     en: `unknown key "${key}"`,

@@ -74,18 +74,18 @@ export const provisionMessages = {
   'start.region-replaced': text<{ from: string; region: string; to: string }>({
     en: (p) => `  region    ${p.to}, not ${p.region} of your ${p.from}: the lab does not run there`,
     ko: (p) =>
-      `  리전      ${p.from === 'profile' ? '프로필' : '환경 변수'}의 ${p.region} 이 아니라 ${p.to}: 이 실습은 그 리전에서 실행되지 않습니다`,
+      `  리전      ${p.from === 'profile' ? '프로필' : '환경 변수'}의 ${p.region} 대신 ${p.to}: 이 실습은 그 리전에서 실행되지 않습니다`,
   }),
   'start.quota-zero': text<{ name: string; code: string; limit: number; needed: number }>({
     en: (p) =>
       `  careful   the quota "${p.name}" (${p.code}) is ${p.limit}, the lab wants ${p.needed}; ask for more in Service Quotas before you run its notebooks`,
     ko: (p) =>
-      `  주의      할당량 "${p.name}" (${p.code}) 이 ${p.limit} 입니다. 이 실습에는 ${p.needed} 이 필요하니 노트북을 실행하기 전에 Service Quotas 에서 늘리세요`,
+      `  주의      할당량 "${p.name}" (${p.code}): 지금 ${p.limit}, 이 실습에 필요한 값 ${p.needed}. 노트북을 실행하기 전에 Service Quotas에서 늘리세요`,
   }),
   'start.quota-unknown': text<{ name: string }>({
     en: (p) => `  careful   the quota "${p.name}" could not be read; the start may fail on it`,
     ko: (p) =>
-      `  주의      할당량 "${p.name}" 을 읽을 수 없습니다. 이 때문에 시작이 실패할 수 있습니다`,
+      `  주의      할당량을 읽을 수 없습니다: "${p.name}". 이 때문에 시작이 실패할 수 있습니다`,
   }),
   'start.creating-stack': text<{ name: string }>({
     en: (p) => `stack ${p.name}: bucket, role, hooks`,
@@ -115,7 +115,7 @@ export const provisionMessages = {
     en: (p) =>
       `${p.url} could not be cloned: ${p.error}\n  The sandbox works without it and keeps trying. To try now: \`${p.retry}\``,
     ko: (p) =>
-      `${p.url} 을(를) 복제하지 못했습니다: ${p.error}\n  샌드박스는 그대로 쓸 수 있고 계속 재시도합니다. 지금 다시 하려면: \`${p.retry}\``,
+      `${p.url} 저장소를 복제하지 못했습니다: ${p.error}\n  샌드박스는 그대로 쓸 수 있고 계속 재시도합니다. 지금 다시 하려면: \`${p.retry}\``,
   }),
   'start.report-late': text<{ minutes: number; status: string }>({
     en: (p) =>
@@ -127,7 +127,7 @@ export const provisionMessages = {
     en: (p) =>
       `Asked for; it goes on in AWS. See how far it is: \`labs status\`\nWhen it runs, its kernels, fixups and own notebooks come with: \`${p.again}\``,
     ko: (p) =>
-      `요청했습니다. AWS 에서 계속 진행됩니다. 진행 확인: \`labs status\`\n켜진 다음 커널, 고친 곳, 자체 노트북 받기: \`${p.again}\``,
+      `요청했습니다. AWS에서 계속 진행됩니다. 진행 확인: \`labs status\`\n켜진 다음 커널, 고친 곳, 자체 노트북 받기: \`${p.again}\``,
   }),
 };
 
@@ -155,7 +155,7 @@ export const provisionFailures = {
       `Choose one of these: --region ${p.works.join(' | ')}`,
     ],
     ko: (p) => [
-      `${list(p.labs)} 은(는) ${p.region} 리전에서 실행되지 않습니다.`,
+      `${list(p.labs)} 실습은 ${p.region} 리전에서 실행되지 않습니다.`,
       `다음 중에서 고르세요: --region ${p.works.join(' | ')}`,
     ],
   }),
@@ -166,7 +166,7 @@ export const provisionFailures = {
       'Start them one by one, each with its own --sandbox name.',
     ],
     ko: (p) => [
-      `${list(p.labs)} 을(를) 함께 실행할 수 있는 리전이 없습니다.`,
+      `${list(p.labs)} 실습을 함께 실행할 수 있는 리전이 없습니다.`,
       '각각 다른 --sandbox 이름으로 따로 시작하세요.',
     ],
   }),
@@ -177,7 +177,7 @@ export const provisionFailures = {
       `Leave --region out to use it, or make a second one: --sandbox second --region ${p.wanted}`,
     ],
     ko: (p) => [
-      `샌드박스 ${p.name} 은(는) ${p.wanted} 가 아니라 ${p.region} 에 있습니다.`,
+      `${p.name} 샌드박스는 ${p.wanted} 리전이 아니라 ${p.region} 리전에 있습니다.`,
       `--region 을 빼고 그대로 쓰거나 하나 더 만드세요: --sandbox second --region ${p.wanted}`,
     ],
   }),
@@ -199,7 +199,7 @@ export const provisionFailures = {
       'Take it away first: `labs down`',
     ],
     ko: (p) => [
-      `스택 ${p.name} 이 ${p.status} 상태입니다. 남은 것에 작업이 들어 있을 수 있습니다.`,
+      `${p.name} 스택이 ${p.status} 상태입니다. 남은 것에 작업이 들어 있을 수 있습니다.`,
       '먼저 정리하세요: `labs down`',
     ],
   }),
@@ -210,7 +210,7 @@ export const provisionFailures = {
       'Mend the cause and run the same command again; it removes the broken stack first.',
     ],
     ko: (p) => [
-      `스택 ${p.name} 이 ${p.status} 로 끝났습니다: ${p.reason}`,
+      `${p.name} 스택이 ${p.status} 상태로 끝났습니다: ${p.reason}`,
       '원인을 고친 뒤 같은 명령을 다시 실행하세요. 실패한 스택은 먼저 지워집니다.',
     ],
   }),
@@ -221,7 +221,7 @@ export const provisionFailures = {
       'See its events in the CloudFormation console; run the same command again to go on waiting.',
     ],
     ko: (p) => [
-      `${p.minutes}분이 지나도 스택 ${p.name} 이 ${p.status} 상태입니다.`,
+      `${p.minutes}분이 지나도 ${p.name} 스택이 ${p.status} 상태입니다.`,
       'CloudFormation 콘솔에서 이벤트를 확인하세요. 같은 명령을 다시 실행하면 이어서 기다립니다.',
     ],
   }),
@@ -232,7 +232,7 @@ export const provisionFailures = {
       'Run the same command again to start it once more, or give it back: `labs down`',
     ],
     ko: (p) => [
-      `노트북 인스턴스 ${p.name} 이 실패했습니다: ${p.reason}`,
+      `${p.name} 노트북 인스턴스가 실패했습니다: ${p.reason}`,
       '같은 명령을 다시 실행해 다시 시작하거나, 반납하세요: `labs down`',
     ],
   }),
@@ -243,8 +243,8 @@ export const provisionFailures = {
       'Wait and run the same command again; if it stays so, open a case with AWS Support or start another: --sandbox second',
     ],
     ko: (p) => [
-      `${p.minutes}분이 지나도 노트북 인스턴스 ${p.name} 이 ${p.status} 상태입니다. SageMaker 에는 강제로 바꾸는 방법이 없습니다.`,
-      '기다렸다가 같은 명령을 다시 실행하세요. 계속되면 AWS Support 에 문의하거나 새로 시작하세요: --sandbox second',
+      `${p.minutes}분이 지나도 ${p.name} 노트북 인스턴스가 ${p.status} 상태입니다. SageMaker에는 강제로 바꾸는 방법이 없습니다.`,
+      '기다렸다가 같은 명령을 다시 실행하세요. 계속되면 AWS Support에 문의하거나 새로 시작하세요: --sandbox second',
     ],
   }),
   'notebook.not-running': failure<{ name: string; status: string; start: string }>({

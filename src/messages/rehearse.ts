@@ -31,7 +31,7 @@ export const rehearseMessages = {
       ].join('\n'),
     ko: (p) =>
       [
-        `${p.lab} 을(를) 로컬 AWS에서 실행해 봅니다. AWS에는 아무것도 만들지 않고 요금도 없습니다`,
+        `${p.lab} 실습을 로컬 AWS에서 실행해 봅니다. AWS에는 아무것도 만들지 않고 요금도 없습니다`,
         ...p.notebooks.map((path) => `  ${path}`),
       ].join('\n'),
   }),
@@ -92,7 +92,7 @@ export const rehearseMessages = {
   }),
   'rehearse.kept': text<{ sandbox: string }>({
     en: (p) => `  ${p.sandbox} is left on the local AWS`,
-    ko: (p) => `  ${p.sandbox} 이(가) 로컬 AWS에 남아 있습니다`,
+    ko: (p) => `  ${p.sandbox} 샌드박스가 로컬 AWS에 남아 있습니다`,
   }),
   'rehearse.left': text<{ command: string }>({
     en: (p) => `The rehearsal’s sandbox may still be on the local AWS. It goes with: ${p.command}`,
@@ -116,7 +116,7 @@ export const rehearseFailures = {
       'Start the local AWS anew: `labs local down`, then rehearse again.',
     ],
     ko: (p) => [
-      `로컬 AWS에서 노트북 인스턴스 ${p.name} 이(가) 실행되고 있지 않습니다.`,
+      `로컬 AWS에서 ${p.name} 노트북 인스턴스가 실행되고 있지 않습니다.`,
       '로컬 AWS를 다시 켜세요: `labs local down`, 그리고 다시 실행하세요.',
     ],
   }),

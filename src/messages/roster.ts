@@ -72,19 +72,19 @@ function sentenceKo(problem: RosterProblem): string {
     case 'id-empty-slug':
       return `"${problem.given}" 에는 영문자나 숫자가 없어 AWS 이름으로 쓸 수 없습니다`;
     case 'id-number-mangled':
-      return `"${problem.given}" 은(는) Excel 이 줄여 쓴 숫자입니다`;
+      return `"${problem.given}" 값은 Excel이 줄여 쓴 숫자입니다`;
     case 'id-date-mangled':
-      return `"${problem.given}" 은(는) Excel 이 날짜로 바꾼 것 같습니다`;
+      return `"${problem.given}" 값은 Excel이 날짜로 바꾼 것 같습니다`;
     case 'id-zeros-lost':
-      return `"${problem.given}" 은(는) 다른 학번의 ${problem.digits}자리보다 짧습니다. 앞의 0 이 사라졌습니다`;
+      return `"${problem.given}" 값은 다른 학번의 ${problem.digits}자리보다 짧습니다. 앞의 0 이 사라졌습니다`;
     case 'id-too-long':
-      return `"${problem.given}" 은(는) 너무 깁니다. 수업 이름을 빼면 ${problem.longest}자까지 가능합니다`;
+      return `"${problem.given}" 값은 너무 깁니다. 수업 이름을 빼면 ${problem.longest}자까지 가능합니다`;
     case 'id-twice':
-      return `"${problem.given}" 과(와) ${problem.otherLine}번째 줄의 "${problem.other}" 이(가) 같은 학생입니다`;
+      return `${problem.otherLine}번째 줄과 같은 학생입니다: "${problem.given}", "${problem.other}"`;
     case 'type-invalid':
-      return `"${problem.given}" 은(는) ml.t3.medium 같은 인스턴스 유형이 아닙니다`;
+      return `"${problem.given}" 값은 ml.t3.medium 같은 인스턴스 유형이 아닙니다`;
     case 'type-gone':
-      return `"${problem.given}" 은(는) 이제 노트북 인스턴스로 쓸 수 없는 유형입니다`;
+      return `"${problem.given}" 값은 이제 노트북 인스턴스로 쓸 수 없는 유형입니다`;
     case 'quote-open':
       return '따옴표가 열린 뒤 닫히지 않았습니다';
     default:
@@ -114,7 +114,7 @@ export const rosterFailures = {
       'Give the CSV file of your class with --roster, or --students 30 for a class without one.',
     ],
     ko: ({ file, why }) => [
-      `명단 ${file} 을(를) 읽을 수 없습니다: ${why}`,
+      `명단을 읽을 수 없습니다: ${file}: ${why}`,
       '--roster 에 수업 명단 CSV 파일을 지정하거나, 명단이 없으면 --students 30 처럼 인원을 적으세요.',
     ],
   }),
@@ -125,8 +125,8 @@ export const rosterFailures = {
       'In Excel choose File, Save As, "CSV UTF-8 (Comma delimited) (*.csv)", and give that file with --roster.',
     ],
     ko: ({ file }) => [
-      `${file} 은(는) CSV 가 아니라 Excel 통합 문서입니다.`,
-      'Excel 에서 파일 > 다른 이름으로 저장 > "CSV UTF-8(쉼표로 분리)(*.csv)" 로 저장한 뒤 그 파일을 --roster 에 지정하세요.',
+      `${file} 파일은 CSV가 아니라 Excel 통합 문서입니다.`,
+      'Excel에서 파일 > 다른 이름으로 저장 > "CSV UTF-8(쉼표로 분리)(*.csv)" 로 저장한 뒤 그 파일을 --roster 에 지정하세요.',
     ],
   }),
   'roster.not-text': failure<{ file: string }>({
@@ -136,8 +136,8 @@ export const rosterFailures = {
       'Save the roster as "CSV UTF-8" in Excel and give that file with --roster.',
     ],
     ko: ({ file }) => [
-      `${file} 은(는) UTF-8, UTF-16, CP949 어느 쪽의 글자도 아닙니다.`,
-      'Excel 에서 "CSV UTF-8" 형식으로 다시 저장한 뒤 그 파일을 --roster 에 지정하세요.',
+      `${file} 파일은 UTF-8, UTF-16, CP949 어느 쪽의 글자도 아닙니다.`,
+      'Excel에서 "CSV UTF-8" 형식으로 다시 저장한 뒤 그 파일을 --roster 에 지정하세요.',
     ],
   }),
   'roster.no-id-column': failure<{ file: string; found: readonly string[]; names: string }>({
@@ -192,7 +192,7 @@ export const rosterFailures = {
         (count) => `그 밖에 ${count}군데`,
       )}`,
       problems.some(({ is }) => mangled.has(is))
-        ? 'Excel 에서 학번 열을 선택해 셀 서식을 "텍스트"로 바꾸고 학번을 다시 입력해 저장하세요. 길이가 원래 다르면 --mixed-ids 를 붙이세요.'
+        ? 'Excel에서 학번 열을 선택해 셀 서식을 "텍스트"로 바꾸고 학번을 다시 입력해 저장하세요. 길이가 원래 다르면 --mixed-ids 를 붙이세요.'
         : '해당 줄을 고친 뒤 다시 실행하세요.',
     ],
   }),
@@ -203,7 +203,7 @@ export const rosterFailures = {
       `Write a whole number from 1 to ${most}: --students 30`,
     ],
     ko: ({ given, most }) => [
-      `"${given}" 은(는) 학생 수가 아닙니다.`,
+      `학생 수가 아닙니다: "${given}"`,
       `1부터 ${most}까지의 정수로 적으세요: --students 30`,
     ],
   }),

@@ -20,7 +20,7 @@ export const safetyMessages = {
     en: ({ names }) =>
       `Where a guard is deployed, it goes on with ${list(names)} at its next run (every 15 minutes).`,
     ko: ({ names }) =>
-      `가드가 설치되어 있으면 다음 실행 때 (15분마다) ${list(names)} 을(를) 이어서 정리합니다.`,
+      `가드가 설치되어 있으면 다음 실행 때 (15분마다) ${list(names)} 샌드박스를 이어서 정리합니다.`,
   }),
   'down.option-count': text({
     en: () => 'how many sandboxes go, where it is more than one; --yes needs it then',
@@ -44,7 +44,7 @@ export const safetyFailures = {
       `Use another profile (--profile), or take it off denyAccounts in ${file}.`,
     ],
     ko: ({ account, file }) => [
-      `계정 ${account} 은(는) labs 를 쓰지 않도록 정한 계정입니다.`,
+      `${account} 계정은 labs 를 쓰지 않도록 정한 계정입니다.`,
       `다른 프로필을 쓰거나 (--profile) ${file} 의 denyAccounts 에서 빼세요.`,
     ],
   }),
@@ -55,7 +55,7 @@ export const safetyFailures = {
       `Name them, if you mean them: \`labs down ${names.join(' ')}\``,
     ],
     ko: ({ account, names }) => [
-      `계정 ${account} 은(는) 조직의 관리 계정인데, 한 번에 샌드박스 ${names.length}개를 정리하려고 합니다.`,
+      `${account} 계정은 조직의 관리 계정인데, 한 번에 샌드박스 ${names.length}개를 정리하려고 합니다.`,
       `정말이면 이름을 지정하세요: \`labs down ${names.join(' ')}\``,
     ],
   }),
@@ -83,7 +83,7 @@ export const safetyFailures = {
       'This is a defect of labs: please report it with the output of `labs down --dry-run --json`.',
     ],
     ko: ({ id, arn, account, region }) => [
-      `계획에 있는 ${id} 은(는) ${arn} 이며, 계정 ${account} 의 ${region} 리전 것이 아닙니다. 삭제한 것은 없습니다.`,
+      `계획에 있는 ${id} 항목이 ${account} 계정의 ${region} 리전 것이 아닙니다: ${arn}. 삭제한 것은 없습니다.`,
       'labs 의 결함입니다. `labs down --dry-run --json` 의 출력과 함께 알려 주세요.',
     ],
   }),

@@ -19,7 +19,7 @@ export const sandboxFailures = {
       'Give a shorter name with --owner or --sandbox.',
     ],
     ko: ({ name, longest }) => [
-      `스택 이름 "${name}" 은 ${name.length}자입니다. 최대 ${longest}자까지 가능합니다.`,
+      `스택 이름이 ${name.length}자입니다: "${name}". 최대 ${longest}자까지 가능합니다.`,
       '--owner 또는 --sandbox 로 더 짧은 이름을 지정하세요.',
     ],
   }),

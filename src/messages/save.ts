@@ -35,7 +35,7 @@ export const saveMessages = {
         download: `  저장  ${name} 의 작업을 ${dir} 에`,
         ask: `  저장  ${name} 의 작업을 ${dir} 에 (노트북이 실행 중일 때)`,
         start: `  저장  ${name} 의 작업을 ${dir} 에: 이를 위해 노트북을 몇 분간 시작합니다${perHour === null ? '' : ` (시간당 ${dollars(perHour)})`}`,
-        outdated: `  저장  ${name} 이(가) 마지막으로 저장한 것을 ${dir} 에 (노트북을 더 실행할 수 없음)`,
+        outdated: `  저장  ${name} 의 마지막 저장본을 ${dir} 에 (노트북을 더 실행할 수 없음)`,
         nothing: `  저장  ${name} 에는 저장할 작업이 없습니다`,
       })[step],
   }),
@@ -85,11 +85,11 @@ export const saveMessages = {
     en: ({ minutes, dir }) =>
       `The notebook has not brought ${dir} back within ${minutes} minutes. It goes on by itself; see \`labs logs\`.`,
     ko: ({ minutes, dir }) =>
-      `노트북이 ${minutes}분 안에 ${dir} 을(를) 복원하지 못했습니다. 복원은 계속되며 \`labs logs\` 로 볼 수 있습니다.`,
+      `노트북이 ${minutes}분 안에 ${dir} 의 작업을 복원하지 못했습니다. 복원은 계속되며 \`labs logs\` 로 볼 수 있습니다.`,
   }),
   'restore.failed': text<{ error: string; dir: string }>({
     en: ({ error, dir }) => `${dir} could not be brought back: ${error}`,
-    ko: ({ error, dir }) => `${dir} 을(를) 복원하지 못했습니다: ${error}`,
+    ko: ({ error, dir }) => `${dir} 의 작업을 복원하지 못했습니다: ${error}`,
   }),
   'restore.pending': text<{ folders: readonly string[]; dir: string }>({
     en: ({ folders, dir }) =>
@@ -157,7 +157,7 @@ export const saveFailures = {
       'Name the folder that `labs down --save DIR` wrote.',
     ],
     ko: ({ dir }) => [
-      `저장된 작업이 있는 폴더 ${dir} 을(를) 찾을 수 없습니다.`,
+      `저장된 작업이 있는 폴더를 찾을 수 없습니다: ${dir}`,
       '`labs down --save DIR` 로 저장한 폴더를 지정하세요.',
     ],
   }),
@@ -190,7 +190,7 @@ export const saveFailures = {
       path === ''
         ? `${dir} 폴더가 ${megabytes(total)} 또는 파일 ${files}개를 넘습니다.`
         : `${dir} 폴더의 ${path} 파일이 ${megabytes(file)} 보다 큽니다.`,
-      '큰 파일은 폴더 밖으로 옮기고 Jupyter 에서 직접 올리세요.',
+      '큰 파일은 폴더 밖으로 옮기고 Jupyter에서 직접 올리세요.',
     ],
   }),
   'saved.changed': failure<{ path: string }>({

@@ -83,7 +83,7 @@ export const showMessages = {
   }),
   'show.creates': text({
     en: () => 'Makes in AWS, which `labs down` removes',
-    ko: () => 'AWS 에 만드는 것 (`labs down` 이 지웁니다)',
+    ko: () => 'AWS에 만드는 것 (`labs down` 이 지웁니다)',
   }),
   'show.types': text<{ types: readonly CreatableType[] }>({
     en: (p) => list(p.types.map((type) => resourceName(type, 2, 'en'))),

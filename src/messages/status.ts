@@ -5,7 +5,7 @@ import { text } from './text.ts';
 export const statusMessages = {
   'started.url': text({
     en: () => 'JupyterLab is ready. This link is a secret; on AWS it works for five minutes:',
-    ko: () => 'JupyterLab 이 준비되었습니다. 이 주소는 비밀이며 AWS 에서는 5분 동안만 열립니다:',
+    ko: () => 'JupyterLab이 준비되었습니다. 이 주소는 비밀이며 AWS에서는 5분 동안만 열립니다:',
   }),
   'started.open': text<{ title: string; path: string }>({
     en: (p) => `${p.title}\n  open the notebook: ${p.path}`,
@@ -97,11 +97,11 @@ export const statusMessages = {
     en: (p) =>
       `${p.name} will be stopped ${dateTime(p.stopsAt, 'en')} and kept until ${dateTime(p.removedAfter, 'en')}.`,
     ko: (p) =>
-      `${p.name} 은(는) ${dateTime(p.stopsAt, 'ko')} 에 멈추고 ${dateTime(p.removedAfter, 'ko')} 까지 보관됩니다.`,
+      `${p.name} 샌드박스는 ${dateTime(p.stopsAt, 'ko')} 에 멈추고 ${dateTime(p.removedAfter, 'ko')} 까지 보관됩니다.`,
   }),
   'extend.done': text<{ name: string; stopsAt: Date }>({
     en: (p) => `${p.name} stops ${dateTime(p.stopsAt, 'en')}.`,
-    ko: (p) => `${p.name} 은(는) ${dateTime(p.stopsAt, 'ko')} 에 멈춥니다.`,
+    ko: (p) => `${p.name} 샌드박스는 ${dateTime(p.stopsAt, 'ko')} 에 멈춥니다.`,
   }),
   'cli.region-unreadable': text<{ region: string; text: string }>({
     en: (p) => `${p.region} could not be read, so what is there is not known: ${p.text}`,

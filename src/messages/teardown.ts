@@ -107,7 +107,7 @@ export const teardownMessages = {
     en: (p) =>
       `${planned('leaves')}${counted(p, 'en')} as a record: ended, free of charge, AWS cannot delete it`,
     ko: (p) =>
-      `${planned('남김')}${counted(p, 'ko')} (끝난 기록. 요금이 없고 AWS 에서 지울 수 없습니다)`,
+      `${planned('남김')}${counted(p, 'ko')} (끝난 기록. 요금이 없고 AWS에서 지울 수 없습니다)`,
   }),
   'down.kept': text<Kept & { isPlan?: boolean }>({
     en: (p) =>
@@ -149,7 +149,7 @@ export const teardownMessages = {
   }),
   'down.records': text<Named>({
     en: (p) => `${label('records')}${named(p, 'en')} (ended, free of charge; AWS cannot delete it)`,
-    ko: (p) => `${label('기록')}${named(p, 'ko')} (종료됨. 요금이 없고 AWS 에서 지울 수 없습니다)`,
+    ko: (p) => `${label('기록')}${named(p, 'ko')} (종료됨. 요금이 없고 AWS에서 지울 수 없습니다)`,
   }),
   'down.left-denied': text<Left & { action: string }>({
     en: (p) => `${label('left')}${thing(p, 'en')}: not allowed${p.action && ` to do ${p.action}`}`,
@@ -163,7 +163,7 @@ export const teardownMessages = {
     en: (p) =>
       `${label('left')}${thing(p, 'en')}: ${p.waitsFor.id === undefined ? `not before the ${resourceName(p.waitsFor.type, 2, 'en')} can be read` : `has to wait for ${resourceName(p.waitsFor.type, 1, 'en')} ${p.waitsFor.id}`}`,
     ko: (p) =>
-      `${label('남음')}${thing(p, 'ko')}: ${p.waitsFor.id === undefined ? `${resourceName(p.waitsFor.type, 2, 'ko')} 목록을 읽을 수 있어야 지울 수 있습니다` : `${resourceName(p.waitsFor.type, 1, 'ko')} ${p.waitsFor.id} 이(가) 먼저 정리되어야 합니다`}`,
+      `${label('남음')}${thing(p, 'ko')}: ${p.waitsFor.id === undefined ? `${resourceName(p.waitsFor.type, 2, 'ko')} 목록을 읽을 수 있어야 지울 수 있습니다` : `먼저 정리되어야 하는 것: ${resourceName(p.waitsFor.type, 1, 'ko')} ${p.waitsFor.id}`}`,
   }),
   'down.left-interrupted': text<Left>({
     en: (p) => `${label('left')}${thing(p, 'en')}: interrupted`,
@@ -195,18 +195,18 @@ export const teardownMessages = {
     en: (p) =>
       `AWS takes no delete for an endpoint while it is ${p.status}, which can last hours; role and stack wait for it. Run \`labs down\` again later.`,
     ko: (p) =>
-      `AWS 는 ${p.status} 상태의 엔드포인트를 지우지 않습니다. 몇 시간 걸릴 수 있고, 역할과 스택은 그때까지 남습니다. 나중에 \`labs down\` 을 다시 실행하세요.`,
+      `AWS는 ${p.status} 상태의 엔드포인트를 지우지 않습니다. 몇 시간 걸릴 수 있고, 역할과 스택은 그때까지 남습니다. 나중에 \`labs down\` 을 다시 실행하세요.`,
   }),
   'down.advice-notebook': text<{ status: string }>({
     en: (p) =>
       `Nothing but AWS ends a notebook instance that is stuck in ${p.status}. Run \`labs down\` again in an hour; if it is still stuck, open a case with AWS Support.`,
     ko: (p) =>
-      `${p.status} 상태에서 멈춘 노트북 인스턴스는 AWS 만 끝낼 수 있습니다. 한 시간 뒤 \`labs down\` 을 다시 실행하고, 그대로면 AWS Support 에 문의하세요.`,
+      `${p.status} 상태에서 멈춘 노트북 인스턴스는 AWS만 끝낼 수 있습니다. 한 시간 뒤 \`labs down\` 을 다시 실행하고, 그대로면 AWS Support에 문의하세요.`,
   }),
   'down.advice-kept': text({
     en: () =>
       'Look at what was kept and remove it yourself if it is yours, in the SageMaker console or with the AWS CLI.',
-    ko: () => '유지된 것을 확인하고 본인의 것이면 SageMaker 콘솔이나 AWS CLI 로 직접 삭제하세요.',
+    ko: () => '유지된 것을 확인하고 본인의 것이면 SageMaker 콘솔이나 AWS CLI로 직접 삭제하세요.',
   }),
   'down.advice-again': text({
     en: () => 'To go on where this stopped: `labs down`',

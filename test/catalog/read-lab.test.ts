@@ -75,7 +75,9 @@ test('every mistake is told in Korean too', () => {
 
 test('parts that do not fit are told in Korean too', () => {
   const wrong = xgboost.replace(/^open: .*/m, 'open: xgboost/none.ipynb');
-  expect(problemsIn(() => readLab(wrong, 'lab.yaml'), 'ko')[0]).toMatch(/notebooks 에 없습니다/);
+  expect(problemsIn(() => readLab(wrong, 'lab.yaml'), 'ko')[0]).toMatch(
+    /notebooks 에 ".*" 항목이 없습니다/,
+  );
 });
 
 test('broken YAML is named with its line', () => {

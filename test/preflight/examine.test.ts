@@ -40,7 +40,7 @@ describe('examining', () => {
       'The other checks do not depend on it. To look again: `labs doctor`',
     ]);
     expect(finding && readKorean(finding)).toEqual([
-      'Node 을(를) 확인하지 못했습니다: no such file',
+      '확인하지 못한 항목: Node: no such file',
       '다른 항목의 결과에는 영향이 없습니다. 다시 확인: `labs doctor`',
     ]);
     expect(examined).toHaveLength(checks.length);

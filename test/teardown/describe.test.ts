@@ -128,7 +128,7 @@ test('a clean receipt ends with the second look', async () => {
       삭제됨   모델 2개: labs-kim-tagged, labs-kim-untagged
       삭제됨   버킷 1개: labs-kim-bucket-x1
       삭제됨   스택 1개: labs-kim
-      기록     배치 변환 작업 1개: labs-kim-transform (종료됨. 요금이 없고 AWS 에서 지울 수 없습니다)
+      기록     배치 변환 작업 1개: labs-kim-transform (종료됨. 요금이 없고 AWS에서 지울 수 없습니다)
       <date> 에 다시 확인: 남은 것 없음, 시간당 $0.00."
   `);
 });
@@ -169,17 +169,17 @@ test('a receipt that is not clean says what is left, why, what it costs and what
   expect(await receiptLines(stuck(), 'ko')).toMatchInlineSnapshot(`
     "labs-kim 정리 결과 (리전 us-east-1, 계정 111122223333)
       유지     엔드포인트 orphan (요금 알 수 없음): 이 샌드박스의 것일 수 있지만 증거가 없습니다
-      남음     노트북 인스턴스 labs-kim-Notebook-x1: 스택 labs-kim 이(가) 먼저 정리되어야 합니다
+      남음     노트북 인스턴스 labs-kim-Notebook-x1: 먼저 정리되어야 하는 것: 스택 labs-kim
       남음     학습 작업 train: sagemaker:DeleteTrainingJob 권한이 없습니다
       남음     엔드포인트 demo (시간당 $0.23): Creating 상태에서 멈춰 있습니다
-      남음     엔드포인트 구성 demo: 엔드포인트 demo 이(가) 먼저 정리되어야 합니다
-      남음     모델 demo: 엔드포인트 구성 demo 이(가) 먼저 정리되어야 합니다
-      남음     버킷 labs-kim-bucket-x1: 엔드포인트 demo 이(가) 먼저 정리되어야 합니다
-      남음     스택 labs-kim: 버킷 labs-kim-bucket-x1 이(가) 먼저 정리되어야 합니다
+      남음     엔드포인트 구성 demo: 먼저 정리되어야 하는 것: 엔드포인트 demo
+      남음     모델 demo: 먼저 정리되어야 하는 것: 엔드포인트 구성 demo
+      남음     버킷 labs-kim-bucket-x1: 먼저 정리되어야 하는 것: 엔드포인트 demo
+      남음     스택 labs-kim: 먼저 정리되어야 하는 것: 버킷 labs-kim-bucket-x1
       남음 7, 유지 1, 알 수 없음 0. 시간당 요금을 알 수 없습니다.
-    AWS 는 Creating 상태의 엔드포인트를 지우지 않습니다. 몇 시간 걸릴 수 있고, 역할과 스택은 그때까지 남습니다. 나중에 \`labs down\` 을 다시 실행하세요.
+    AWS는 Creating 상태의 엔드포인트를 지우지 않습니다. 몇 시간 걸릴 수 있고, 역할과 스택은 그때까지 남습니다. 나중에 \`labs down\` 을 다시 실행하세요.
     sagemaker:DeleteTrainingJob 권한을 허용한 뒤 \`labs down\` 을 다시 실행하세요.
-    유지된 것을 확인하고 본인의 것이면 SageMaker 콘솔이나 AWS CLI 로 직접 삭제하세요."
+    유지된 것을 확인하고 본인의 것이면 SageMaker 콘솔이나 AWS CLI로 직접 삭제하세요."
   `);
 });
 

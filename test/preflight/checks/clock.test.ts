@@ -40,7 +40,7 @@ test.each([
     'Set it by the network: sudo timedatectl set-ntp true (WSL: wsl --shutdown, then start it again)',
   ]);
   expect(readKorean(finding)).toEqual([
-    `이 컴퓨터의 시계가 AWS 보다 ${ko}. 5분을 넘으면 AWS 가 요청을 거부합니다.`,
+    `이 컴퓨터의 시계가 AWS보다 ${ko}. 5분을 넘으면 AWS가 요청을 거부합니다.`,
     '네트워크 시간으로 맞추세요: sudo timedatectl set-ntp true (WSL: wsl --shutdown 후 다시 시작)',
   ]);
 });

@@ -85,7 +85,7 @@ describe('Python', () => {
       'The local AWS needs Python 3.10 or newer; this machine has 3.8.',
     );
     expect(readKorean(finding)[0]).toBe(
-      '로컬 AWS에는 파이썬 3.10 이상이 필요하지만 이 컴퓨터에는 3.8 이 있습니다.',
+      '로컬 AWS에는 파이썬 3.10 이상이 필요합니다. 이 컴퓨터에 있는 버전: 3.8',
     );
   });
 });

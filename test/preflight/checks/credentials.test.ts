@@ -127,7 +127,7 @@ describe('credentials', () => {
     [
       'InvalidClientTokenId',
       'AWS does not know the credentials.',
-      'AWS 가 자격 증명을 인식하지 못합니다.',
+      'AWS가 자격 증명을 인식하지 못합니다.',
     ],
   ])('that AWS answers with %s', async (name, en, ko) => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLE');

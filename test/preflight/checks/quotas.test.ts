@@ -131,7 +131,7 @@ describe('the quotas of the labs', () => {
     ]);
     expect(readKorean(finding)).toEqual([
       'us-east-1 의 할당량 1개를 읽을 수 없습니다: ml.m4.xlarge for transform job usage',
-      'us-east-1 의 Service Quotas > Amazon SageMaker 에서 확인하세요. 가득 차면 시작할 때 알려 드립니다.',
+      'us-east-1 의 Service Quotas > Amazon SageMaker에서 확인하세요. 가득 차면 시작할 때 알려 드립니다.',
     ]);
   });
 
