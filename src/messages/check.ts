@@ -32,7 +32,7 @@ export const checkMessages = {
     en: () =>
       'It only reads: nothing of the workshop is run.\nEnds with 0 when there is no error among the findings, else with 1. All rules: docs/check.md',
     ko: () =>
-      '읽기만 합니다. 워크숍의 코드는 실행하지 않습니다.\n오류가 없으면 0, 있으면 1 로 끝납니다. 모든 규칙: docs/check.md',
+      '읽기만 합니다. 워크숍의 코드는 실행하지 않습니다.\n오류가 없으면 0, 있으면 1 로 끝납니다. 모든 규칙: docs/check.ko.md',
   }),
   'check.fetching': text<{ url: string }>({
     en: (p) => `Fetching ${p.url}`,
