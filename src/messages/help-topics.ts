@@ -98,7 +98,7 @@ export const helpTopics = {
       '--local 을 붙이면 이 컴퓨터가 AWS 역할을 합니다. 같은 명령이 에뮬레이터에 같은 스택을 만들고, 실제 저장소를 복제하고, 실제 JupyterLab을 엽니다. Linux, macOS, WSL 2 와 Python 3.10 이상이 필요하고, 처음 한 번 Python 패키지를 내려받습니다.',
       '  `labs start xgboost --local`',
       '  `labs down --local`',
-      'XGBoost는 실제로 계산하고 Linear Learner는 대역이 계산합니다. 학습, 튜닝, 배치 변환, 엔드포인트가 모두 동작합니다. 다른 이미지의 작업은 그렇다고 알리며 실패하고, 엔드포인트는 켜지지만 답하지 못합니다. 요금은 없습니다. AWS와 같은 점과 다른 점은 docs/local.md 에 있습니다.',
+      'XGBoost는 실제로 계산하고 Linear Learner는 대역이 계산합니다. 학습, 튜닝, 배치 변환, 엔드포인트가 모두 동작합니다. 다른 이미지의 작업은 그렇다고 알리며 실패하고, 엔드포인트는 켜지지만 답하지 못합니다. 요금은 없습니다. AWS와 같은 점과 다른 점은 docs/local.ko.md 에 있습니다.',
       '다른 도구에서도 쓸 수 있습니다. 다 쓰면 끝내세요.',
       '  `labs local env`',
       '  `labs local down`',
