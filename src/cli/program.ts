@@ -28,6 +28,7 @@ export async function buildProgram(
     .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError(true)
     .addHelpText('after', () => `\n${say(message('cli.after-help'))}`);
+  configureHelp(program, lang);
   addGlobalOptions(program, say);
 
   const word = argv.find((typed) => registry.some(({ name }) => name === typed));
@@ -45,4 +46,15 @@ export async function buildProgram(
     command.action(() => run(command, loaded));
   }
   return program;
+}
+
+/** Headings in the reader's language, and in a command's help what every command takes. */
+function configureHelp(program: Command, lang: Lang): void {
+  const [titles, translated] = (['en', lang] as const).map((one) =>
+    render(message('cli.help-titles'), one).split('|'),
+  );
+  program.configureHelp({
+    showGlobalOptions: true,
+    styleTitle: (title) => translated?.[titles?.indexOf(title) ?? -1] ?? title,
+  });
 }

@@ -58,11 +58,21 @@ export function describeSources(meters: readonly Meter[]): readonly Message[] {
   ];
 }
 
-/** What a sandbox has cost in the end, for when it is taken away. */
-export function describeFinalCost(meters: readonly Meter[]): readonly Message[] {
-  return meters.map(({ sandbox, since, at, usd, isComplete }) =>
-    message('cost.final', { sandbox, ms: at.getTime() - since.getTime(), usd, isComplete }),
-  );
+/**
+ * What a sandbox has cost in the end, for when it is taken away.
+ *
+ * @param isLocal whether it was on the local AWS, which sends no bill
+ */
+export function describeFinalCost(
+  meters: readonly Meter[],
+  { isLocal = false }: { readonly isLocal?: boolean } = {},
+): readonly Message[] {
+  return meters.map(({ sandbox, since, at, usd, isComplete }) => {
+    const ms = at.getTime() - since.getTime();
+    return isLocal
+      ? message('cost.final-local', { sandbox, ms, usd })
+      : message('cost.final', { sandbox, ms, usd, isComplete });
+  });
 }
 
 function linesOf(rows: readonly MeterRow[]): readonly Line[] {

@@ -20,6 +20,10 @@ export const cliMessages = {
     ko: () =>
       'AWS 계정이 없다면 아무 명령에나 --local 을 붙이세요.\n종료 코드: 0 완료, 1 실패, 2 잘못된 사용, 3 정리되지 않았거나 알 수 없는 것이 있음, 130 중단됨.',
   }),
+  'cli.help-titles': text({
+    en: () => 'Usage:|Arguments:|Options:|Global Options:|Commands:',
+    ko: () => '사용법:|인수:|옵션:|공통 옵션:|명령:',
+  }),
   'cli.version': text({ en: () => 'print the version', ko: () => '버전을 출력합니다' }),
   'cli.help': text({ en: () => 'print this help', ko: () => '도움말을 출력합니다' }),
   'cli.option-local': text({

@@ -13,6 +13,6 @@ export interface Invocation {
 export function completeCommands(text: string, { program, options }: Invocation): string {
   return text.replace(
     /`labs([^`]*)`/g,
-    (_, words: string) => `${program}${words}${words.includes('--help') ? '' : options}`,
+    (_, words: string) => `${program}${words}${/--help|^ local /.test(words) ? '' : options}`,
   );
 }

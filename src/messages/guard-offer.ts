@@ -1,13 +1,13 @@
-import { dollars } from './format.ts';
+import { dateTime, dollars } from './format.ts';
 import { text } from './text.ts';
 
 /** What the plan of a start says about the guard. */
 export const guardOfferMessages = {
-  'start.guard-there': text<{ region: string }>({
-    en: ({ region }) =>
-      `  guard     the one in ${region} ends what bills at that time, saves the work and removes everything at the end`,
-    ko: ({ region }) =>
-      `  가드      ${region} 의 가드가 그 시각에 요금을 끝내고, 마지막에 작업을 저장한 뒤 모두 삭제합니다`,
+  'start.guard-there': text<{ region: string; removedAfter: Date }>({
+    en: ({ region, removedAfter }) =>
+      `  guard     the one in ${region} ends what bills at that time; after ${dateTime(removedAfter, 'en')} it saves the work and removes everything`,
+    ko: ({ region, removedAfter }) =>
+      `  가드      ${region}의 가드가 그 시각에 요금을 끝내고, ${dateTime(removedAfter, 'ko')} 뒤에는 작업을 저장한 다음 모두 삭제합니다`,
   }),
   'start.guard-offer': text<{ endpoints: number | null; volume: number }>({
     en: ({ endpoints, volume }) =>

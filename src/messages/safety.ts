@@ -8,9 +8,11 @@ export const safetyMessages = {
     ko: ({ names }) =>
       `샌드박스 ${names.length}개를 정리합니다: ${list(names)}.\n계속하려면 개수를 입력하세요:`,
   }),
-  'down.receipt-kept': text<{ files: readonly string[] }>({
-    en: ({ files }) => `${files.length === 1 ? 'Receipt' : 'Receipts'} kept: ${list(files)}`,
-    ko: ({ files }) => `정리 결과를 보관했습니다: ${list(files)}`,
+  'down.receipt-kept': text<{ files: readonly string[]; isLocal: boolean }>({
+    en: ({ files, isLocal }) =>
+      `${files.length === 1 ? 'Receipt' : 'Receipts'} kept${isLocal ? ' until `labs local down`' : ''}: ${list(files)}`,
+    ko: ({ files, isLocal }) =>
+      `정리 결과를 ${isLocal ? '`labs local down` 전까지 ' : ''}보관합니다: ${list(files)}`,
   }),
   'down.receipt-not-kept': text<{ dir: string; why: string }>({
     en: ({ dir, why }) => `The receipt could not be kept in ${dir}: ${why}`,

@@ -67,6 +67,11 @@ export const statusMessages = {
     en: (p) => `  stops   ${dateTime(p.stopsAt, 'en')}, in ${span(Math.max(0, p.inMs), 'en')}`,
     ko: (p) => `  멈춤    ${dateTime(p.stopsAt, 'ko')}, ${span(Math.max(0, p.inMs), 'ko')} 뒤`,
   }),
+  'status.removal': text<{ removedAfter: Date }>({
+    en: (p) =>
+      `  kept    until ${dateTime(p.removedAfter, 'en')}; then a guard, if there is one, removes it`,
+    ko: (p) => `  보관    ${dateTime(p.removedAfter, 'ko')}까지. 가드가 있으면 그 뒤에 삭제합니다`,
+  }),
   'open.url': text({
     en: () => 'This link is a secret; on AWS it works for five minutes:',
     ko: () => '이 주소는 비밀이며 AWS 에서는 5분 동안만 열립니다:',
@@ -87,11 +92,11 @@ export const statusMessages = {
     en: (p) => `The notebook of ${p.name} is ${p.status}; nothing to stop.`,
     ko: (p) => `${p.name} 의 노트북은 ${p.status} 상태라 멈출 것이 없습니다.`,
   }),
-  'stop.done': text<{ name: string }>({
+  'stop.done': text<{ name: string; labs: readonly string[] }>({
     en: (p) =>
-      `The notebook of ${p.name} is stopped. Go on another day: \`labs start\` with its lab.`,
+      `The notebook of ${p.name} is stopped. Go on another day: \`labs start ${p.labs.join(' ')}\``,
     ko: (p) =>
-      `${p.name} 의 노트북을 멈췄습니다. 다음에 이어서 하려면 같은 실습으로 \`labs start\``,
+      `${p.name} 의 노트북을 멈췄습니다. 다음에 이어서 하려면: \`labs start ${p.labs.join(' ')}\``,
   }),
   'extend.plan': text<{ name: string; stopsAt: Date; removedAfter: Date }>({
     en: (p) =>

@@ -7,6 +7,7 @@ import type { Message } from '../messages/message.ts';
 import { message } from '../messages/message.ts';
 import type { RegionChoice } from './region.ts';
 import type { StartPlan } from './start-plan.ts';
+import { usualType } from './start-plan.ts';
 
 /** What the quotas say about a plan, found before it is shown. */
 export type QuotaRemark =
@@ -50,6 +51,7 @@ export function describePlan(
       : message('start.title-change', title),
     ...labs.flatMap((lab) => describeLab(lab, added.includes(lab.id))),
     ...describeWork(plan),
+    ...describeSmaller(plan, labs),
     ...describePrice(plan, labs, lookup, now),
     message('start.stops-at', {
       stopsAt: plan.lease.stopsAt,
@@ -91,6 +93,19 @@ function describeWork(plan: StartPlan): readonly Message[] {
   return plan.restartsNotebook ? [message('start.restarts-notebook', size)] : [];
 }
 
+/** Labs that are added to a notebook which is not the one they ask for: it is not changed unasked. */
+function describeSmaller(plan: StartPlan, labs: readonly Lab[]): readonly Message[] {
+  if (plan.action === 'create') return [];
+  return labs
+    .filter(({ id, instance }) => {
+      const asksForMore = instance.type !== usualType && instance.type !== plan.type;
+      return asksForMore && plan.addedLabs.includes(id);
+    })
+    .map(({ id, instance }) =>
+      message('start.smaller', { id, wanted: instance.type, type: plan.type }),
+    );
+}
+
 function describePrice(
   plan: StartPlan,
   labs: readonly Lab[],
@@ -121,7 +136,7 @@ function describePrice(
 
 /** Who ends what bills when the time is up; without a guard, what would bill on. */
 function describeGuard(
-  { region, volumeGiB, budget }: StartPlan,
+  { region, volumeGiB, budget, lease }: StartPlan,
   labs: readonly Lab[],
   lookup: PriceLookup,
   guard: { readonly region: string } | undefined,
@@ -136,7 +151,9 @@ function describeGuard(
     }, 0);
   const volume = storagePerHour(region, volumeGiB);
   return [
-    ...(isKept ? [message('start.guard-there', guard)] : []),
+    ...(isKept
+      ? [message('start.guard-there', { region: guard.region, removedAfter: lease.removedAfter })]
+      : []),
     ...(!isKept && isOffered ? [message('start.guard-offer', { endpoints, volume })] : []),
     ...(budget === undefined ? [] : [message('start.budget', { budget, isKept })]),
   ];

@@ -88,6 +88,9 @@ export interface ChangePlan extends Outcome {
 
 export type StartPlan = CreatePlan | ChangePlan;
 
+/** The instance type of a lab that does not ask for more. */
+export const usualType = 'ml.t3.medium';
+
 /** What an instance gets when no lab asks for more. */
 const defaultIdleMinutes = 60;
 
@@ -180,7 +183,7 @@ function planChange(
     volumeGiB,
     idleMinutes,
     keepEndpoints,
-    lease: renewed ? leaseFrom(now, request) : leaseOf(stack, now, request),
+    lease: renewed ? renewedLease(stack, now, request) : leaseOf(stack, now, request),
     wish: wishOf(labs, { undone }),
     ...(budget === undefined ? {} : { budget }),
     addedLabs,
@@ -200,6 +203,20 @@ function keptOf({ class: group, startsAt, door }: SandboxStack) {
   };
 }
 
+/** A whole lease from now; what was promised for longer, as by `labs extend`, is kept. */
+function renewedLease(stack: SandboxStack, now: Date, request: StartRequest): Lease {
+  const fresh = leaseFrom(now, request);
+  if (request.leaseTyped || hasEnded(stack)) return fresh;
+  return {
+    stopsAt: later(fresh.stopsAt, stack.stopsAt),
+    removedAfter: later(fresh.removedAfter, stack.removedAfter),
+  };
+}
+
+function later(one: Date, other: Date | undefined): Date {
+  return other !== undefined && other > one ? other : one;
+}
+
 function leaseOf(stack: SandboxStack, now: Date, request: StartRequest): Lease {
   const fresh = leaseFrom(now, request);
   return {
@@ -211,7 +228,7 @@ function leaseOf(stack: SandboxStack, now: Date, request: StartRequest): Lease {
 /** The first lab's type: a lab that needs a stronger one than the default says so itself. */
 function largestType(labs: readonly Lab[]): string {
   const types = labs.map((lab) => lab.instance.type);
-  return types.find((type) => type !== 'ml.t3.medium') ?? types[0] ?? 'ml.t3.medium';
+  return types.find((type) => type !== usualType) ?? usualType;
 }
 
 function largestVolume(labs: readonly Lab[]): number {

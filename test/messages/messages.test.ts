@@ -41,6 +41,7 @@ test('commands in a text come out as the reader types them', () => {
     'Take it away: npx labs down --local',
   );
   expect(completeCommands('See `labs --help`.', local)).toBe('See npx labs --help.');
+  expect(completeCommands('`labs local down`', local)).toBe('npx labs local down');
   expect(completeCommands('nothing here', local)).toBe('nothing here');
 });
 

@@ -48,7 +48,7 @@ test('without a guard a plan says what would bill on, and how to get one', () =>
 
 test('with a guard it says where, and offers none', () => {
   expect(guardLines({ guard: { region: 'eu-west-1' } })).toEqual([
-    expect.stringMatching(/the one in eu-west-1 ends what bills/),
+    expect.stringMatching(/the one in eu-west-1 ends what bills .* after 30 Nov 2026/),
   ]);
 });
 

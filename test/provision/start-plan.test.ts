@@ -128,6 +128,19 @@ describe('a sandbox is there', () => {
     });
   });
 
+  test('stopped, and extended before: what was promised for longer is kept', () => {
+    const promised = {
+      stopsAt: new Date(now.getTime() + 20 * hour),
+      removedAfter: new Date(now.getTime() + 500 * hour),
+    };
+    const extended = existing('CREATE_COMPLETE', 'Stopped', promised);
+    expect(planStart(catalog, request, place, extended, now).lease).toEqual(promised);
+    const typed = { ...request, leaseTyped: true };
+    expect(planStart(catalog, typed, place, extended, now).lease.stopsAt).toEqual(
+      new Date(now.getTime() + 4 * hour),
+    );
+  });
+
   test('a StopsAt in the past is never kept', () => {
     const plan = planStart(
       catalog,

@@ -170,7 +170,10 @@ function describeTimes(
     message('class.plan-stops', { stopsAt: lease.stopsAt, idleMinutes: first.idleMinutes }),
     guard === undefined
       ? message('class.plan-guard-none', { group })
-      : message('start.guard-there', guard),
+      : message('start.guard-there', {
+          region: guard.region,
+          removedAfter: lease.removedAfter,
+        }),
   ];
 }
 

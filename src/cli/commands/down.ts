@@ -83,7 +83,10 @@ export const downCommand: CliCommand = {
     const kept = await keepReceipts(receipts, receiptsHome(context.env, isLocal), now());
     if (kept.warning !== undefined) host.notify({ type: 'warning', message: kept.warning });
     if (kept.files.length > 0) {
-      host.notify({ type: 'note', message: message('down.receipt-kept', kept) });
+      host.notify({
+        type: 'note',
+        message: message('down.receipt-kept', { files: kept.files, isLocal }),
+      });
     }
     await leaveLeft(context, aws, receipts);
     return finish(context, receipts, spent);
@@ -166,7 +169,10 @@ async function finalCostOf(
   const stacks = targets.flatMap(({ stack }) => stack ?? []);
   try {
     const costs = await costsOf(context, session, stacks);
-    return describeFinalCost(costs.map(({ meter }) => meter));
+    return describeFinalCost(
+      costs.map(({ meter }) => meter),
+      { isLocal: session.local },
+    );
   } catch {
     return [];
   }

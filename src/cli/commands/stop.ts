@@ -43,8 +43,7 @@ export const stopCommand: CliCommand = {
       const after = await observe(aws, stacks);
       context.write(toJson({ sandboxes: after.map((sandbox) => viewOf(sandbox, tablePrice)) }));
     } else if (!flags.dryRun) {
-      for (const { stack } of running)
-        context.write(say(message('stop.done', { name: stack.name })));
+      for (const { stack } of running) context.write(say(message('stop.done', stack)));
     }
     return 0;
   },

@@ -104,5 +104,8 @@ export function describeSandbox(view: SandboxView, { say, lang, now }: Reader): 
             message('status.stops', { stopsAt, inMs: stopsAt.getTime() - now().getTime(), lang }),
           ),
         ]),
+    ...(view.removedAfter === null
+      ? []
+      : [say(message('status.removal', { removedAfter: new Date(view.removedAfter) }))]),
   ].join('\n');
 }
