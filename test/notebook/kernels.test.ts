@@ -63,6 +63,23 @@ test('every kernel gets the hook, once, and its versions are in the report', asy
   expect(readFileSync(files[0]!, 'utf8')).toContain('labs:sandbox');
 });
 
+test('Jupyter is asked for its kernels once after each start, for that is slow', async () => {
+  const { instance } = here;
+  const asked = join(instance.root, 'asked');
+  const spec = { argv: [instance.python, '-m', 'ipykernel'], display_name: 'x' };
+  const list = { kernelspecs: { far: { resource_dir: '/far', spec } } };
+  const shim = join(instance.root, 'shims/jupyter');
+  const say = `#!/bin/sh\necho "$*" >>'${asked}'\necho '${JSON.stringify(list)}'\n`;
+  writeFileSync(shim, say, { mode: 0o755 });
+  await here.boot();
+  await instance.tick();
+  expect(instance.report().versions).toHaveProperty(['far python']);
+  expect(readFileSync(asked, 'utf8')).toBe('kernelspec list --json\n');
+  await instance.start();
+  await instance.tick();
+  expect(readFileSync(asked, 'utf8')).toBe('kernelspec list --json\n'.repeat(2));
+});
+
 test('a package that is installed shows in the next report', async () => {
   await here.boot();
   const info = join(packages(), 'sagemaker-2.257.6.dist-info');

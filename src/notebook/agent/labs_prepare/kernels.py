@@ -84,7 +84,9 @@ def _time(folder: str) -> float:
 def _kernels(tick: Tick) -> dict[str, str]:
     """The Python of each kernel, by the kernel's name; a kernel of another language has none."""
     home, root = tick.place.home, tick.place.root
-    found = dict(tick.state.setdefault("kernelspecs", _asked(home)))
+    if "kernelspecs" not in tick.state:
+        tick.state["kernelspecs"] = _asked(home)
+    found = dict(tick.state["kernelspecs"])
     shares = [
         os.path.join(root, "usr/share"),
         os.path.join(root, "usr/local/share"),
