@@ -81,12 +81,12 @@ async function asUser(script: string, ...args: readonly string[]): Promise<unkno
 async function inSandbox(
   { name, role, bucket, notebook }: SandboxView,
   script: string,
-  state: 'running' | 'ended',
+  ...more: readonly 'computed'[]
 ): Promise<unknown> {
   const userHome = join(notebook?.home ?? '', '..');
   const python = join(userHome, 'anaconda3', 'envs', 'python3', 'bin', 'python');
   const keys = (await asUser('session.py', role ?? '')) as NodeJS.ProcessEnv;
-  return runScript(python, script, [name, role ?? '', bucket ?? '', state], {
+  return runScript(python, script, [name, role ?? '', bucket ?? '', ...more], {
     ...environment,
     ...keys,
     HOME: userHome,
@@ -101,9 +101,38 @@ async function dump(): Promise<readonly Dumped[]> {
 function isOf({ name, notebook }: SandboxView): (one: Dumped) => boolean {
   const own = [name, notebook?.name ?? name];
   return ([kind, id, told]) =>
-    id === 'untagged' ||
+    /^untagged\b/.test(id) ||
     own.some((part) => id.includes(part)) ||
     (kind.startsWith('Topics') && JSON.stringify(told).includes(`role/labs/${name}/`));
+}
+
+/** A job that ends only when somebody stops it. */
+function goesOn([, id]: Dumped): boolean {
+  return /-(working|long|long-tune)$/.test(id);
+}
+
+/** The status of each of those jobs, by kind and name. */
+function working(all: readonly Dumped[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    all.filter(goesOn).flatMap(([kind, id, told]) => {
+      const status =
+        /"(?:Training|HyperParameterTuning|Processing|Transform)JobStatus":"(\w+)"/.exec(
+          JSON.stringify(told),
+        )?.[1];
+      return status === undefined ? [] : [[`${kind} ${id}`, status]];
+    }),
+  );
+}
+
+const jobKinds = ['TrainingJobSummaries', 'ProcessingJobSummaries', 'TransformJobSummaries'];
+
+/** What {@link working} says of the jobs of `working.py` while they are at work. */
+function inProgress(...owners: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    owners.flatMap((owner) =>
+      jobKinds.map((kind) => [`${kind} ${owner}-working`, 'InProgress'] as const),
+    ),
+  );
 }
 
 /** The dump when no state passes by itself any more. */
@@ -111,10 +140,12 @@ async function settled(): Promise<readonly Dumped[]> {
   let moving: readonly Dumped[] = [];
   for (let left = 15; left > 0; left -= 1) {
     const all = await dump();
-    moving = all.filter((one) =>
-      /"\w*(Job|Endpoint|Instance)Status":"(InProgress|Creating|Stopping)"/.test(
-        JSON.stringify(one),
-      ),
+    moving = all.filter(
+      (one) =>
+        !goesOn(one) &&
+        /"\w*(Job|Endpoint|Instance)Status":"(InProgress|Creating|Stopping)"/.test(
+          JSON.stringify(one),
+        ),
     );
     if (moving.length === 0) return all;
     await delay(1_000);
@@ -128,12 +159,12 @@ test('what a careless student left goes; what others have stays, byte for byte',
   ({ environment } = JSON.parse(stdout) as { environment: NodeJS.ProcessEnv });
   const [kim, lee] = await Promise.all([start('kim'), start('lee')]);
 
-  const refused = await inSandbox(lee, 'leave.py', 'ended');
+  const refused = await inSandbox(lee, 'leave.py');
   // A notebook that is off writes no report and no log.
   expect((await labs('stop', '--owner', 'lee')).code).toBe(0);
   await asUser('beside.py', kim.role ?? '');
   const before = await settled();
-  expect(await inSandbox(kim, 'leave.py', 'running')).toEqual(refused);
+  expect(await inSandbox(kim, 'leave.py', 'computed')).toEqual(refused);
   expect(refused).toEqual({
     model: 'AccessDeniedException',
     endpoint: 'AccessDeniedException',
@@ -141,6 +172,11 @@ test('what a careless student left goes; what others have stays, byte for byte',
     repository: 'AccessDeniedException',
     bucket: 'AccessDenied',
     user: 'AccessDenied',
+  });
+  expect(working(await dump())).toEqual({
+    ...inProgress('labs-kim', 'untagged', 'labs-lee', 'strangers'),
+    'TrainingJobSummaries labs-kim-long': 'InProgress',
+    'HyperParameterTuningJobSummaries labs-kim-long-tune': 'InProgress',
   });
 
   const control = await localControl(home);
@@ -153,6 +189,11 @@ test('what a careless student left goes; what others have stays, byte for byte',
   const others = before.filter((one) => !isKims(one));
   expect(after.filter((one) => !isKims(one))).toEqual(others);
   expect(others.length).toBeGreaterThan(50);
+  expect(working(after)).toEqual({
+    ...inProgress('labs-lee', 'strangers'),
+    'TransformJobSummaries labs-kim-working': 'Stopped',
+    'TransformJobSummaries untagged-working': 'Stopped',
+  });
   const { receipts } = JSON.parse(down.stdout) as { receipts: Receipt[] };
   expect(receipts).toHaveLength(1);
   const [receipt] = receipts;
@@ -164,19 +205,27 @@ test('what a careless student left goes; what others have stays, byte for byte',
     stillBillingPerHour: 0,
   });
   expect(down.code).toBe(0);
-  // Of the jobs, the local AWS computes only those of two algorithms; the others end at once.
   const stops = ['StopTrainingJob', 'StopHyperParameterTuningJob', 'StopExecution'];
   expect(calls).toEqual(expect.arrayContaining(stops));
+  // The tagged one and the one without a tag; nobody else's was asked to stop.
+  for (const stop of ['StopProcessingJob', 'StopTransformJob']) {
+    expect(calls.filter((operation) => operation === stop)).toHaveLength(2);
+  }
 
   // The receipt says of everything that was there what became of it, and of nothing else.
   const remaining = after.filter((one) => isKims(one) && one[0] !== 'Tags');
   expect(remaining.map(([kind]) => kind).toSorted()).toEqual([
     'TopicsDetectionJobPropertiesList',
     'TransformJobSummaries',
+    'TransformJobSummaries',
+    'TransformJobSummaries',
   ]);
-  expect(receipt?.records.map(({ type }) => type).toSorted()).toEqual([
-    'topics-job',
-    'transform-job',
+  const topics = remaining.find(([kind]) => kind === 'TopicsDetectionJobPropertiesList')?.[1];
+  expect(receipt?.records.map(({ type, id }) => `${type} ${id}`).toSorted()).toEqual([
+    `topics-job ${topics}`,
+    'transform-job labs-kim-transform',
+    'transform-job labs-kim-working',
+    'transform-job untagged-working',
   ]);
   const deleted = receipt?.deleted.map(({ type, id }) => `${type} ${id}`) ?? [];
   expect(deleted).toEqual(
@@ -192,7 +241,13 @@ test('what a careless student left goes; what others have stays, byte for byte',
       'training-job labs-kim-long',
       'tuning-job labs-kim-tune',
       'tuning-job labs-kim-long-tune',
+      'training-job labs-kim-working',
+      'training-job untagged-working',
       'processing-job labs-kim-process',
+      'processing-job labs-kim-working',
+      'processing-job untagged-working',
+      'model labs-kim-working',
+      'model untagged-working',
       'experiment labs-kim-experiment',
       'trial labs-kim-trial',
       'trial-component labs-kim-component',

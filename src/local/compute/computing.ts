@@ -6,6 +6,7 @@ import { errorText } from '../process.ts';
 import { endpointTimes, type Times, takes } from '../times.ts';
 import type { ComputeOptions } from './context.ts';
 import { computeContext } from './context.ts';
+import { goesOn, untilStopped } from './endless.ts';
 import { createHosting } from './hosting.ts';
 import { notComputed } from './image.ts';
 import { invokeIntercept } from './invoke.ts';
@@ -60,6 +61,12 @@ export function createComputing(options: ComputeOptions, times: Times): Computin
     return (item, signal) => queue.add(() => work(item, signal), { signal });
   }
 
+  /** Work of a container that does not end by itself takes no turn. */
+  function unlessItGoesOn(work: Work): Work {
+    return async (item, signal) =>
+      (await goesOn(context, item)) ? untilStopped(signal) : work(item, signal);
+  }
+
   async function load(item: ComputedItem, signal: AbortSignal): Promise<string | undefined> {
     const passing = endpointTimes[item.status];
     const atLeast = passing === undefined ? 0 : takes(passing, times);
@@ -71,10 +78,10 @@ export function createComputing(options: ComputeOptions, times: Times): Computin
   }
 
   const jobs: Readonly<Record<string, Work>> = {
-    'training-job': inTurn((item, signal) => train(context, item, signal)),
-    'transform-job': inTurn((item, signal) => transform(context, item, signal)),
+    'training-job': unlessItGoesOn(inTurn((item, signal) => train(context, item, signal))),
+    'transform-job': unlessItGoesOn(inTurn((item, signal) => transform(context, item, signal))),
     'hyper-parameter-tuning-job': (item, signal) => tune(context, item, signal),
-    'processing-job': () => Promise.resolve(`AlgorithmError: ${notComputed}`),
+    'processing-job': unlessItGoesOn(() => Promise.resolve(`AlgorithmError: ${notComputed}`)),
   };
 
   /** What is done in a status, and the statuses that it ends in. */

@@ -7,6 +7,7 @@ import sys
 
 import boto3
 from endpoints import make_endpoint
+from working import make_working
 
 (ROLE,) = sys.argv[1:]
 IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/other:1"
@@ -14,9 +15,11 @@ STRANGER = "arn:aws:iam::123456789012:role/service-role/Stranger"
 
 sagemaker = boto3.client("sagemaker")
 
-# Without any tag: whose it is shows in the role of its model alone.
+# Without any tag: whose it is shows in a role alone, its own or that of its model.
 make_endpoint(sagemaker, "untagged", ROLE, IMAGE)
+make_working(sagemaker, "untagged", ROLE, "strangers")
 make_endpoint(sagemaker, "strangers", STRANGER, IMAGE)
+make_working(sagemaker, "strangers", STRANGER, "strangers")
 sagemaker.create_training_job(
     TrainingJobName="strangers",
     AlgorithmSpecification={"TrainingImage": IMAGE, "TrainingInputMode": "File"},

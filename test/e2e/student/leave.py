@@ -1,6 +1,6 @@
 """What a careless student leaves, through boto3 in the Python of a sandbox. Prints what was refused.
 
-Arguments: the sandbox, its role, its bucket; `running` for jobs that are still at work.
+Arguments: the sandbox, its role, its bucket; `computed` for jobs that are computed for hours.
 """
 
 import json
@@ -10,8 +10,9 @@ import boto3
 import botocore.exceptions
 import botocore.session
 from endpoints import make_endpoint
+from working import make_working
 
-SANDBOX, ROLE, BUCKET, STATE = sys.argv[1:]
+SANDBOX, ROLE, BUCKET, *COMPUTED = sys.argv[1:]
 IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/student:1"
 CLUSTER = {"InstanceType": "ml.m5.xlarge", "InstanceCount": 1, "VolumeSizeInGB": 5}
 CHANNEL = {"S3DataType": "S3Prefix", "S3Uri": f"s3://{BUCKET}/in"}
@@ -174,6 +175,7 @@ sagemaker.delete_model(ModelName=f"{SANDBOX}-orphan")
 records()
 elsewhere()
 jobs()
-if STATE == "running":
+make_working(sagemaker, SANDBOX, ROLE, BUCKET)
+if COMPUTED:
     long_jobs()
 print(json.dumps(refused()))

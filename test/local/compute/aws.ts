@@ -21,6 +21,7 @@ export const images = {
   xgboost: `683313688378.${registry}/sagemaker-xgboost:1.7-1`,
   linearLearner: `382416733822.${registry}/linear-learner:1`,
   kMeans: `382416733822.${registry}/kmeans:1`,
+  endless: `123456789012.${registry}/labs-endless:1`,
 };
 
 /** What the tests of the computes do in a local AWS. */

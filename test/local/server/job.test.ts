@@ -144,6 +144,10 @@ test('training jobs are listed oldest first, by status, name and time', async ()
 
 test('a processing job is made, stopped, listed and deleted', async () => {
   const job = { ProcessingJobName: 'process' };
+  const stop = () => send(new StopProcessingJobCommand(job));
+  const remove = () => send(new DeleteProcessingJobCommand(job));
+  const status = async () =>
+    (await send(new DescribeProcessingJobCommand(job))).ProcessingJobStatus;
   await send(
     new CreateProcessingJobCommand({
       ...job,
@@ -154,11 +158,23 @@ test('a processing job is made, stopped, listed and deleted', async () => {
       },
     }),
   );
-  await send(new StopProcessingJobCommand(job));
+  expect(await status()).toBe('InProgress');
+  expect((await refusal(remove())).name).toBe('ResourceInUse');
+  await stop();
+  expect(await status()).toBe('Stopping');
+  expect(await refusal(stop())).toEqual({
+    name: 'ValidationException',
+    message: 'The request was rejected because the processing job is in status Stopping.',
+  });
+  expect((await refusal(remove())).name).toBe('ResourceInUse');
   expect(await end('processing-job', 'process', 'Stopped')).toBe(200);
-  expect((await send(new DescribeProcessingJobCommand(job))).ProcessingJobStatus).toBe('Stopped');
+  expect(await send(new DescribeProcessingJobCommand(job))).toMatchObject({
+    ProcessingJobStatus: 'Stopped',
+    ProcessingEndTime: expect.any(Date),
+  });
+  expect((await refusal(stop())).message).toContain('is in status Stopped.');
   expect((await send(new ListProcessingJobsCommand({}))).ProcessingJobSummaries).toHaveLength(1);
-  await send(new DeleteProcessingJobCommand(job));
+  await remove();
   expect(await refusal(send(new DescribeProcessingJobCommand(job)))).toEqual({
     name: 'ValidationException',
     message: 'Could not find requested job with name: process',
@@ -174,12 +190,24 @@ test('a transform job needs its model, is made, stopped and listed, and stays', 
     TransformOutput: { S3OutputPath: 's3://b/o' },
     TransformResources: { InstanceType: 'ml.m5.xlarge', InstanceCount: 1 },
   });
+  const stop = () => send(new StopTransformJobCommand(job));
+  const status = async () => (await send(new DescribeTransformJobCommand(job))).TransformJobStatus;
   expect((await refusal(send(create))).message).toContain('Could not find model');
   await send(new CreateModelCommand({ ModelName: 'model', ExecutionRoleArn: RoleArn }));
   await send(create);
-  await send(new StopTransformJobCommand(job));
+  expect(await status()).toBe('InProgress');
+  await stop();
+  expect(await status()).toBe('Stopping');
+  expect(await refusal(stop())).toEqual({
+    name: 'ValidationException',
+    message: 'The request was rejected because the transform job is in status Stopping.',
+  });
   expect(await end('transform-job', 'transform', 'Stopped')).toBe(200);
-  expect((await send(new DescribeTransformJobCommand(job))).TransformJobStatus).toBe('Stopped');
+  expect(await send(new DescribeTransformJobCommand(job))).toMatchObject({
+    TransformJobStatus: 'Stopped',
+    TransformEndTime: expect.any(Date),
+  });
+  expect((await refusal(stop())).message).toContain('is in status Stopped.');
   const { TransformJobSummaries } = await send(new ListTransformJobsCommand({}));
   expect(TransformJobSummaries).toMatchObject([{ TransformJobStatus: 'Stopped' }]);
 });

@@ -1,7 +1,9 @@
 """Jobs: made, stopped, described. A job ends when the control API says so.
 
 Sources: API reference of the Create, Stop, Describe and Delete operations of each; the wording of
-a refused stop as in https://github.com/awslabs/benchmark-ai/issues/928 .
+a refused stop as in https://github.com/awslabs/benchmark-ai/issues/928 , a training job.
+Of tuning and transform jobs the code is known from `Session.stop_tuning_job` and
+`stop_transform_job` of the SageMaker SDK; of processing jobs it is taken to be the same.
 """
 
 from __future__ import annotations
