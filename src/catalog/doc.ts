@@ -14,7 +14,7 @@ title:
   ko: 붓꽃 분류
   en: Classifying irises
 summary:
-  ko: 내장 XGBoost 로 붓꽃을 분류하고 엔드포인트로 예측합니다.
+  ko: 내장 XGBoost로 붓꽃을 분류하고 엔드포인트로 예측합니다.
   en: Classifies irises with the built-in XGBoost and predicts through an endpoint.
 section: Our own labs
 state:
