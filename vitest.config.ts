@@ -12,8 +12,8 @@ const served = [
 
 export default defineConfig({
   test: {
-    // One for each core: more of them make the processes that tests start wait for each other.
-    maxWorkers: '100%',
+    // More than cores, for many wait: for a server, a process, an agent's next look.
+    maxWorkers: '150%',
     projects: [
       {
         test: {
