@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Unit tests that speak to a server with clients of the SDK, which those of the others are not. */
@@ -13,7 +14,7 @@ const served = [
 export default defineConfig({
   test: {
     // More than cores, for many wait: for a server, a process, an agent's next look.
-    maxWorkers: '150%',
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
       {
         test: {
