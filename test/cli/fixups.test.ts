@@ -39,7 +39,7 @@ test('what is mended is shown with its reason, in both languages, without AWS', 
   expect(context.written[0]).toContain('`labs fixups xgboost --undo`'.replaceAll('`', ''));
   const korean = testContext({ lang: 'ko' });
   await fixupsCommand.run(korean, ['xgboost'], {});
-  expect(korean.written[0]).toContain('셀 16: pandas 2 는');
+  expect(korean.written[0]).toContain('셀 16: pandas 2는');
   expect(cloudFormation.calls()).toHaveLength(0);
 });
 
