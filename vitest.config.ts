@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Unit tests that speak to a server with clients of the SDK, which those of the others are not. */
+/** Unit tests whose clients of the SDK reach a server; in the others, mocks stay from file to file. */
 const served = [
   'test/aws/clients.test.ts',
   'test/local/**/*.test.ts',

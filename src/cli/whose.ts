@@ -21,6 +21,14 @@ export function ownerOf(session: Session, { owner }: WhoseOptions): string {
   return owner === undefined ? ownerOfCaller(session.caller) : ownerSlug(owner);
 }
 
+/** What was typed to name a sandbox, to be repeated in a command: each with a blank before it. */
+export function whoseWords({ owner, sandbox }: WhoseOptions): string {
+  return [
+    ...(owner === undefined ? [] : [` --owner ${owner}`]),
+    ...(sandbox === undefined ? [] : [` --sandbox ${sandbox}`]),
+  ].join('');
+}
+
 /**
  * The sandboxes that a command is about, in every region of the catalog or in `--region`.
  *

@@ -70,7 +70,7 @@ export function describeFinalCost(
   return meters.map(({ sandbox, since, at, usd, isComplete }) => {
     const ms = at.getTime() - since.getTime();
     return isLocal
-      ? message('cost.final-local', { sandbox, ms, usd })
+      ? message('cost.final-local', { sandbox, ms, usd, isComplete })
       : message('cost.final', { sandbox, ms, usd, isComplete });
   });
 }

@@ -29,7 +29,8 @@ export const checkInitMessages = {
   }),
   'init.leaks': text<{ notebooks: readonly string[] }>({
     en: (p) => `${list(p.notebooks)} never deletes its endpoint; \`labs down\` does.`,
-    ko: (p) => `엔드포인트를 지우지 않는 노트북: ${list(p.notebooks)}. \`labs down\` 이 지웁니다.`,
+    ko: (p) =>
+      `엔드포인트를 지우지 않는 노트북: ${list(p.notebooks)}. 엔드포인트는 \`labs down\` 이 지웁니다.`,
   }),
   'init.refused': text<{ actions: readonly string[] }>({
     en: (p) => `A sandbox does not permit what makes things it cannot sweep: ${list(p.actions)}.`,

@@ -150,9 +150,7 @@ export const classPlanMessages = {
       }`,
     ko: (p) =>
       `    ${p.mark} ${p.sum}  ${p.name}${p.code === '' ? '' : ` ${p.code}`}${p.isWork ? ' (모두 동시에 실습하면)' : ''}${
-        p.ask === undefined
-          ? ''
-          : `. 늦어도 ${p.ask.daysAhead}일 전에 ${p.ask.value}까지 요청하세요`
+        p.ask === undefined ? '' : `. 늦어도 ${p.ask.daysAhead}일 전에 요청할 값: ${p.ask.value}`
       }`,
   }),
   'class.quota-rest': text<{ count: number }>({
@@ -177,6 +175,6 @@ export const classPlanMessages = {
   }),
   'class.quota-not-filed': text<{ name: string; code: string; value: number; status: string }>({
     en: (p) => `could not ask for ${p.value}: ${p.name} ${p.code}: ${p.status}`,
-    ko: (p) => `${p.value}까지 요청하지 못했습니다: ${p.name} ${p.code}: ${p.status}`,
+    ko: (p) => `요청하지 못함 (${p.value}): ${p.name} ${p.code}: ${p.status}`,
   }),
 };

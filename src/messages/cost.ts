@@ -136,11 +136,11 @@ export const costMessages = {
     ko: (p) =>
       `알 수 없음: 이벤트 기록을 읽을 수 없어, 이미 삭제된 엔드포인트와 노트북의 이전 실행 시간은 알 수 없습니다. ${p.reason}`,
   }),
-  'cost.final-local': text<{ sandbox: string; ms: number; usd: Range }>({
+  'cost.final-local': text<{ sandbox: string; ms: number; usd: Range; isComplete: boolean }>({
     en: (p) =>
-      `${p.sandbox} cost nothing here. The same ${span(p.ms, 'en')} on AWS: ${p.usd.most < smallest ? 'less than' : 'about'} ${range(atLeast(p.usd), ' to ')}.`,
+      `${p.sandbox} cost nothing here. The same ${span(p.ms, 'en')} on AWS: ${p.usd.most < smallest ? 'less than' : 'about'} ${range(atLeast(p.usd), ' to ')}${p.isComplete ? '' : ', without what is not known'}.`,
     ko: (p) =>
-      `${p.sandbox} 에는 아무 비용도 들지 않았습니다. AWS 에서 같은 ${span(p.ms, 'ko')} 동안이라면 ${p.usd.most < smallest ? `${dollars(smallest)} 미만` : `약 ${range(atLeast(p.usd), '~')}`}입니다.`,
+      `${p.sandbox} 에는 아무 비용도 들지 않았습니다. AWS에서 같은 ${span(p.ms, 'ko')} 동안이라면 ${p.usd.most < smallest ? `${dollars(smallest)} 미만` : `약 ${range(atLeast(p.usd), '~')}`}입니다${p.isComplete ? '' : ' (알 수 없는 것은 제외)'}.`,
   }),
   'cost.final': text<{ sandbox: string; ms: number; usd: Range; isComplete: boolean }>({
     en: (p) =>

@@ -220,7 +220,7 @@ export const doorFailures = {
       'Give PEM files that belong together: --cert cert.pem --key key.pem',
     ],
     ko: ({ file, why }) => [
-      `파일을 쓸 수 없습니다: ${file}: ${why}`,
+      `파일을 사용할 수 없습니다: ${file}: ${why}`,
       '서로 짝이 맞는 PEM 파일을 지정하세요: --cert cert.pem --key key.pem',
     ],
   }),

@@ -33,11 +33,11 @@ export const provisionMessages = {
     ko: (p) =>
       `  재시작    노트북 인스턴스를 ${p.type}, ${p.gib} GiB 로 바꿉니다. 실행 중인 커널은 끝납니다`,
   }),
-  'start.smaller': text<{ id: string; wanted: string; type: string }>({
+  'start.smaller': text<{ id: string; wanted: string; type: string; whose: string }>({
     en: (p) =>
-      `  smaller   ${p.id} asks for ${p.wanted}; the notebook stays ${p.type}. To change it: \`labs start ${p.id} --type ${p.wanted}\``,
+      `  smaller   ${p.id} asks for ${p.wanted}; the notebook stays ${p.type}. To change it: \`labs start ${p.id} --type ${p.wanted}${p.whose}\``,
     ko: (p) =>
-      `  작음      ${p.id} 실습은 ${p.wanted} 기준이지만 노트북은 ${p.type} 그대로입니다. 바꾸려면: \`labs start ${p.id} --type ${p.wanted}\``,
+      `  작음      ${p.id} 실습은 ${p.wanted} 기준이지만 노트북은 ${p.type} 그대로입니다. 바꾸려면: \`labs start ${p.id} --type ${p.wanted}${p.whose}\``,
   }),
   'start.replaces': text<{ status: string }>({
     en: (p) => `  removes   the stack of that name that never came up (${p.status}) first`,

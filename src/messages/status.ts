@@ -74,7 +74,7 @@ export const statusMessages = {
   }),
   'open.url': text({
     en: () => 'This link is a secret; on AWS it works for five minutes:',
-    ko: () => '이 주소는 비밀이며 AWS 에서는 5분 동안만 열립니다:',
+    ko: () => '이 주소는 비밀이며 AWS에서는 5분 동안만 열립니다:',
   }),
   'stop.title': text<{ name: string; region: string }>({
     en: (p) => `Stop the notebook of ${p.name} in ${p.region}; its files stay.`,
@@ -92,11 +92,13 @@ export const statusMessages = {
     en: (p) => `The notebook of ${p.name} is ${p.status}; nothing to stop.`,
     ko: (p) => `${p.name} 의 노트북은 ${p.status} 상태라 멈출 것이 없습니다.`,
   }),
-  'stop.done': text<{ name: string; labs: readonly string[] }>({
-    en: (p) =>
-      `The notebook of ${p.name} is stopped. Go on another day: \`labs start ${p.labs.join(' ')}\``,
-    ko: (p) =>
-      `${p.name} 의 노트북을 멈췄습니다. 다음에 이어서 하려면: \`labs start ${p.labs.join(' ')}\``,
+  'stop.done': text<{ name: string }>({
+    en: (p) => `The notebook of ${p.name} is stopped; its files are kept.`,
+    ko: (p) => `${p.name}의 노트북을 멈췄습니다. 파일은 남아 있습니다.`,
+  }),
+  'stop.go-on': text<{ labs: readonly string[]; whose: string }>({
+    en: (p) => `Go on another day: \`labs start ${p.labs.join(' ')}${p.whose}\``,
+    ko: (p) => `다음에 이어서 하려면: \`labs start ${p.labs.join(' ')}${p.whose}\``,
   }),
   'extend.plan': text<{ name: string; stopsAt: Date; removedAfter: Date }>({
     en: (p) =>

@@ -7,7 +7,6 @@ import type { Message } from '../messages/message.ts';
 import { message } from '../messages/message.ts';
 import type { RegionChoice } from './region.ts';
 import type { StartPlan } from './start-plan.ts';
-import { usualType } from './start-plan.ts';
 
 /** What the quotas say about a plan, found before it is shown. */
 export type QuotaRemark =
@@ -30,6 +29,7 @@ export function describePlan(
     remarks,
     guard,
     offersGuard = true,
+    whose = '',
     now,
   }: {
     readonly lookup: PriceLookup;
@@ -39,6 +39,8 @@ export function describePlan(
     readonly guard?: { readonly region: string } | undefined;
     /** @default true */
     readonly offersGuard?: boolean;
+    /** Options that name the sandbox in a command, each with a blank before it. */
+    readonly whose?: string;
     readonly now: Date;
   },
 ): readonly Message[] {
@@ -51,7 +53,7 @@ export function describePlan(
       : message('start.title-change', title),
     ...labs.flatMap((lab) => describeLab(lab, added.includes(lab.id))),
     ...describeWork(plan),
-    ...describeSmaller(plan, labs),
+    ...describeSmaller(plan, labs, lookup, whose),
     ...describePrice(plan, labs, lookup, now),
     message('start.stops-at', {
       stopsAt: plan.lease.stopsAt,
@@ -93,16 +95,22 @@ function describeWork(plan: StartPlan): readonly Message[] {
   return plan.restartsNotebook ? [message('start.restarts-notebook', size)] : [];
 }
 
-/** Labs that are added to a notebook which is not the one they ask for: it is not changed unasked. */
-function describeSmaller(plan: StartPlan, labs: readonly Lab[]): readonly Message[] {
-  if (plan.action === 'create') return [];
+/** Labs that are added to a smaller notebook than they ask for: it is not changed unasked. */
+function describeSmaller(
+  plan: StartPlan,
+  labs: readonly Lab[],
+  lookup: PriceLookup,
+  whose: string,
+): readonly Message[] {
+  if (plan.action === 'create' || !plan.keepsType) return [];
+  const priceOf = (type: string) => lookup(plan.region, 'notebook', type)?.usdPerHour ?? 0;
   return labs
     .filter(({ id, instance }) => {
-      const asksForMore = instance.type !== usualType && instance.type !== plan.type;
+      const asksForMore = priceOf(instance.type) > priceOf(plan.type);
       return asksForMore && plan.addedLabs.includes(id);
     })
     .map(({ id, instance }) =>
-      message('start.smaller', { id, wanted: instance.type, type: plan.type }),
+      message('start.smaller', { id, wanted: instance.type, type: plan.type, whose }),
     );
 }
 

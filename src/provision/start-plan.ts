@@ -82,6 +82,8 @@ export interface ChangePlan extends Outcome {
   readonly restartsNotebook: boolean;
   /** Whether the notebook is stopped now and is started again. */
   readonly startsNotebook: boolean;
+  /** Whether the notebook's type was not asked for, but is what it was. */
+  readonly keepsType: boolean;
   /** Whether the agent is told its wish (again). */
   readonly putsWish: boolean;
 }
@@ -89,7 +91,7 @@ export interface ChangePlan extends Outcome {
 export type StartPlan = CreatePlan | ChangePlan;
 
 /** The instance type of a lab that does not ask for more. */
-export const usualType = 'ml.t3.medium';
+const usualType = 'ml.t3.medium';
 
 /** What an instance gets when no lab asks for more. */
 const defaultIdleMinutes = 60;
@@ -190,6 +192,7 @@ function planChange(
     update: changed ? 'template' : renewed ? 'lease' : 'none',
     restartsNotebook: resized && !startsNotebook,
     startsNotebook,
+    keepsType: request.type === undefined,
     putsWish: changed || renewed || isIncomplete,
   };
 }

@@ -9,6 +9,8 @@ import { sayFor } from '../../src/cli/reader.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'labs-deny-'));
 const sts = mockClient(STSClient);
+// The next file of this worker may mean the real one.
+afterAll(() => sts.restore());
 
 beforeAll(() => {
   writeFileSync(join(dir, 'labs.config.yaml'), "denyAccounts: ['111122223333']\n");

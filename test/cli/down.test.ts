@@ -20,6 +20,8 @@ const labsHome = mkdtempSync(join(tmpdir(), 'labs-down-'));
 afterAll(() => rmSync(labsHome, { recursive: true, force: true }));
 
 const sts = mockClient(STSClient);
+// The next file of this worker may mean the real one.
+afterAll(() => sts.restore());
 const others = [CloudTrailClient, OrganizationsClient, PricingClient].map((client) =>
   (mockClient as (client: unknown) => ReturnType<typeof mockClient>)(client),
 );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildProgram } from '../../src/cli/program.ts';
+import { message, render } from '../../src/messages/message.ts';
 import type { Lang } from '../../src/messages/text.ts';
 
 async function help(word: string, lang: Lang): Promise<string> {
@@ -20,4 +21,12 @@ test('help in Korean has no English headings', async () => {
   expect(said).toMatch(/^사용법: labs show/);
   for (const title of ['인수:', '옵션:', '공통 옵션:']) expect(said).toContain(`\n${title}\n`);
   expect(said).not.toMatch(/^(?:Usage|Arguments|Options|Global Options|Commands):/m);
+});
+
+test('the headings are as many in each language', () => {
+  const [en, ko] = (['en', 'ko'] as const).map((lang) =>
+    render(message('cli.help-titles'), lang).split('|'),
+  );
+  expect(ko).toHaveLength(en?.length ?? 0);
+  expect(en).toContain('Commands:');
 });

@@ -162,10 +162,10 @@ describe('what is said of a meter', () => {
       'labs-kim 에 3시간 동안 약 $0.75~$0.85 가 들었습니다 (알 수 없는 것은 제외). 정확한 금액은 하루 뒤 청구서에서 볼 수 있습니다.',
     ]);
     expect(read(describeFinalCost([full], { isLocal: true }))).toEqual([
-      'labs-kim cost nothing here. The same 3 h on AWS: about $0.75 to $0.85.',
+      'labs-kim cost nothing here. The same 3 h on AWS: about $0.75 to $0.85, without what is not known.',
     ]);
     expect(read(describeFinalCost([full], { isLocal: true }), 'ko')).toEqual([
-      'labs-kim 에는 아무 비용도 들지 않았습니다. AWS 에서 같은 3시간 동안이라면 약 $0.75~$0.85입니다.',
+      'labs-kim 에는 아무 비용도 들지 않았습니다. AWS에서 같은 3시간 동안이라면 약 $0.75~$0.85입니다 (알 수 없는 것은 제외).',
     ]);
     const short = { ...full, usd: { least: 0, most: 0.00002 }, isComplete: true };
     expect(read(describeFinalCost([short]))[0]).toMatch(

@@ -46,9 +46,10 @@ function templateOf(base: string): string {
   writeFileSync(join(sitePackages(draft), 'base.pth'), `${sitePackages(join(base, '../..'))}\n`);
   try {
     renameSync(draft, whole);
-  } catch {
-    // Another worker was first.
+  } catch (error) {
     rmSync(draft, { recursive: true });
+    // Another worker may have been first.
+    if (!existsSync(whole)) throw error;
   }
   return whole;
 }

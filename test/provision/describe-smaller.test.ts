@@ -10,11 +10,11 @@ const hour = 3_600_000;
 const now = new Date('2026-11-23T09:00:00Z');
 const region = 'us-east-1';
 const place = { name: 'labs-kim', owner: 'kim', account: '111122223333', region };
-/** Asks for ml.m5.xlarge. */
+/** Asks for ml.t3.xlarge. */
 const large = 'predict-delivery-time';
 
 /** What the plan of adding a lab to a small sandbox with xgboost says of its notebook's size. */
-function said(lab: string, type?: string): readonly string[] {
+function said(lab: string, type?: string, there = 'ml.t3.medium'): readonly string[] {
   const request = {
     labs: [lab],
     for: 4 * hour,
@@ -30,13 +30,19 @@ function said(lab: string, type?: string): readonly string[] {
     createdAt: now,
     parameterNames: [],
     labs: ['xgboost'],
-    instanceType: 'ml.t3.medium',
+    instanceType: there,
     volumeGiB: 10,
     keepEndpoints: false,
   };
   const existing = { stack, notebookStatus: 'InService', isIncomplete: false };
   const plan = planStart(catalog, request, place, existing, now);
-  return describePlan(plan, catalog, { lookup: tablePrice, choice: { region }, remarks: [], now })
+  return describePlan(plan, catalog, {
+    lookup: tablePrice,
+    choice: { region },
+    remarks: [],
+    whose: ' --sandbox two',
+    now,
+  })
     .filter(({ code }) => code === 'start.smaller')
     .map((line) => render(line, 'en').trim());
 }
@@ -48,10 +54,12 @@ test('a lab that asks for a larger notebook than there is gets none unasked, and
     /^smaller .*predict-delivery-time asks for (ml\.\S+); .* stays ml\.t3\.medium/,
   );
   const wanted = /asks for (ml\.[a-z0-9.]+[a-z0-9])/.exec(line ?? '')?.[1] ?? '';
-  expect(line).toContain(`\`labs start ${large} --type ${wanted}\``);
+  expect(line).toContain(`\`labs start ${large} --type ${wanted} --sandbox two\``);
   expect(said(large, wanted)).toEqual([]);
 });
 
-test('a lab that asks for no more is silent', () => {
+test('a lab that asks for no more is silent, and so is one that was given a type', () => {
   expect(said('linear-learner')).toEqual([]);
+  expect(said(large, 'ml.t3.large')).toEqual([]);
+  expect(said('topic-modeling', undefined, 'ml.t3.xlarge')).toEqual([]);
 });

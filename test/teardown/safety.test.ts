@@ -1,7 +1,7 @@
 import { DescribeOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { recordingHost } from '../../src/host/recording-host.ts';
 import type { Consent } from '../../src/teardown/safety.ts';
 import { askConsent, confirmPlace, refuseManagementAccount } from '../../src/teardown/safety.ts';
@@ -11,6 +11,8 @@ import { account } from './fake-state.ts';
 import { plan } from './tear-down.ts';
 
 const sts = mockClient(STSClient);
+// The next file of this worker may mean the real one.
+afterAll(() => sts.restore());
 const organizations = mockClient(OrganizationsClient);
 
 beforeEach(() => {

@@ -172,9 +172,14 @@ function describeTimes(
       ? message('class.plan-guard-none', { group })
       : message('start.guard-there', {
           region: guard.region,
-          removedAfter: lease.removedAfter,
+          // A sandbox that was there before keeps what it was promised; the first to go counts.
+          removedAfter: earliest(planned.map((plan) => plan.lease.removedAfter)),
         }),
   ];
+}
+
+function earliest(dates: readonly Date[]): Date {
+  return new Date(Math.min(...dates.map((date) => date.getTime())));
 }
 
 function describeQuotas(

@@ -23,7 +23,7 @@ import type { CliCommand, CommandContext } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import { describeStarted } from '../ui/sandbox.ts';
 import { homeOf } from '../local-home.ts';
-import { ownerOf } from '../whose.ts';
+import { ownerOf, whoseWords } from '../whose.ts';
 
 interface StartFlags {
   readonly owner?: string;
@@ -123,7 +123,15 @@ async function startWith(
   const offersGuard = flags.guard && !session.local;
   if (session.local) context.host.show([message('local.free')]);
   context.host.show(
-    describePlan(plan, catalog, { lookup, choice, remarks, guard, offersGuard, now }),
+    describePlan(plan, catalog, {
+      lookup,
+      choice,
+      remarks,
+      guard,
+      offersGuard,
+      whose: whoseWords(flags),
+      now,
+    }),
   );
   if (work !== undefined) {
     const { dir, files, bytes } = work;
@@ -167,13 +175,8 @@ async function startWith(
 }
 
 /** The command that tells a sandbox's agent what has no room in its hook, once it is there. */
-function againOf({ labs }: StartRequest, { owner, sandbox }: StartFlags): string {
-  return [
-    'labs start',
-    ...labs,
-    ...(owner === undefined ? [] : ['--owner', owner]),
-    ...(sandbox === undefined ? [] : ['--sandbox', sandbox]),
-  ].join(' ');
+function againOf({ labs }: StartRequest, flags: StartFlags): string {
+  return `labs start ${labs.join(' ')}${whoseWords(flags)}`;
 }
 
 /** Saved work, looked at before anything is made. */

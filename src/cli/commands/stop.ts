@@ -8,7 +8,7 @@ import { tablePrice } from '../../cost/prices.ts';
 import type { CliCommand } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import type { WhoseOptions } from '../whose.ts';
-import { findWanted, ownerOf } from '../whose.ts';
+import { findWanted, ownerOf, whoseWords } from '../whose.ts';
 
 /** Statuses that a stop can begin from; SageMaker itself stops InService ones only. */
 const stoppable = new Set(['Pending', 'InService', 'Updating', 'Stopping']);
@@ -44,6 +44,12 @@ export const stopCommand: CliCommand = {
       context.write(toJson({ sandboxes: after.map((sandbox) => viewOf(sandbox, tablePrice)) }));
     } else if (!flags.dryRun) {
       for (const { stack } of running) context.write(say(message('stop.done', stack)));
+      const [own, ...others] = running;
+      // Everybody's have more than one command, and a class has its own.
+      if (own !== undefined && others.length === 0 && !whose.all && own.stack.class === undefined) {
+        const { labs } = own.stack;
+        context.write(say(message('stop.go-on', { labs, whose: whoseWords(whose) })));
+      }
     }
     return 0;
   },

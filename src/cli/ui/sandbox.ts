@@ -1,3 +1,4 @@
+import { hasEnded } from '../../sandbox/lease.ts';
 import type { Lab } from '../../catalog/schema.ts';
 import { type Message, message } from '../../messages/message.ts';
 import type { Lang } from '../../messages/text.ts';
@@ -71,6 +72,7 @@ export function describePreparing(
 /** One sandbox of `labs status`. */
 export function describeSandbox(view: SandboxView, { say, lang, now }: Reader): string {
   const stopsAt = view.stopsAt === null ? undefined : new Date(view.stopsAt);
+  const removedAfter = view.removedAfter === null ? undefined : new Date(view.removedAfter);
   return [
     say(
       message('status.title', {
@@ -104,8 +106,8 @@ export function describeSandbox(view: SandboxView, { say, lang, now }: Reader): 
             message('status.stops', { stopsAt, inMs: stopsAt.getTime() - now().getTime(), lang }),
           ),
         ]),
-    ...(view.removedAfter === null
+    ...(removedAfter === undefined || hasEnded({ removedAfter })
       ? []
-      : [say(message('status.removal', { removedAfter: new Date(view.removedAfter) }))]),
+      : [say(message('status.removal', { removedAfter }))]),
   ].join('\n');
 }
