@@ -47,7 +47,7 @@ export function wrapTo(text: string, columns: number): readonly string[] {
  */
 export function wrapHanging(text: string, columns: number): readonly string[] {
   if (widthOf(text) <= columns) return [text];
-  const [start = ''] = /^\s*(?:\S+\s{2,})?/.exec(text) ?? [];
+  const [start = ''] = /^\s*(?:\S+(?: \S+){0,3}\s{2,})?/.exec(text) ?? [];
   const room = columns - widthOf(start);
   if (room < 16) return wrapTo(text.trim(), columns);
   return wrapTo(text.slice(start.length), room).map((line, at) =>

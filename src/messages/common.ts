@@ -13,7 +13,7 @@ export const commonFailures = {
       'Run it again with --yes to agree, or with --dry-run to see the plan only.',
     ],
     ko: () => [
-      '예/아니오 확인이 필요하지만 물어볼 터미널이 없습니다.',
+      '예/아니요 확인이 필요하지만 물어볼 터미널이 없습니다.',
       '동의하려면 --yes, 계획만 보려면 --dry-run 을 붙여 다시 실행하세요.',
     ],
   }),

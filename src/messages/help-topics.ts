@@ -56,7 +56,7 @@ export const helpTopics = {
       'Without work in a notebook or a terminal for --idle (60m), it stops itself before that. It deletes your endpoints first, because they bill; --keep-endpoints leaves them.',
       '  `labs start xgboost --for 2h --idle 30m`',
       '  `labs extend 2h`',
-      'A stopped sandbox is started again with `labs start <lab>`, with a new lease.',
+      'A stopped sandbox is started again with `labs start <lab>`, with a new lease; one that was longer is kept.',
       'A stopped sandbox is kept for --keep (7d from its start). From then on a guard, where your account has one (`labs guard status`), saves the work and removes everything, with a receipt. Without a guard nothing is removed until you run `labs down`, and the disk bills on.',
     ],
     ko: [
@@ -64,7 +64,7 @@ export const helpTopics = {
       '쓰지 않으면 더 일찍 멈춥니다. 실행 중인 셀도, 일하는 터미널도 없이 --idle (60m) 만큼 지나면 노트북이 스스로 멈춥니다. 그 전에 요금이 나가는 엔드포인트를 지웁니다. 남기려면 --keep-endpoints 를 쓰세요.',
       '  `labs start xgboost --for 2h --idle 30m`',
       '  `labs extend 2h`',
-      '멈춘 샌드박스는 `labs start <실습>` 으로 다시 시작하고, 기한도 새로 시작합니다.',
+      '멈춘 샌드박스는 `labs start <실습>` 으로 다시 시작하고, 기한도 지금부터 다시 셉니다. 남은 기한이 더 길면 그대로입니다.',
       '멈춘 샌드박스는 시작한 때부터 --keep (7d) 동안 보관합니다. 그 뒤에는 계정에 가드가 있으면 (`labs guard status`) 가드가 작업을 저장한 다음 모두 지우고 영수증을 남깁니다. 가드가 없으면 `labs down` 을 실행할 때까지 지워지지 않고 디스크 요금이 나갑니다.',
     ],
   },
@@ -112,7 +112,7 @@ export const helpTopics = {
       '  `labs down`',
       'It removes only what is provably the sandbox’s, by its tag or by the role that made it. What could be yours but cannot be proved is kept, and listed with its price.',
       'Exit code 3 means that something is left or could not be looked at; the receipt says what. Run it again: it goes on where it was.',
-      'Your notebooks go with the bucket and the volume: download what you want to keep first.',
+      'Your notebooks go with the bucket and the volume. To keep your work: `labs down --save <dir>`',
     ],
     ko: [
       '`labs down` 은 샌드박스와 노트북이 만든 것(작업, 엔드포인트와 그 구성, 모델, 버킷, 스택, 로그)을 찾아 보여 주고, 한 번 묻고, 지운 뒤, 다시 확인해서 영수증을 출력합니다.',
@@ -120,7 +120,7 @@ export const helpTopics = {
       '  `labs down`',
       '태그나 만든 역할로 이 샌드박스의 것임이 증명되는 것만 지웁니다. 내 것일 수 있지만 증명되지 않는 것은 남기고 요금과 함께 알려 줍니다.',
       '종료 코드 3 은 남았거나 확인하지 못한 것이 있다는 뜻이고, 무엇인지 영수증에 있습니다. 다시 실행하면 이어서 합니다.',
-      '노트북 파일은 버킷, 디스크와 함께 지워집니다. 남길 것은 먼저 내려받으세요.',
+      '노트북 파일은 버킷, 디스크와 함께 지워집니다. 작업을 남기려면: `labs down --save <폴더>`',
     ],
   },
   notebooks: {

@@ -19,9 +19,9 @@ export const localCommandMessages = {
   }),
   'local-command.running': text<{ endpoint: string; pid: number; dataDir: string }>({
     en: (p) =>
-      `The local AWS runs at ${p.endpoint} (process ${p.pid}).\n  files: ${p.dataDir}\n  for other tools: eval "$(labs local env)"\n  end it: \`labs local down\``,
+      `The local AWS runs at ${p.endpoint} (process ${p.pid}).\n  files: ${p.dataDir}\n  for other tools: eval "$(\`labs local env\`)"\n  end it: \`labs local down\``,
     ko: (p) =>
-      `로컬 AWS가 ${p.endpoint} 에서 실행 중입니다 (프로세스 ${p.pid}).\n  파일: ${p.dataDir}\n  다른 도구에서 쓰려면: eval "$(labs local env)"\n  끝내려면: \`labs local down\``,
+      `로컬 AWS가 ${p.endpoint} 에서 실행 중입니다 (프로세스 ${p.pid}).\n  파일: ${p.dataDir}\n  다른 도구에서 쓰려면: eval "$(\`labs local env\`)"\n  끝내려면: \`labs local down\``,
   }),
   'local-command.not-running-line': text({
     en: () => 'No local AWS runs. Any command with --local starts it.',

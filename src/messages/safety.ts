@@ -39,6 +39,17 @@ export const safetyMessages = {
 };
 
 export const safetyFailures = {
+  'safety.no-sandbox-name': failure<{ name: string }>({
+    exit: 2,
+    en: ({ name }) => [
+      `"${name}" is no sandbox: their names begin with labs-. Nothing was looked at.`,
+      'Your own, with every lab in it: `labs down`. What is there: `labs status --all`',
+    ],
+    ko: ({ name }) => [
+      `샌드박스 이름이 아닙니다: "${name}". 이름은 labs- 로 시작합니다. 아무것도 살펴보지 않았습니다.`,
+      '내 샌드박스를 실습째 모두 지우려면: `labs down`. 무엇이 있는지 보려면: `labs status --all`',
+    ],
+  }),
   'safety.denied-account': failure<{ account: string; file: string }>({
     exit: 2,
     en: ({ account, file }) => [

@@ -79,6 +79,16 @@ export const teardownMessages = {
     en: () => 'Nothing to take away: no sandbox, nothing left of one, $0.00 an hour.',
     ko: () => '정리할 것이 없습니다. 샌드박스도, 남은 것도 없고 요금은 시간당 $0.00 입니다.',
   }),
+  'down.nothing-of': text<{ names: readonly string[] }>({
+    en: (p) => `Nothing of ${list(p.names)} is there: no sandbox, and nothing left of one.`,
+    ko: (p) => `${list(p.names)}: 그런 샌드박스도, 남은 것도 없습니다.`,
+  }),
+  'down.others': text<{ names: readonly string[] }>({
+    en: (p) =>
+      `Still there, and not looked at: ${list(p.names)}. What they cost: \`labs status --all\``,
+    ko: (p) =>
+      `살펴보지 않은 다른 샌드박스가 있습니다: ${list(p.names)}. 요금: \`labs status --all\``,
+  }),
   'down.plan-title': text<Place>({
     en: (p) => `Sandbox ${p.sandbox} in ${p.region}, account ${p.account}`,
     ko: (p) => `샌드박스 ${p.sandbox} (리전 ${p.region}, 계정 ${p.account})`,

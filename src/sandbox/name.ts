@@ -12,6 +12,11 @@ const prefix = 'labs-';
 /** The guard's stack; no sandbox can be called so, for a slug has no two hyphens in a row. */
 export const guardStack = 'labs--guard';
 
+/** Whether a sandbox can be called so; one that is gone may have left things behind. */
+export function isSandboxName(name: string): boolean {
+  return name.startsWith(prefix) && name.length > prefix.length && name !== guardStack;
+}
+
 /**
  * A slug of `[a-z0-9-]`: what owners, sandboxes, classes and students are called in AWS.
  *

@@ -85,6 +85,27 @@ test('sandboxes can be named, and only those go', async () => {
   expect(fake.state.things.map(({ name }) => name)).toContain('e');
 });
 
+test('what is no name of a sandbox, as that of a lab, is refused and not called gone', async () => {
+  const context = contextOf({ flags: { yes: true } });
+  await expect(downCommand.run(context, ['xgboost'], {})).rejects.toMatchObject({
+    code: 'safety.no-sandbox-name',
+  });
+  expect(fake.calls).toEqual([]);
+});
+
+test.each([
+  ['a name', ['labs-kin'], {}],
+  ['an owner', [], { owner: 'kin' }],
+])('where nothing is of %s, the sandboxes that are there are named', async (_, names, options) => {
+  const context = contextOf({ flags: { yes: true } });
+  expect(await downCommand.run(context, names, options)).toBe(0);
+  const said = context.written.join('');
+  expect(said).toMatch(/^Nothing of labs-kin is there/);
+  expect(said).toMatch(/Still there, and not looked at: labs-kim/);
+  expect(said).not.toContain('$0.00');
+  expect(writes()).toEqual([]);
+});
+
 test('everybody at once needs their number', async () => {
   makeSandbox(fake.state, 'labs-lee');
   const hasty = contextOf({ flags: { yes: true } });

@@ -11,7 +11,7 @@ import type { Message } from '../../messages/message.ts';
 import { message, render } from '../../messages/message.ts';
 import type { ObservedSandbox } from '../../provision/observe.ts';
 import { observe } from '../../provision/observe.ts';
-import { stackName } from '../../sandbox/name.ts';
+import { isSandboxName, stackName } from '../../sandbox/name.ts';
 import { leaveLeft } from '../leave-left.ts';
 import { describePlan } from '../../teardown/describe.ts';
 import { keepReceipts } from '../../teardown/keep-receipt.ts';
@@ -48,12 +48,14 @@ export const downCommand: CliCommand = {
   run: async (context, names, given) => {
     const options: DownOptions = { ...given, names };
     const { host, signal, now, flags } = context;
+    const wrong = names.find((name) => !isSandboxName(name));
+    if (wrong !== undefined) throw new LabsError('safety.no-sandbox-name', { name: wrong });
     const session = await context.session().catch(nothingWithoutLocal);
     if (session === undefined) return finish(context, []);
     const { aws } = session;
     const targets = await targetsOf(context, options);
     const plan = await planTeardown(aws, targets, { signal });
-    if (plan.isEmpty) return finish(context, []);
+    if (plan.isEmpty) return finish(context, [], await describeNothing(context, targets, options));
 
     if (session.local) host.show([message('local.free')]);
     host.show(describePlan(plan));
@@ -178,17 +180,35 @@ async function finalCostOf(
   }
 }
 
+/** What was looked for by name and is not there says nothing of the sandboxes that are. */
+async function describeNothing(
+  context: CommandContext,
+  targets: readonly TeardownTarget[],
+  options: DownOptions,
+): Promise<readonly Message[]> {
+  const { names = [], owner, sandbox } = options;
+  if (names.length === 0 && owner === undefined && sandbox === undefined) return [];
+  const wanted = [...new Set(targets.map(({ name }) => name))];
+  const there = await findWanted(context, await context.session(), { all: true });
+  const others = there.map(({ name }) => name).filter((name) => !wanted.includes(name));
+  return [
+    message('down.nothing-of', { names: wanted }),
+    ...(others.length === 0 ? [] : [message('down.others', { names: others })]),
+  ];
+}
+
+/** @param said after the receipts; where there are none, in place of them */
 function finish(
   context: CommandContext,
   receipts: readonly Receipt[],
-  spent: readonly Message[] = [],
+  said: readonly Message[] = [],
 ): number {
   if (context.flags.json) {
     context.write(toJson({ receipts }));
   } else if (receipts.length === 0) {
-    context.write(context.say(message('down.nothing')));
+    context.write((said.length > 0 ? said : [message('down.nothing')]).map(context.say).join('\n'));
   } else {
-    context.write([...describeReceipts(receipts), ...spent].map(context.say).join('\n'));
+    context.write([...describeReceipts(receipts), ...said].map(context.say).join('\n'));
   }
   return receiptExitCode(receipts);
 }
