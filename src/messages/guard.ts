@@ -115,6 +115,12 @@ export const guardMessages = {
     en: () => 'There is no guard in this account. To make one: `labs guard up`',
     ko: () => '이 계정에는 가드가 없습니다. 만들려면: `labs guard up`',
   }),
+  'guard.none-local': text({
+    en: () =>
+      'There is no guard on the local AWS, which has no functions. What it would do: `labs guard run --once`',
+    ko: () =>
+      '로컬 AWS에는 함수가 없어 가드도 없습니다. 가드가 하는 일을 직접 하려면: `labs guard run --once`',
+  }),
   'guard.next-stop': text<{ name: string; at: Date }>({
     en: (p) => `  ${p.name} is stopped at ${utc(p.at)}`,
     ko: (p) => `  ${p.name} 중지: ${utc(p.at)}`,

@@ -106,6 +106,12 @@ export const statusMessages = {
     ko: (p) =>
       `${p.name} 샌드박스는 ${dateTime(p.stopsAt, 'ko')} 에 멈추고 ${dateTime(p.removedAfter, 'ko')} 까지 보관됩니다.`,
   }),
+  'extend.resting': text<{ name: string; stopsAt: Date }>({
+    en: (p) =>
+      `${p.name} is stopped now; started again, it runs until ${dateTime(p.stopsAt, 'en')} at least.`,
+    ko: (p) =>
+      `${p.name} 샌드박스는 지금 멈춰 있습니다. 다시 시작하면 적어도 ${dateTime(p.stopsAt, 'ko')}까지 켜 둡니다.`,
+  }),
   'extend.done': text<{ name: string; stopsAt: Date }>({
     en: (p) => `${p.name} stops ${dateTime(p.stopsAt, 'en')}.`,
     ko: (p) => `${p.name} 샌드박스는 ${dateTime(p.stopsAt, 'ko')} 에 멈춥니다.`,

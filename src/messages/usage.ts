@@ -11,6 +11,10 @@ const sentences: readonly (readonly [RegExp, (...found: readonly string[]) => st
   [/^missing required argument '(.+?)'$/, (name) => `<${name}> 자리에 적을 것이 빠졌습니다.`],
   [/^option '(.+?)' argument missing$/, (option) => `${option} 옵션의 값이 빠졌습니다.`],
   [
+    /value '(.+?)' is invalid for argument '.+?'\. Allowed choices are (.+?)\.$/,
+    (given, choices) => `"${given}" 값은 쓸 수 없습니다. 다음 중 하나를 적으세요: ${choices}`,
+  ],
+  [
     /^too many arguments(?: for '(.+?)')?\. Expected (\d+) arguments? but got (\d+)/,
     (_, most, given) => `너무 많이 적었습니다: 최대 ${most}개인데 ${given}개입니다.`,
   ],

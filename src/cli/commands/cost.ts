@@ -37,6 +37,7 @@ export const costCommand: CliCommand = {
     const costs = await costsOf(context, session, stacks);
     const reconciled =
       options['reconcile'] === true ? await heldAgainstAws(context, session, costs) : [];
+    if (session.local && !context.flags.json) context.host.show([message('local.free')]);
     context.write(
       context.flags.json
         ? toJson({ sandboxes: costs.map((cost) => costView(cost, reconciled)) })

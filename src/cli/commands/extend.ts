@@ -34,7 +34,12 @@ export const extendCommand: CliCommand = {
     if (context.flags.json && after !== undefined) {
       context.write(toJson({ sandboxes: [viewOf(after, tablePrice)] }));
     } else {
-      context.write(context.say(message('extend.done', { name, stopsAt: lease.stopsAt })));
+      const runs = after?.notebook?.status === 'InService';
+      const done = message(runs ? 'extend.done' : 'extend.resting', {
+        name,
+        stopsAt: lease.stopsAt,
+      });
+      context.write(context.say(done));
     }
     return 0;
   },

@@ -152,7 +152,8 @@ async function status(context: CommandContext): Promise<number> {
 }
 
 function printNone({ flags, write, say }: CommandContext): number {
-  write(flags.json ? toJson({ guard: null, reports: [] }) : say(message('guard.none')));
+  const none = message(flags.local ? 'guard.none-local' : 'guard.none');
+  write(flags.json ? toJson({ guard: null, reports: [] }) : say(none));
   return 0;
 }
 

@@ -30,6 +30,7 @@ export const statusCommand: CliCommand = {
         return viewOf(sandbox, tablePrice, home === undefined ? {} : { home });
       }),
     );
+    if (session.local && !context.flags.json) context.host.show([message('local.free')]);
     context.write(
       context.flags.json
         ? toJson({ sandboxes: views })

@@ -53,7 +53,8 @@ export function createTimers({ stateOf, fire, longest }: TimersOptions): Timers 
     if (at === undefined) return;
     const wait = Math.min(Math.max(0, at - Date.now()), longestWait);
     timer.handle = setTimeout(() => {
-      timer.firedAt = Date.now();
+      // It may come a millisecond before its time, and would be due again.
+      timer.firedAt = Math.max(at, Date.now());
       fire(timer.unit);
     }, wait);
   }
