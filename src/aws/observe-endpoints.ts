@@ -5,7 +5,7 @@ import { formerEndpoints } from '../cost/history.ts';
 import type { Aws } from './clients.ts';
 import type { History } from './history.ts';
 import { endpointsOf } from './history.ts';
-import { isGone } from './observe-jobs.ts';
+import { isGone } from './problem.ts';
 
 /**
  * What an endpoint rents since it was made: its creation is not billed, which makes the figure a

@@ -6,6 +6,7 @@ import {
 import { exactly } from '../cost/observation.ts';
 import type { Rented } from '../cost/observation.ts';
 import type { Aws } from './clients.ts';
+import { isGone } from './problem.ts';
 import type { TaggedThing } from './tagged.ts';
 
 /** Resource types of jobs that rent instances. */
@@ -36,15 +37,6 @@ export async function observeJob(
     if (isGone(error)) return [];
     throw error;
   }
-}
-
-/** SageMaker's ways to say that there is none of a name (Describe calls, API reference). */
-export function isGone(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    (error.name === 'ResourceNotFound' ||
-      /could not find|not found|RecordNotFound/i.test(error.message))
-  );
 }
 
 /**

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { outputNames, parameterNames } from '../sandbox/parameters.ts';
 import { tagKeys } from '../sandbox/tags.ts';
 import type { Aws } from './clients.ts';
+import { isGone } from './problem.ts';
 
 /** A sandbox as CloudFormation knows it; what a half-made stack lacks is absent. */
 export interface SandboxStack {
@@ -113,21 +114,9 @@ export async function findStack(
       return sandbox === undefined ? { ours: false, name, region } : { ours: true, sandbox };
     }
   } catch (error) {
-    if (!isMissingStack(error)) throw error;
+    if (!isGone(error)) throw error;
   }
   return undefined;
-}
-
-/**
- * Whether CloudFormation said that a stack does not exist: it has no code of its own for that, only
- * a ValidationError with this text (DescribeStacks, API reference).
- */
-export function isMissingStack(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    error.name === 'ValidationError' &&
-    /does not exist/.test(error.message)
-  );
 }
 
 const parameterShape = z.object({

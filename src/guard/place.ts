@@ -8,7 +8,7 @@ import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Aws } from '../aws/clients.ts';
-import { isMissingStack } from '../aws/sandboxes.ts';
+import { isGone } from '../aws/problem.ts';
 import { guardStack } from '../sandbox/name.ts';
 import type { WorkPlace } from './keep-work.ts';
 import type { GuardSettings } from './settings.ts';
@@ -63,7 +63,7 @@ async function findIn(
     const [stack] = answer.Stacks ?? [];
     return stack === undefined ? undefined : readGuard(stack, account, region);
   } catch (error) {
-    if (isMissingStack(error)) return undefined;
+    if (isGone(error)) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts';
+import type { Problem } from '../aws/problem.ts';
 import { sweeperOf } from './registry.ts';
 import type { Dependency } from './sweeper.ts';
 import type { Stage, Thing, ThingState, Waiting } from './thing.ts';

@@ -1,8 +1,8 @@
 import type { Aws } from '../aws/clients.ts';
 import type { ResourceType } from '../messages/resource-names.ts';
 import type { SandboxPlan } from './plan.ts';
-import type { Problem } from './problem.ts';
-import { problemOf } from './problem.ts';
+import type { Problem } from '../aws/problem.ts';
+import { problemOf } from '../aws/problem.ts';
 import { sweeperOf, sweepers } from './registry.ts';
 import type { Context } from './sweeper.ts';
 import type { Thing } from './thing.ts';

@@ -3,8 +3,8 @@ import type { Aws } from '../aws/clients.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
 import { listStackResources } from '../aws/sandboxes.ts';
 import { tagKeys } from '../sandbox/tags.ts';
-import type { Problem } from './problem.ts';
-import { problemOf } from './problem.ts';
+import type { Problem } from '../aws/problem.ts';
+import { problemOf } from '../aws/problem.ts';
 
 /** A sandbox to take away. */
 export interface TeardownTarget {

@@ -2,7 +2,7 @@ import type { ResourceType } from '../messages/resource-names.ts';
 import type { Wanted } from './decide-all.ts';
 import { look } from './look.ts';
 import { oldest } from './plan.ts';
-import { problemOf } from './problem.ts';
+import { problemOf } from '../aws/problem.ts';
 import { sweepers } from './registry.ts';
 import type { Run } from './run-state.ts';
 import { keptTagIndex } from './tag-index.ts';

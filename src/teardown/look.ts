@@ -1,8 +1,8 @@
 import type { PriceLookup } from '../cost/prices.ts';
 import type { ResourceType } from '../messages/resource-names.ts';
 import { describeOnce, originOf } from './ownership.ts';
-import type { Problem } from './problem.ts';
-import { isGone, problemOf } from './problem.ts';
+import type { Problem } from '../aws/problem.ts';
+import { isGone, problemOf } from '../aws/problem.ts';
 import { sweepers } from './registry.ts';
 import type { Listed, Scan, Sweeper } from './sweeper.ts';
 import { nameInArn } from './tag-index.ts';

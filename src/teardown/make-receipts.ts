@@ -2,7 +2,7 @@ import type { ResourceType } from '../messages/resource-names.ts';
 import { sum } from './look.ts';
 import type { SandboxPlan, Unknown } from './plan.ts';
 import { inOrder } from './plan.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../aws/problem.ts';
 import type { LeftItem, Receipt, ReceiptItem, UnknownItem } from './receipt.ts';
 import { sweeperOf } from './registry.ts';
 import type { Run } from './run-state.ts';

@@ -2,7 +2,7 @@ import type { Message } from '../messages/message.ts';
 import { message } from '../messages/message.ts';
 import type { ResourceType } from '../messages/resource-names.ts';
 import type { Unknown } from './plan.ts';
-import type { ProblemKind } from './problem.ts';
+import type { ProblemKind } from '../aws/problem.ts';
 import { sweepers } from './registry.ts';
 import { unreachable } from './unreachable.ts';
 

@@ -1,6 +1,6 @@
 import type { Aws } from '../aws/clients.ts';
 import type { PriceLookup } from '../cost/prices.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../aws/problem.ts';
 import type { Progress } from './progress.ts';
 import type { World } from './world.ts';
 

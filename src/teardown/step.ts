@@ -1,4 +1,4 @@
-import { problemOf } from './problem.ts';
+import { problemOf } from '../aws/problem.ts';
 import { sweeperOf } from './registry.ts';
 import type { Run } from './run-state.ts';
 import type { Context } from './sweeper.ts';

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../messages/resource-names.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../aws/problem.ts';
 
 /**
  * Where a thing stands on its way out, read from AWS's status.

@@ -30,11 +30,21 @@ test.each([
   ['AccessDeniedException', '', 'aws.access-denied'],
   ['ThrottlingException', 'Rate exceeded', 'aws.throttled'],
   ['Throttling', 'Rate exceeded', 'aws.throttled'],
+  ['ThrottledException', '', 'aws.throttled'],
+  ['UnauthorizedOperation', '', 'aws.access-denied'],
+  ['IncompleteSignature', '', 'aws.invalid-credentials'],
   ['ENOTFOUND', '', 'aws.unreachable'],
+  ['EHOSTUNREACH', '', 'aws.unreachable'],
+  ['EPIPE', '', 'aws.unreachable'],
   ['TimeoutError', '', 'aws.unreachable'],
   ['ValidationException', 'no', 'aws.failed'],
 ])('%s (%s) is %s', (name, text, code) => {
   expect(explainAwsError(awsError(name, text), undefined)).toMatchObject({ code });
+});
+
+test('a status without a code that we know is read too', () => {
+  const error = Object.assign(awsError('Strange'), { $metadata: { httpStatusCode: 429 } });
+  expect(explainAwsError(error, undefined)).toMatchObject({ code: 'aws.throttled' });
 });
 
 test('a denied call names who lacks what on which resource', () => {

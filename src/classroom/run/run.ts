@@ -3,7 +3,7 @@ import type { Aws } from '../../aws/clients.ts';
 import type { Host } from '../../host/host.ts';
 import { message } from '../../messages/message.ts';
 import type { BothLangs } from '../../messages/text.ts';
-import { problemOf } from '../../teardown/problem.ts';
+import { problemOf } from '../../aws/problem.ts';
 import { allowManyListeners, sleep, sleepUntil } from '../../teardown/pace.ts';
 import { createLooks } from './looks.ts';
 import { lookPause, reportPause } from './pace.ts';

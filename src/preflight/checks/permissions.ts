@@ -1,4 +1,4 @@
-import { isAccessDenied } from '../../aws/errors.ts';
+import { isAccessDenied } from '../../aws/problem.ts';
 import type { Denial } from '../../aws/permissions.ts';
 import { principalOf, simulate } from '../../aws/permissions.ts';
 import type { Session } from '../../aws/session.ts';

@@ -4,7 +4,7 @@ import {
   paginateListEndpoints,
 } from '@aws-sdk/client-sagemaker';
 import type { Stage } from '../thing.ts';
-import { unlessGone } from '../problem.ts';
+import { unlessGone } from '../../aws/problem.ts';
 import type { Context, Listed, Sweeper } from '../sweeper.ts';
 import { configOf, rolesOfConfig, usesOfConfig } from './lineage.ts';
 

@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 import { DescribeEndpointConfigCommand, DescribeModelCommand } from '@aws-sdk/client-sagemaker';
 import { remember } from '../memo.ts';
-import { unlessGone } from '../problem.ts';
+import { unlessGone } from '../../aws/problem.ts';
 import type { Context } from '../sweeper.ts';
 import type { Use } from '../thing.ts';
 

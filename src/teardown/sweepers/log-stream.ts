@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import PQueue from 'p-queue';
 import type { ResourceType } from '../../messages/resource-names.ts';
-import { isGone } from '../problem.ts';
+import { isGone } from '../../aws/problem.ts';
 import type { Listed, Scan, Sweeper } from '../sweeper.ts';
 import { isAtRest, thingKey } from '../thing.ts';
 

@@ -4,7 +4,7 @@ import {
   StopNotebookInstanceCommand,
   paginateListNotebookInstances,
 } from '@aws-sdk/client-sagemaker';
-import { unlessGone } from '../problem.ts';
+import { unlessGone } from '../../aws/problem.ts';
 import type { Listed, Sweeper } from '../sweeper.ts';
 import type { Stage } from '../thing.ts';
 

@@ -4,7 +4,7 @@ import {
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
 } from '@aws-sdk/client-s3';
-import { isGone } from '../problem.ts';
+import { isGone } from '../../aws/problem.ts';
 import type { Context } from '../sweeper.ts';
 import { known } from './known.ts';
 

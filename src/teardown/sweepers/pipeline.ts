@@ -4,7 +4,7 @@ import {
   paginateListPipelineExecutions,
   paginateListPipelines,
 } from '@aws-sdk/client-sagemaker';
-import { isGone } from '../problem.ts';
+import { isGone } from '../../aws/problem.ts';
 import type { Context, Sweeper } from '../sweeper.ts';
 import { known } from './known.ts';
 

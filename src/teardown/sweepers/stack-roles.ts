@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { listStackResources } from '../../aws/sandboxes.ts';
 import { rolePolicies } from '../../sandbox/tags.ts';
-import { isGone } from '../problem.ts';
+import { isGone } from '../../aws/problem.ts';
 import type { Context } from '../sweeper.ts';
 
 const ofTemplate: readonly string[] = Object.values(rolePolicies);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import { DeleteStackCommand, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
 import type { SandboxFacts } from '../facts.ts';
-import { isGone } from '../problem.ts';
+import { isGone } from '../../aws/problem.ts';
 import type { Listed, Scan, Sweeper } from '../sweeper.ts';
 import type { Stage } from '../thing.ts';
 import { freeRoles } from './stack-roles.ts';

@@ -5,7 +5,7 @@ import {
   paginateListStateMachines,
 } from '@aws-sdk/client-sfn';
 import { stateMachinePrefix } from '../../sandbox/tags.ts';
-import { isGone } from '../problem.ts';
+import { isGone } from '../../aws/problem.ts';
 import type { Context, Sweeper } from '../sweeper.ts';
 import { known } from './known.ts';
 import { ownerByName } from './owned-by-name.ts';

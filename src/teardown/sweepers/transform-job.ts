@@ -3,7 +3,7 @@ import {
   StopTransformJobCommand,
   paginateListTransformJobs,
 } from '@aws-sdk/client-sagemaker';
-import { unlessGone } from '../problem.ts';
+import { unlessGone } from '../../aws/problem.ts';
 import type { Listed, Sweeper } from '../sweeper.ts';
 import { stageOfJob } from './job-stage.ts';
 import { rolesOfModel } from './lineage.ts';

@@ -4,7 +4,7 @@ import {
   StopHyperParameterTuningJobCommand,
   paginateListHyperParameterTuningJobs,
 } from '@aws-sdk/client-sagemaker';
-import { unlessGone } from '../problem.ts';
+import { unlessGone } from '../../aws/problem.ts';
 import type { Listed, Sweeper } from '../sweeper.ts';
 import { stageOfJob } from './job-stage.ts';
 

@@ -1,8 +1,7 @@
-import { isAccessDenied } from '../aws/errors.ts';
-import { callOf } from '../aws/clients.ts';
+import { callOf } from './clients.ts';
 
 /**
- * What an error of AWS means for teardown.
+ * What an error of AWS means for the caller.
  *
  * - `gone`: the thing does not exist (any more)
  * - `busy`: the thing is in a state that refuses the request; another look, then again
@@ -93,40 +92,76 @@ const busy: readonly Pattern[] = [
   { code: 'ValidationException', text: /\b(associated with|has trials?\b|trial components?\b)/i },
 ];
 
-const signedOut = new Set([
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'RequestExpired',
-  'TokenProviderError',
-  'InvalidClientTokenId',
-  'UnrecognizedClientException',
-  'InvalidAccessKeyId',
-  'SignatureDoesNotMatch',
-  'CredentialsProviderError',
-]);
+/**
+ * What the codes of AWS's errors, of its SDK and of the network mean; the only list of them.
+ *
+ * - `no-credentials`: there are none, or none can be had
+ * - `expired`, `invalid`: AWS does not take the credentials (any more)
+ * - `unreachable`: no answer came
+ * - `fault`: AWS's own, which passes
+ *
+ * Sources: "Common errors" of each service's API reference; Node.js, `errno` of its network calls.
+ */
+const meanings = {
+  'no-credentials': ['CredentialsProviderError', 'AuthSchemeError'],
+  expired: ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenProviderError'],
+  invalid: [
+    'InvalidClientTokenId',
+    'UnrecognizedClientException',
+    'InvalidAccessKeyId',
+    'SignatureDoesNotMatch',
+    'IncompleteSignature',
+    'AuthFailure',
+  ],
+  denied: [
+    'AccessDenied',
+    'AccessDeniedException',
+    'UnauthorizedOperation',
+    'UnauthorizedException',
+  ],
+  throttled: [
+    'Throttling',
+    'ThrottlingException',
+    'ThrottledException',
+    'TooManyRequestsException',
+    'RequestLimitExceeded',
+    'SlowDown',
+  ],
+  unreachable: [
+    'TimeoutError',
+    'ECONNRESET',
+    'ECONNREFUSED',
+    'ETIMEDOUT',
+    'EPIPE',
+    'EHOSTUNREACH',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+  ],
+  fault: ['ServiceUnavailable', 'ServiceUnavailableException', 'InternalError', 'InternalFailure'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
-const throttled = new Set([
-  'Throttling',
-  'ThrottlingException',
-  'ThrottledException',
-  'TooManyRequestsException',
-  'RequestLimitExceeded',
-  'SlowDown',
-]);
+/** What an error's code means. */
+export type Meaning = keyof typeof meanings;
 
-const transient = new Set([
-  'ServiceUnavailable',
-  'ServiceUnavailableException',
-  'InternalError',
-  'InternalFailure',
-  'TimeoutError',
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'ETIMEDOUT',
-  'EPIPE',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-]);
+const meaningOfCode: ReadonlyMap<string, Meaning> = new Map(
+  (Object.keys(meanings) as Meaning[]).flatMap((meaning) =>
+    meanings[meaning].map((code): [string, Meaning] => [code, meaning]),
+  ),
+);
+
+/** What an error means by its code, or by its HTTP status; undefined for any other. */
+export function meaningOf(error: Error): Meaning | undefined {
+  const known = meaningOfCode.get(error.name) ?? meaningOfCode.get(systemCode(error) ?? '');
+  if (known !== undefined) return known;
+  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+  if (status === 429) return 'throttled';
+  return status !== undefined && status >= 500 ? 'fault' : undefined;
+}
+
+/** Whether AWS refused a call because the caller lacks a permission. */
+export function isAccessDenied(error: unknown): boolean {
+  return error instanceof Error && meaningOf(error) === 'denied';
+}
 
 /** Reads what an SDK client threw; anything that is not an Error is given as text. */
 export function problemOf(error: unknown): Problem {
@@ -153,18 +188,21 @@ export async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> 
   }
 }
 
+const kinds: Readonly<Record<Meaning, ProblemKind>> = {
+  'no-credentials': 'signed-out',
+  expired: 'signed-out',
+  invalid: 'signed-out',
+  denied: 'denied',
+  throttled: 'throttled',
+  unreachable: 'transient',
+  fault: 'transient',
+};
+
 function kindOf(error: Error): ProblemKind {
   if (matches(gone, error)) return 'gone';
   if (matches(busy, error)) return 'busy';
-  if (isAccessDenied(error)) return 'denied';
-  if (signedOut.has(error.name)) return 'signed-out';
-  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-  if (throttled.has(error.name) || status === 429) return 'throttled';
-  const isFault = status !== undefined && status >= 500;
-  if (isFault || transient.has(error.name) || transient.has(systemCode(error) ?? '')) {
-    return 'transient';
-  }
-  return 'failed';
+  const meaning = meaningOf(error);
+  return meaning === undefined ? 'failed' : kinds[meaning];
 }
 
 function matches(patterns: readonly Pattern[], error: Error): boolean {

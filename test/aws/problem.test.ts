@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isGone, problemOf } from '../../src/teardown/problem.ts';
-import { awsError } from './fake-answers.ts';
+import { isGone, problemOf } from '../../src/aws/problem.ts';
+import { awsError } from '../teardown/fake-answers.ts';
 
 const arn = 'arn:aws:sagemaker:us-east-1:111122223333';
 
@@ -34,9 +34,14 @@ test.each([
   ['denied', 'AccessDenied', 'Access Denied'],
   ['signed-out', 'ExpiredTokenException', 'expired'],
   ['signed-out', 'UnrecognizedClientException', 'invalid'],
+  ['denied', 'UnauthorizedOperation', 'no'],
+  ['signed-out', 'IncompleteSignature', 'invalid'],
+  ['signed-out', 'AuthSchemeError', 'invalid'],
   ['throttled', 'ThrottlingException', 'Rate exceeded'],
+  ['throttled', 'ThrottledException', 'Rate exceeded'],
   ['throttled', 'SlowDown', 'Please reduce your request rate.'],
   ['transient', 'TimeoutError', 'socket'],
+  ['transient', 'EHOSTUNREACH', 'no route'],
   // A validation error that we do not know is a failure, never "gone".
   ['failed', 'ValidationException', '1 validation error detected: Value null'],
   [
