@@ -3,6 +3,7 @@ import type { PriceLookup, PriceUse } from '../cost/prices.ts';
 import { storagePerHour } from '../cost/prices.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Lab } from '../catalog/schema.ts';
+import { compareTypes } from '../sandbox/instance-size.ts';
 import type { Message } from '../messages/message.ts';
 import { message } from '../messages/message.ts';
 import type { RegionChoice } from './region.ts';
@@ -53,7 +54,7 @@ export function describePlan(
       : message('start.title-change', title),
     ...labs.flatMap((lab) => describeLab(lab, added.includes(lab.id))),
     ...describeWork(plan),
-    ...describeSmaller(plan, labs, lookup, whose),
+    ...describeSmaller(plan, labs, whose),
     ...describePrice(plan, labs, lookup, now),
     message('start.stops-at', {
       stopsAt: plan.lease.stopsAt,
@@ -96,17 +97,11 @@ function describeWork(plan: StartPlan): readonly Message[] {
 }
 
 /** Labs that are added to a smaller notebook than they ask for: it is not changed unasked. */
-function describeSmaller(
-  plan: StartPlan,
-  labs: readonly Lab[],
-  lookup: PriceLookup,
-  whose: string,
-): readonly Message[] {
+function describeSmaller(plan: StartPlan, labs: readonly Lab[], whose: string): readonly Message[] {
   if (plan.action === 'create' || !plan.keepsType) return [];
-  const priceOf = (type: string) => lookup(plan.region, 'notebook', type)?.usdPerHour ?? 0;
   return labs
     .filter(({ id, instance }) => {
-      const asksForMore = priceOf(instance.type) > priceOf(plan.type);
+      const asksForMore = compareTypes(instance.type, plan.type) > 0;
       return asksForMore && plan.addedLabs.includes(id);
     })
     .map(({ id, instance }) =>

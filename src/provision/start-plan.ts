@@ -5,6 +5,7 @@ import { chooseLabs } from '../catalog/catalog.ts';
 import type { Lab } from '../catalog/schema.ts';
 import { LabsError } from '../errors.ts';
 import { hasEnded, leaseFrom } from '../sandbox/lease.ts';
+import { largestType } from '../sandbox/instance-size.ts';
 import type { Lease } from '../sandbox/lease.ts';
 import type { Wish } from '../sandbox/wish.ts';
 import { stackStanding } from './stack-status.ts';
@@ -90,7 +91,7 @@ export interface ChangePlan extends Outcome {
 
 export type StartPlan = CreatePlan | ChangePlan;
 
-/** The instance type of a lab that does not ask for more. */
+/** The instance type of a sandbox without a lab. */
 const usualType = 'ml.t3.medium';
 
 /** What an instance gets when no lab asks for more. */
@@ -133,7 +134,7 @@ function planCreate(
     ...place,
     action: 'create',
     labs: labs.map((lab) => lab.id),
-    type: request.type ?? largestType(labs),
+    type: request.type ?? typeOf(labs),
     volumeGiB: largestVolume(labs),
     idleMinutes: request.idleMinutes ?? defaultIdleMinutes,
     keepEndpoints: request.keepEndpoints,
@@ -157,7 +158,7 @@ function planChange(
   const labs = chooseLabs(catalog, ids);
   const addedLabs = ids.filter((id) => !stack.labs.includes(id));
 
-  const type = request.type ?? stack.instanceType ?? largestType(labs);
+  const type = request.type ?? stack.instanceType ?? typeOf(labs);
   // A volume grows and never shrinks (UpdateNotebookInstance, VolumeSizeInGB).
   const volumeGiB = Math.max(stack.volumeGiB ?? 0, largestVolume(labs));
   const idleMinutes = request.idleMinutes ?? stack.idleMinutes ?? defaultIdleMinutes;
@@ -228,10 +229,9 @@ function leaseOf(stack: SandboxStack, now: Date, request: StartRequest): Lease {
   };
 }
 
-/** The first lab's type: a lab that needs a stronger one than the default says so itself. */
-function largestType(labs: readonly Lab[]): string {
-  const types = labs.map((lab) => lab.instance.type);
-  return types.find((type) => type !== usualType) ?? usualType;
+/** The type of the lab that asks for the most. */
+function typeOf(labs: readonly Lab[]): string {
+  return largestType(labs.map((lab) => lab.instance.type)) ?? usualType;
 }
 
 function largestVolume(labs: readonly Lab[]): number {

@@ -1,7 +1,9 @@
+import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import type { SandboxStack } from '../../src/aws/sandboxes.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
 import type { ExistingSandbox, StartRequest } from '../../src/provision/start-plan.ts';
+import { compareTypes } from '../../src/sandbox/instance-size.ts';
 import { endedLease } from '../../src/sandbox/lease.ts';
 import { planStart } from '../../src/provision/start-plan.ts';
 
@@ -77,6 +79,24 @@ describe('nothing is there', () => {
       wish: { repos: [{ lab: 'xgboost', dir: 'xgboost' }] },
     });
   });
+});
+
+property.prop([
+  fc.shuffledSubarray(
+    catalog.map(({ id }) => id),
+    { minLength: 1 },
+  ),
+])('a sandbox is as large as its most demanding lab, in whatever order they are named', (labs) => {
+  const sizeOf = (ids: readonly string[]) => {
+    const plan = planStart(catalog, { ...request, labs: ids }, place, undefined, now);
+    return { type: plan.type, gib: plan.volumeGiB };
+  };
+  expect(sizeOf(labs)).toEqual(sizeOf([...labs].sort()));
+  const asked = catalog.filter(({ id }) => labs.includes(id)).map(({ instance }) => instance);
+  for (const { type, gib } of asked) {
+    expect(compareTypes(sizeOf(labs).type, type)).toBeGreaterThanOrEqual(0);
+    expect(sizeOf(labs).gib).toBeGreaterThanOrEqual(gib);
+  }
 });
 
 describe('a sandbox is there', () => {
