@@ -128,6 +128,47 @@ export const saveFailures = {
       '같은 명령을 다시 실행하세요. 안에서 일어나는 일은 `labs logs` 로 볼 수 있습니다.',
     ],
   }),
+  'save.no-folder': failure<{
+    dir: string;
+    why: 'empty' | 'file' | 'denied' | 'read-only' | 'too-long';
+  }>({
+    exit: 2,
+    en: ({ dir, why }) => [
+      `Work can be saved only into a folder you can write: ${
+        {
+          empty: 'its name is empty',
+          file: `${dir} is a file`,
+          denied: `${dir} may not be written`,
+          'read-only': `${dir} is on a read-only disk`,
+          'too-long': `the name is too long: ${dir.slice(0, 60)}…`,
+        }[why]
+      }. Nothing was removed.`,
+      'Name a folder, new or old, such as `labs down --save ./my-work`',
+    ],
+    ko: ({ dir, why }) => [
+      `작업은 쓸 수 있는 폴더에만 저장할 수 있습니다: ${
+        {
+          empty: '이름이 비어 있습니다',
+          file: `${dir}: 파일입니다`,
+          denied: `${dir}: 쓰기 권한이 없습니다`,
+          'read-only': `${dir}: 읽기 전용 디스크입니다`,
+          'too-long': `이름이 너무 깁니다: ${dir.slice(0, 60)}…`,
+        }[why]
+      }. 삭제한 것은 없습니다.`,
+      '폴더 이름을 적으세요. 없으면 만듭니다. 예: `labs down --save ./my-work`',
+    ],
+  }),
+  'save.disk-full': failure<{ dir: string }>({
+    exit: 1,
+    en: ({ dir }) => [
+      `The disk is full: the saved work could not be written to ${dir}. Nothing was removed.`,
+      'Free up to 1 GB, or choose another disk with --save (and TMPDIR for temporary files), and run the command again.',
+    ],
+    ko: ({ dir }) => [
+      `디스크가 가득 차서 저장할 작업을 ${dir} 에 쓸 수 없습니다. 삭제한 것은 없습니다.`,
+      '1 GB 정도 비우거나 --save (임시 파일은 TMPDIR) 로 다른 디스크를 지정한 뒤 다시 실행하세요.',
+    ],
+  }),
   'restore.needs-wait': failure({
     exit: 2,
     en: () => [

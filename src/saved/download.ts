@@ -8,6 +8,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { Aws } from '../aws/clients.ts';
 import { limits } from './limits.ts';
 import { unsafe } from './read-tar.ts';
+import { saveError } from './save-folder.ts';
 
 /** An object in a file of its own. */
 interface Downloaded {
@@ -21,7 +22,8 @@ interface Downloaded {
  * Downloads an archive of saved work.
  *
  * @returns undefined where there is none
- * @throws LabsError `saved.unsafe` for one that is larger than any the agent makes
+ * @throws LabsError `saved.unsafe` for one that is larger than any the agent makes,
+ *   `save.disk-full` where the folder for temporary files is full
  */
 export async function downloadSaved(
   aws: Aws,
@@ -39,7 +41,9 @@ export async function downloadSaved(
       throw error;
     });
   if (object?.Body === undefined) return undefined;
-  const dir = await mkdtemp(join(tmpdir(), 'labs-saved-'));
+  const dir = await mkdtemp(join(tmpdir(), 'labs-saved-')).catch((error: unknown) => {
+    throw saveError(error, tmpdir());
+  });
   const remove = () => rm(dir, { recursive: true, force: true });
   try {
     const file = join(dir, 'work.tar.gz');
@@ -48,7 +52,7 @@ export async function downloadSaved(
     return { file, writtenAt: object.LastModified ?? new Date(0), remove };
   } catch (error) {
     await remove();
-    throw error;
+    throw saveError(error, dir);
   }
 }
 

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { errorCode } from '../local/process.ts';
 import { limits } from './limits.ts';
 import type { ArchiveManifest, FolderManifest } from './manifest.ts';
 import { manifestName, readArchiveManifest, readFolderManifest } from './manifest.ts';
 import { readTar, unsafe } from './read-tar.ts';
 import { safeNames, staysInside } from './safe-names.ts';
+import { saveError } from './save-folder.ts';
 
 /** Where saved work was put, and what its manifest says. */
 export interface UnpackedWork {
@@ -26,7 +28,7 @@ export interface UnpackedWork {
  * @param archive a `.tar.gz`
  * @param parent the folder to put it into, made where it is missing
  * @param name of the folder in it
- * @throws LabsError `saved.unsafe`
+ * @throws LabsError `saved.unsafe`, `save.disk-full`, `save.no-folder`
  */
 export async function unpackSaved(
   archive: string,
@@ -35,17 +37,34 @@ export async function unpackSaved(
   savedAt: Date,
 ): Promise<UnpackedWork> {
   const [sha256, contents] = await Promise.all([digestOf(archive), look(archive)]);
-  const { dir, known } = await freeFolder(parent, name, sha256);
-  if (known !== undefined) return { dir, manifest: known };
+  try {
+    await mkdir(parent, { recursive: true });
+    const { dir, known } = await freeFolder(parent, name, sha256);
+    if (known !== undefined) return { dir, manifest: known };
+    return { dir, manifest: await fill(dir, archive, { sha256, savedAt, ...contents }) };
+  } catch (error) {
+    throw saveError(error, parent);
+  }
+}
 
-  const paths = contents.paths;
+interface Filling extends Contents {
+  readonly sha256: string;
+  readonly savedAt: Date;
+}
+
+/** Makes the folder whole, or not at all. */
+async function fill(
+  dir: string,
+  archive: string,
+  { sha256, savedAt, paths, manifest: told }: Filling,
+): Promise<FolderManifest> {
   const names = safeNames(paths);
   const draft = `${dir}.part-${process.pid}`;
   await mkdir(draft, { recursive: true });
   try {
     await extract(archive, draft, names);
     const manifest: FolderManifest = {
-      ...contents.manifest,
+      ...told,
       sha256,
       savedAt: savedAt.toISOString(),
       files: paths.length,
@@ -55,7 +74,7 @@ export async function unpackSaved(
     };
     await writeFile(join(draft, manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);
     await rename(draft, dir);
-    return { dir, manifest };
+    return manifest;
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
     throw error;
@@ -115,8 +134,7 @@ async function extract(
   dir: string,
   names: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const writing: Promise<void>[] = [];
-  await readTar(archive, (entry) => {
+  await readTar(archive, async (entry, signal) => {
     const name = names.get(entry.path.slice(filePrefix.length));
     if (name === undefined || !entry.path.startsWith(filePrefix)) {
       entry.resume();
@@ -124,14 +142,11 @@ async function extract(
     }
     const target = join(dir, ...name.split('/'));
     const mode = ((entry.mode ?? 0) & 0o100) === 0 ? 0o644 : 0o755;
-    writing.push(
-      mkdir(dirname(target), { recursive: true }).then(() =>
-        // `wx`: what is there already, by whatever means, is never written over.
-        pipeline(entry, createWriteStream(target, { flags: 'wx', mode })),
-      ),
-    );
+    await mkdir(dirname(target), { recursive: true });
+    // `wx`: what is there already, by whatever means, is never written over.
+    signal.throwIfAborted();
+    await pipeline(entry, createWriteStream(target, { flags: 'wx', mode }), { signal });
   });
-  await Promise.all(writing);
 }
 
 async function freeFolder(
@@ -149,19 +164,21 @@ async function freeFolder(
 
 /** A folder's manifest; `taken` where there is something else of that name. */
 async function manifestIn(dir: string): Promise<FolderManifest | 'free' | 'taken'> {
+  if (await isFree(dir)) return 'free';
   try {
     return readFolderManifest(await readFile(join(dir, manifestName), 'utf8')) ?? 'taken';
   } catch {
-    // An empty folder is replaced by the rename; anything else makes it fail.
-    return (await isFree(dir)) ? 'free' : 'taken';
+    return 'taken';
   }
 }
 
+/** An empty folder is free, too: the rename replaces it. Throws where nobody can know. */
 async function isFree(dir: string): Promise<boolean> {
   try {
-    return (await readdir(dir)).length === 0;
+    return (await lstat(dir)).isDirectory() && (await readdir(dir)).length === 0;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (errorCode(error) === 'ENOENT') return true;
+    throw error;
   }
 }
 

@@ -65,6 +65,20 @@ test('a dry run shows the plan that a run shows, and no call of it can change an
   expect(dry.host.shown.map((line) => dry.say(line)).join('\n')).toContain('1 endpoint: e');
 });
 
+test.each([
+  ['a file', import.meta.filename],
+  ['a device', '/dev/full'],
+  ['nothing', ''],
+])('--save %s is refused before anything is looked at, in a dry run too', async (_, save) => {
+  for (const flags of [{ dryRun: true }, { yes: true }]) {
+    const failure = { code: 'save.no-folder' };
+    await expect(downCommand.run(contextOf({ flags }), [], { save })).rejects.toMatchObject(
+      failure,
+    );
+  }
+  expect(fake.calls).toEqual([]);
+});
+
 test('the receipt is printed, and kept as the same file', async () => {
   const context = contextOf({ answers: [true], flags: { json: true } });
   expect(await downCommand.run(context, [], {})).toBe(0);

@@ -1,4 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   lstatSync,
@@ -11,8 +12,10 @@ import {
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
 import { expect } from 'vitest';
 import { isLabsError } from '../../src/errors.ts';
+import { packageRoot } from '../../src/paths.ts';
 import { findWork, packWork } from '../../src/saved/pack.ts';
 import { unpackSaved } from '../../src/saved/unpack.ts';
 import type { Member } from './tar.ts';
@@ -215,6 +218,59 @@ test.prop([
   const { 'labs-saved.json': after, ...theirs } = filesIn(again.dir);
   expect(Object.values(theirs).sort()).toEqual(Object.values(mine).sort());
   expect(JSON.parse(after!).names).toEqual(JSON.parse(before!).names);
+});
+
+test('a file where the work should go has another folder beside it', async () => {
+  const parent = folder();
+  writeFileSync(join(parent, 'labs-kim'), 'precious');
+  const { dir } = await unpack([{ path: 'files/a', text: '1' }], parent);
+  expect(dir).toBe(join(parent, 'labs-kim-2'));
+});
+
+test('a folder that turns out to be a file ends it, instead of looking for a free name', async () => {
+  const parent = join(folder(), 'afile');
+  writeFileSync(parent, 'x');
+  await expect(unpack([{ path: 'files/a', text: '1' }], parent)).rejects.toMatchObject({
+    code: 'save.no-folder',
+    params: { dir: parent, why: 'file' },
+  });
+  await expect(unpack([{ path: 'files/a', text: '1' }], join(parent, 'b'))).rejects.toMatchObject({
+    code: 'save.no-folder',
+  });
+});
+
+test('a write that fails halfway is thrown, ends no process and leaves nothing', async () => {
+  const program = join(folder(), 'unpack.mjs');
+  await build({
+    stdin: {
+      resolveDir: packageRoot,
+      contents: `import { unpackSaved } from './src/saved/unpack.ts';
+        const [archive, parent] = process.argv.slice(2);
+        await unpackSaved(archive, parent, 'labs-kim', new Date()).catch((error) => {
+          console.log(error.code);
+        });`,
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: program,
+    banner: { js: "import { createRequire } from 'module'; const require = createRequire('/');" },
+  });
+  const parent = folder();
+  const members = ['a', 'b', 'c'].map((name) => ({
+    path: `files/${name}`,
+    text: name.repeat(3_000_000),
+  }));
+  const archive = archiveFile(tarOf([manifestMember, ...members]));
+  // No file may be larger than 1 MB: the same failed write as on a full disk, of another name.
+  const command = 'ulimit -f 1024; exec "$@"';
+  const { status, stdout, stderr } = spawnSync(
+    'bash',
+    ['-c', command, '-', process.execPath, program, archive, parent],
+    { encoding: 'utf8', timeout: 30_000 },
+  );
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'EFBIG\n', stderr: '' });
+  expect(readdirSync(parent)).toEqual([]);
 });
 
 test('a folder that is none is said', async () => {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { regionsOf } from '../../catalog/catalog.ts';
 import type { SandboxStack } from '../../aws/sandboxes.ts';
@@ -50,6 +49,7 @@ export const downCommand: CliCommand = {
     const { host, signal, now, flags } = context;
     const wrong = names.find((name) => !isSandboxName(name));
     if (wrong !== undefined) throw new LabsError('safety.no-sandbox-name', { name: wrong });
+    const dir = await dirOf(options);
     const session = await context.session().catch(nothingWithoutLocal);
     if (session === undefined) return finish(context, []);
     const { aws } = session;
@@ -59,9 +59,8 @@ export const downCommand: CliCommand = {
 
     if (session.local) host.show([message('local.free')]);
     host.show(describePlan(plan));
-    const work = options.save === undefined ? undefined : await workOf(session, targets);
-    const dir = resolve(options.save ?? '');
-    if (work !== undefined) {
+    const work = dir === undefined ? undefined : await workOf(session, targets);
+    if (work !== undefined && dir !== undefined) {
       const { describeSaves } = await import('../../saved/save-all.ts');
       host.show(describeSaves(work, dir, tablePrice));
     }
@@ -78,7 +77,7 @@ export const downCommand: CliCommand = {
     if (!(await askConsent(host, plan, consent))) throw new LabsError('cli.declined', {});
     await confirmPlace(aws, plan);
     const spent = await cost;
-    if (work !== undefined) await save(context, session, work, dir);
+    if (work !== undefined && dir !== undefined) await save(context, session, work, dir);
     // A notebook that was started to save is not what the plan saw.
     const fresh = work === undefined ? plan : await planTeardown(aws, targets, { signal });
     const receipts = await runTeardown(aws, host, fresh, { signal, now });
@@ -94,6 +93,13 @@ export const downCommand: CliCommand = {
     return finish(context, receipts, spent);
   },
 };
+
+/** Refused before anything is planned: afterwards it would be too late to choose another. */
+async function dirOf(options: DownOptions): Promise<string | undefined> {
+  if (options.save === undefined) return undefined;
+  const { saveFolder } = await import('../../saved/save-folder.ts');
+  return saveFolder(options.save);
+}
 
 function readCount(typed: string): number {
   if (/^[1-9]\d*$/.test(typed)) return Number(typed);

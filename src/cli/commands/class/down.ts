@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import type { Aws } from '../../../aws/clients.ts';
 import { createBoardReader } from '../../../classroom/board/read.ts';
 import type { SandboxStack } from '../../../aws/sandboxes.ts';
 import { LabsError, isLabsError } from '../../../errors.ts';
 import { receiptsHome } from '../../../local/home.ts';
 import { message } from '../../../messages/message.ts';
+import { saveFolder } from '../../../saved/save-folder.ts';
 import { keepReceipts } from '../../../teardown/keep-receipt.ts';
 import { planTeardown } from '../../../teardown/plan.ts';
 import type { Receipt } from '../../../teardown/receipt.ts';
@@ -24,6 +24,7 @@ import { saveBefore } from './save.ts';
 /** `labs class down <class>`: one sweep for the whole class, one receipt. */
 export const runClassDown: ClassRunner = async (context, { group, flags: typed }) => {
   const { host, flags, signal, now } = context;
+  const dir = typed.save === undefined ? undefined : await saveFolder(typed.save);
   const session = await context.session().catch(nothingWithoutLocal);
   const members =
     session === undefined ? [] : await membersOrNone(membersFor(context, session, group));
@@ -46,11 +47,9 @@ export const runClassDown: ClassRunner = async (context, { group, flags: typed }
   }
   await confirmPlace(aws, plan);
   const spent = await cost;
-  if (typed.save !== undefined) {
-    await saveBefore(context, session, group, members, resolve(typed.save));
-  }
+  if (dir !== undefined) await saveBefore(context, session, group, members, dir);
   // A notebook that was started to save is not what the plan saw.
-  const fresh = typed.save === undefined ? plan : await planTeardown(aws, targets, { signal });
+  const fresh = dir === undefined ? plan : await planTeardown(aws, targets, { signal });
   const receipts = await runTeardown(aws, host, fresh, { signal, now });
   const kept = await keepReceipts(receipts, receiptsHome(context.env, local), now());
   if (kept.warning !== undefined) host.notify({ type: 'warning', message: kept.warning });

@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import type { HandIn } from '../../../classroom/save-class.ts';
 import { saveClass } from '../../../classroom/save-class.ts';
 import type { SandboxStack } from '../../../aws/sandboxes.ts';
 import { LabsError } from '../../../errors.ts';
 import { message } from '../../../messages/message.ts';
 import { observe } from '../../../provision/observe.ts';
+import { saveFolder } from '../../../saved/save-folder.ts';
 import { planSave } from '../../../saved/save-plan.ts';
 import type { CommandContext } from '../../command.ts';
 import { describeHandIns } from '../../ui/hand-ins.ts';
@@ -15,9 +15,9 @@ import { membersFor } from './members.ts';
 
 /** `labs class save <class> [folder]`: every student's work into folders by id. */
 export const runClassSave: ClassRunner = async (context, { group, args }) => {
+  const dir = await saveFolder(args[0] ?? `${group}-saved`);
   const session = await context.session();
   const members = await membersFor(context, session, group);
-  const dir = resolve(args[0] ?? `${group}-saved`);
   const observed = await observe(session.aws, members);
   const starts = observed.filter((sandbox) => planSave(sandbox) === 'start').length;
   context.host.show([
