@@ -19,6 +19,8 @@ export interface SandboxStack {
   readonly status: string;
   readonly statusReason?: string;
   readonly createdAt: Date;
+  /** When it was last asked to change or to go. */
+  readonly changedAt?: Date;
   /** Names of all parameters of its template, which may be an older one. */
   readonly parameterNames: readonly string[];
   readonly owner: string;
@@ -156,6 +158,7 @@ function readStack(stack: Stack): SandboxStack | undefined {
     status: stack.StackStatus ?? '',
     statusReason: stack.StackStatusReason,
     createdAt: stack.CreationTime ?? new Date(0),
+    changedAt: stack.DeletionTime ?? stack.LastUpdatedTime,
     parameterNames: (stack.Parameters ?? []).flatMap(({ ParameterKey }) => ParameterKey ?? []),
     owner: tags[tagKeys.owner] ?? '',
     class: tags[tagKeys.class] || undefined,

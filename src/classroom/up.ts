@@ -156,7 +156,7 @@ function changeOf(
 ): Parameters<typeof updateStep>[1] {
   if (plan.update === 'template') {
     const body = template(chooseLabs(catalog, plan.labs));
-    return () => updateTemplate(aws, plan, body);
+    return (stack) => updateTemplate(aws, stack, plan, body);
   }
   return (stack) =>
     updateParameters(aws, stack, {

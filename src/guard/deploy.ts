@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   CreateStackCommand,
   DeleteStackCommand,
@@ -5,10 +6,10 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Aws } from '../aws/clients.ts';
+import { requestToken } from '../aws/stack-request.ts';
 import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
-import { requestToken } from '../provision/stacks.ts';
 import { poll, stackPace } from '../provision/wait.ts';
 import type { GuardBundle } from './bundle.ts';
 import type { WorkPlace } from './keep-work.ts';
@@ -92,12 +93,16 @@ function inputOf(plan: GuardPlan) {
   };
 }
 
+/** Each is sent once: only the SDK repeats it, and keeps its token. */
+function newToken(): string {
+  return requestToken('guard', randomUUID());
+}
+
 async function create(aws: Aws, plan: GuardPlan): Promise<void> {
   const client = await aws.client('cloudFormation', plan.settings.place.region);
   const input = inputOf(plan);
-  const token = requestToken('guard', input);
   await client
-    .send(new CreateStackCommand({ ...input, ClientRequestToken: token }))
+    .send(new CreateStackCommand({ ...input, ClientRequestToken: newToken() }))
     .catch((error: unknown) => {
       // It is being made already: by an earlier run, or by this request, its answer lost.
       if (!(error instanceof Error) || error.name !== 'AlreadyExistsException') throw error;
@@ -107,17 +112,21 @@ async function create(aws: Aws, plan: GuardPlan): Promise<void> {
 async function update(aws: Aws, plan: GuardPlan): Promise<void> {
   const { region } = plan.settings.place;
   const client = await aws.client('cloudFormation', region);
-  await client.send(new UpdateStackCommand(inputOf(plan))).catch((error: unknown) => {
-    const isSame =
-      error instanceof Error && error.message.includes('No updates are to be performed');
-    if (!isSame) throw error;
-  });
+  await client
+    .send(new UpdateStackCommand({ ...inputOf(plan), ClientRequestToken: newToken() }))
+    .catch((error: unknown) => {
+      const isSame =
+        error instanceof Error && error.message.includes('No updates are to be performed');
+      if (!isSame) throw error;
+    });
 }
 
 /** Deletes the guard's stack and waits until it is gone. */
 export async function deleteStack(aws: Aws, place: WorkPlace, signal: AbortSignal): Promise<void> {
   const client = await aws.client('cloudFormation', place.region);
-  await client.send(new DeleteStackCommand({ StackName: guardStack }));
+  await client.send(
+    new DeleteStackCommand({ StackName: guardStack, ClientRequestToken: newToken() }),
+  );
   const left = await settled(aws, place, signal);
   if (left !== undefined) throw new LabsError('guard.failed', { status: left.status, ...place });
 }

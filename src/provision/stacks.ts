@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { UpdateStackCommandInput } from '@aws-sdk/client-cloudformation';
 import {
   ContinueUpdateRollbackCommand,
@@ -9,6 +8,7 @@ import {
 import type { Aws } from '../aws/clients.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
 import { findStack, listStackResources } from '../aws/sandboxes.ts';
+import { isRepeated, requestToken, revisionOf } from '../aws/stack-request.ts';
 import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import type { Message } from '../messages/message.ts';
@@ -19,15 +19,6 @@ import { tagKeys } from '../sandbox/tags.ts';
 import type { ChangePlan, CreatePlan, StartPlan } from './start-plan.ts';
 import { stackTimeout } from './stack-wait.ts';
 import { poll, stackPace } from './wait.ts';
-
-/**
- * A token that is the same for the same plan, so that a request whose answer was lost is not made
- * twice (CreateStack, ClientRequestToken: at most 128 of [a-zA-Z0-9-]).
- */
-export function requestToken(action: string, plan: unknown): string {
-  const digest = createHash('sha256').update(JSON.stringify(plan)).digest('hex');
-  return `labs-${action}-${digest.slice(0, 40)}`;
-}
 
 function parametersOf(plan: StartPlan): { ParameterKey: string; ParameterValue: string }[] {
   const values: Record<string, string> = {
@@ -83,7 +74,8 @@ export async function createStack(
       }),
     );
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'AlreadyExistsException') throw error;
+    const isThere = error instanceof Error && error.name === 'AlreadyExistsException';
+    if (!isThere && !isRepeated(error)) throw error;
     const found = await findStack(aws, plan.region, plan.name);
     if (found?.ours !== true) {
       throw new LabsError(
@@ -98,11 +90,13 @@ export async function createStack(
 /**
  * Changes a stack to a plan's template and parameters.
  *
+ * @param stack as it was last seen
  * @param plan a plan whose update is `template`
  * @returns false where it is so already
  */
 export async function updateTemplate(
   aws: Aws,
+  stack: SandboxStack,
   plan: ChangePlan,
   template: string,
 ): Promise<boolean> {
@@ -111,7 +105,7 @@ export async function updateTemplate(
     TemplateBody: template,
     Parameters: parametersOf(plan),
     Tags: tagsOf(plan),
-    ClientRequestToken: requestToken('update', plan),
+    ClientRequestToken: requestToken('update', [revisionOf(stack), plan]),
   });
 }
 
@@ -149,7 +143,7 @@ export async function updateParameters(
         ? { ParameterKey, UsePreviousValue: true }
         : { ParameterKey, ParameterValue: value };
     }),
-    ClientRequestToken: requestToken('parameters', [stack.stackId, ...given]),
+    ClientRequestToken: requestToken('parameters', [revisionOf(stack), ...given]),
   });
 }
 
@@ -159,6 +153,7 @@ async function update(aws: Aws, region: string, input: UpdateStackCommandInput):
     await client.send(new UpdateStackCommand({ ...input, Capabilities: ['CAPABILITY_IAM'] }));
     return true;
   } catch (error) {
+    if (isRepeated(error)) return true;
     if (error instanceof Error && error.message.includes('No updates are to be performed')) {
       return false;
     }
@@ -191,15 +186,19 @@ export async function continueRollback(aws: Aws, stack: SandboxStack): Promise<v
 export async function deleteStack(
   aws: Aws,
   region: string,
-  stack: { readonly stackId: string; readonly status: string },
+  stack: Pick<SandboxStack, 'stackId' | 'status' | 'changedAt'>,
 ): Promise<void> {
   const client = await aws.client('cloudFormation', region);
-  await client.send(
-    new DeleteStackCommand({
-      StackName: stack.stackId,
-      ClientRequestToken: requestToken('remove', stack),
-    }),
-  );
+  try {
+    await client.send(
+      new DeleteStackCommand({
+        StackName: stack.stackId,
+        ClientRequestToken: requestToken('remove', revisionOf(stack)),
+      }),
+    );
+  } catch (error) {
+    if (!isRepeated(error)) throw error;
+  }
 }
 
 /** Deletes a stack that never came up, and waits until it is gone. */

@@ -108,7 +108,7 @@ async function change(
     plan.putsWish && stack.bucket !== undefined
       ? await tell(aws, plan, stack.bucket, options)
       : undefined;
-  if (plan.update === 'template') await updateTemplate(aws, plan, await template(plan));
+  if (plan.update === 'template') await updateTemplate(aws, stack, plan, await template(plan));
   if (plan.update === 'lease') await updateLease(aws, stack, plan.lease);
   const accepts = plan.update === 'none' ? 'rolled-back' : 'as-asked';
   return { label, accepts, ...(wish === undefined ? {} : { wish }) };

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import { DeleteStackCommand, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
+import { isRepeated, requestToken } from '../../aws/stack-request.ts';
 import type { SandboxFacts } from '../facts.ts';
 import { isGone } from '../../aws/problem.ts';
 import type { Listed, Scan, Sweeper } from '../sweeper.ts';
@@ -61,24 +61,18 @@ export const stack: Sweeper = {
     const { aws, region, signal, stackRole } = context;
     if (status === 'DELETE_FAILED') await freeRoles(context, arn ?? '');
     const client = await aws.client('cloudFormation', region);
-    await client.send(
-      new DeleteStackCommand({
-        StackName: arn,
-        ClientRequestToken: tokenOf(arn, revision),
-        ...(stackRole === undefined ? {} : { RoleARN: stackRole }),
-      }),
-      { abortSignal: signal },
-    );
+    const command = new DeleteStackCommand({
+      StackName: arn,
+      ClientRequestToken: requestToken('down', [arn, revision]),
+      ...(stackRole === undefined ? {} : { RoleARN: stackRole }),
+    });
+    try {
+      await client.send(command, { abortSignal: signal });
+    } catch (error) {
+      if (!isRepeated(error)) throw error;
+    }
   },
 };
-
-/**
- * A token that is the same for a repeated request and another one for a second attempt: made from
- * the stack, its status and the time of its last deletion.
- */
-function tokenOf(arn = '', revision = ''): string {
-  return `labs-down-${createHash('sha256').update(`${arn} ${revision}`).digest('hex').slice(0, 32)}`;
-}
 
 function listed(
   sandbox: string,

@@ -53,21 +53,23 @@ test('the same ClientRequestToken again is the same stack, another one is not', 
   expect(await refusal(create('token', { ClientRequestToken: 'two' }))).toMatchObject({
     name: 'AlreadyExistsException',
   });
-  const update = () =>
+  const update = (ParameterValue = 'new') =>
     server.cloudFormation.send(
       new UpdateStackCommand({
         StackName: 'token',
         UsePreviousTemplate: true,
         Capabilities: ['CAPABILITY_IAM'],
         ClientRequestToken: 'three',
-        Parameters: [{ ParameterKey: 'Note', ParameterValue: 'new' }],
+        Parameters: [{ ParameterKey: 'Note', ParameterValue }],
       }),
     );
   await update();
   expect((await update()).StackId).toBe(first.StackId);
+  const used = { name: 'TokenAlreadyExistsException' };
+  expect(await refusal(update('newer'))).toMatchObject(used);
   const remove = (ClientRequestToken: string) =>
     server.cloudFormation.send(new DeleteStackCommand({ StackName: 'token', ClientRequestToken }));
-  expect(await refusal(remove('three'))).toMatchObject({ name: 'TokenAlreadyExistsException' });
+  expect(await refusal(remove('three'))).toMatchObject(used);
   await remove('four');
 });
 

@@ -5,6 +5,8 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/ of ea
 
 from __future__ import annotations
 
+import json
+
 from . import creation, updates
 from .desired import changes_anything
 from .engine import start
@@ -58,28 +60,34 @@ def template_of(stacks: Stacks, params: Params, previous: Template | None = None
     return template
 
 
+def fingerprint(operation: str, params: Params) -> str:
+    """What tells one request of an operation from another."""
+    return f"{operation} {json.dumps(params, sort_keys=True, default=str)}"
+
+
 def repeated(stack: Stack | None, operation: str, params: Params) -> bool:
-    """Whether this request was answered before: the same operation with the same token.
+    """Whether this request was answered before: the same one with the same token.
 
     "Specify this token if you plan to retry requests so that CloudFormation knows that you're not
-    attempting to create a stack with the same name."
+    attempting to create a stack with the same name." A token of another request is refused: "A
+    client request token already exists".
     """
     token = params.get("ClientRequestToken")
-    if stack is None or token is None:
+    done = None if stack is None or token is None else stack.tokens.get(token)
+    if done is None:
         return False
-    done = stack.tokens.get(token)
-    if done is not None and done != operation:
+    if done != fingerprint(operation, params):
         raise TokenAlreadyExistsException(
-            f"A client request token {token} was used for {done} on this stack."
+            f"A client request token {token} was used for another request on this stack."
         )
-    return done == operation
+    return True
 
 
 def remember(stack: Stack, operation: str, params: Params) -> None:
     """Notes the token of a request, and marks the events that follow with it."""
     stack.token = params.get("ClientRequestToken")
     if stack.token is not None:
-        stack.tokens[stack.token] = operation
+        stack.tokens[stack.token] = fingerprint(operation, params)
 
 
 def create_stack(stacks: Stacks, params: Params) -> Stack:

@@ -82,7 +82,7 @@ class Stack:
     token: str | None = None
     """The ClientRequestToken of the operation under way or last ended."""
     tokens: dict[str, str] = field(default_factory=dict)
-    """The operation of each ClientRequestToken that the stack has seen."""
+    """The request of each ClientRequestToken that the stack has seen."""
     resources: dict[str, Resource] = field(default_factory=dict)
     outputs: list[dict[str, Any]] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
