@@ -80,11 +80,11 @@ export const classCliMessages = {
     en: (p) => `File ${p.count} request${p.count === 1 ? '' : 's'} with Service Quotas?`,
     ko: (p) => `Service Quotas에 ${p.count}건을 요청할까요?`,
   }),
-  'class.codes-elsewhere': text<{ count: number; group: string }>({
+  'class.codes-elsewhere': text<{ ids: readonly string[]; group: string }>({
     en: (p) =>
-      `${p.count} students have codes that are in no handout here; \`labs class up ${p.group} --new-codes\` gives them new ones`,
+      `The codes of ${some(p.ids, 'en')} are not in the handouts here: another machine, or another folder (--handouts), has the cards, and they still work. Only if cards are lost, name their students: \`labs class handouts ${p.group} ${p.ids.slice(0, 8).join(' ')} --new-codes\``,
     ko: (p) =>
-      `학생 ${p.count}명의 코드가 여기 안내 카드에 없습니다. 새로 주기: \`labs class up ${p.group} --new-codes\``,
+      `${some(p.ids, 'ko')} 학생의 코드가 여기 안내 카드에 없습니다. 카드는 다른 컴퓨터나 다른 폴더(--handouts)에 있고 그대로 쓸 수 있습니다. 카드를 잃어버린 학생만 새로 주기: \`labs class handouts ${p.group} ${p.ids.slice(0, 8).join(' ')} --new-codes\``,
   }),
   'class.up-ready': text<{ group: string; ready: number; failed: number }>({
     en: (p) =>

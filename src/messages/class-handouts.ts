@@ -17,6 +17,16 @@ export const classHandoutsMessages = {
     ko: (p) =>
       `  회수       ${some(p.ids, 'ko')}. 이미 열린 세션은 노트북이 멈출 때까지 이어집니다`,
   }),
+  'handouts.without': text<{ ids: readonly string[]; group: string }>({
+    en: (p) =>
+      `  no code    ${some(p.ids, 'en')}, whose code was taken back; a new one: \`labs class handouts ${p.group} ${p.ids[0] ?? ''} --new-codes\``,
+    ko: (p) =>
+      `  코드 없음  ${some(p.ids, 'ko')} (회수됨). 새로 주기: \`labs class handouts ${p.group} ${p.ids[0] ?? ''} --new-codes\``,
+  }),
+  'handouts.done': text<{ group: string; cards: number }>({
+    en: (p) => `The class ${p.group}: ${p.cards} card${p.cards === 1 ? '' : 's'} written`,
+    ko: (p) => `수업 ${p.group}: 안내 카드 ${p.cards}장 작성`,
+  }),
   'handouts.option-revoke': text({
     en: () => 'handouts: take back the codes of the students that are named',
     ko: () => 'handouts: 지정한 학생의 코드를 회수',

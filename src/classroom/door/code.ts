@@ -6,6 +6,13 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const length = 15;
 const groupLength = 5;
 
+/**
+ * What a stack keeps in place of a hash once its student's code was revoked: unlike an empty one it
+ * says that no code is to be made for them. No text is known to have it as its SHA-256, and it fits
+ * the pattern of stacks that were made before it was used.
+ */
+export const revokedDoor = '0'.repeat(64);
+
 /** A new code for the door. */
 export function newCode(): string {
   return spellCode(Array.from(randomBytes(length), (byte) => alphabet.charAt(byte % 32)).join(''));

@@ -5,7 +5,16 @@ export interface Card {
   /** Slug of the student number. */
   readonly id: string;
   readonly person: Person;
-  readonly code: string;
+  /** Absent where it was revoked: the student stays in the table, and gets no card. */
+  readonly code?: string;
+}
+
+/** A card that has a code. */
+export type CodeCard = Card & { readonly code: string };
+
+/** The cards that have a code. */
+export function codesOf(cards: readonly Card[]): readonly CodeCard[] {
+  return cards.filter((card): card is CodeCard => card.code !== undefined);
 }
 
 /** Byte order mark, by which Excel knows UTF-8. */
@@ -26,8 +35,8 @@ export function cardsCsv(cards: readonly Card[], lang: 'en' | 'ko', doorUrl = ''
     person.number,
     person.name ?? '',
     person.email ?? '',
-    doorUrl,
-    code,
+    code === undefined ? '' : doorUrl,
+    code ?? '',
   ]);
   return `${mark}${[headings[lang], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }

@@ -1,39 +1,56 @@
 import type { SandboxStack } from '../../aws/sandboxes.ts';
-import { hashOfCode, newCode } from '../door/code.ts';
+import { hashOfCode, newCode, revokedDoor } from '../door/code.ts';
 import type { HandedCode } from './store.ts';
 
 /** The code of a student, and what becomes of it. */
 export interface SeatCode {
   readonly id: string;
-  /** Undefined where only its hash is known: the handout is on another machine. */
+  /** Absent where it was revoked, and where only its hash is known: the card is elsewhere. */
   readonly code?: string;
   /** Given where the stack is to have it, being new. */
   readonly door?: string;
+  /** Whether the student has no code until one is made for them by name. */
+  readonly isRevoked?: true;
+}
+
+/** What is known of codes. */
+export interface KnownCodes {
+  readonly group: string;
+  readonly stacks: readonly SandboxStack[];
+  /** Codes of the handouts that are there; they may be older than what the stacks have. */
+  readonly handed: readonly HandedCode[];
+  /** Ids of students who get a new code, so that the old one opens nothing any more. */
+  readonly renewed: ReadonlySet<string>;
 }
 
 /**
- * Finds every student's code: the one whose hash their stack has, else the one in the handouts with
- * their number, else a new one. Pure but for the new ones.
- *
- * @param renew every student gets a new one, so that the old ones open nothing any more
+ * Finds every student's code: the one whose hash their stack has; where the stack never had one, the
+ * one in the handouts, else a new one. Pure but for the new ones.
  */
-export function codesFor(
-  group: string,
-  ids: readonly string[],
-  stacks: readonly SandboxStack[],
-  handed: readonly HandedCode[],
-  renew: boolean,
-): readonly SeatCode[] {
+export function codesFor(ids: readonly string[], known: KnownCodes): readonly SeatCode[] {
+  const { group, stacks, handed, renewed } = known;
   const byHash = new Map(handed.map(({ code }) => [hashOfCode(group, code), code]));
   const byId = new Map(handed.map(({ id, code }) => [id, code]));
-  const stackOf = new Map(stacks.map((stack) => [stack.owner, stack]));
+  const doorOf = new Map(stacks.map(({ owner, door }) => [owner, door]));
   return ids.map((id) => {
-    const door = stackOf.get(id)?.door;
-    if (renew) return fresh(group, id);
+    const door = doorOf.get(id);
+    if (renewed.has(id)) return fresh(group, id);
     if (door === undefined) return fresh(group, id, byId.get(id));
+    if (door === revokedDoor) return { id, isRevoked: true };
     const code = byHash.get(door);
     return { id, ...(code === undefined ? {} : { code }) };
   });
+}
+
+/** Students whom `--new-codes` means where it names none: a revoked code is not given back unasked. */
+export function withoutRevoked(
+  ids: readonly string[],
+  stacks: readonly SandboxStack[],
+): ReadonlySet<string> {
+  const revoked = new Set(
+    stacks.flatMap(({ owner, door }) => (door === revokedDoor ? [owner] : [])),
+  );
+  return new Set(ids.filter((id) => !revoked.has(id)));
 }
 
 function fresh(group: string, id: string, code = newCode()): SeatCode {

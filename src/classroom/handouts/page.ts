@@ -1,6 +1,7 @@
 import type { Lang } from '../../messages/text.ts';
 import { page, part, parts, type Html } from '../pages/page.ts';
-import type { Card } from './cards.ts';
+import type { Card, CodeCard } from './cards.ts';
+import { codesOf } from './cards.ts';
 
 /** What every card of a class says. */
 export interface HandoutFacts {
@@ -77,7 +78,7 @@ ol { padding-left: 1.3rem; }
 }
 `;
 
-/** The handouts as a page to print: a card for each student, in the order of the roster. */
+/** The handouts as a page to print: a card for each code, in the order of the roster. */
 export function handoutPage(cards: readonly Card[], facts: HandoutFacts): string {
   const { lang, group } = facts;
   const say = words[lang];
@@ -87,13 +88,13 @@ export function handoutPage(cards: readonly Card[], facts: HandoutFacts): string
     style,
     body: part`<header><h1>${say.title(group)}</h1><p>${say.print}</p></header>
 <main>
-${parts(cards.map((card) => cardPart(card, facts)))}
+${parts(codesOf(cards).map((card) => cardPart(card, facts)))}
 </main>`,
   });
 }
 
 function cardPart(
-  { person, code }: Card,
+  { person, code }: CodeCard,
   { lang, group, labs, doorUrl, begins }: HandoutFacts,
 ): Html {
   const say = words[lang];

@@ -1,6 +1,8 @@
 import type { SandboxStack } from '../../aws/sandboxes.ts';
+import { revokedDoor } from '../door/code.ts';
 import type { Person } from '../roster/student.ts';
 import type { Card } from './cards.ts';
+import { codesOf } from './cards.ts';
 import { codesFor } from './codes.ts';
 
 /** What is asked of the handouts of a class. */
@@ -20,31 +22,39 @@ export interface HandoutsAsked {
 /** What becomes of the handouts, and of the stacks that keep the hashes. */
 export interface HandoutsPlan {
   readonly cards: readonly Card[];
-  /** Stacks that get another hash; an empty one opens nothing. */
+  /** Stacks that get another hash, or {@link revokedDoor}. */
   readonly changes: readonly { readonly stack: SandboxStack; readonly door: string }[];
   /** Students whose code is in no handout here. */
   readonly elsewhere: readonly string[];
+  /** Students who have no code until one is made for them by name. */
+  readonly revoked: readonly string[];
 }
 
 /** Plans cards for the members of a class, in their order; pure but for new codes. */
 export function planHandouts(asked: HandoutsAsked): HandoutsPlan {
   const { group, members, before, people, renewed, revoked } = asked;
   const known = new Map(before.map(({ id, person }) => [id, person]));
-  const stays = members.filter(({ owner }) => !revoked.has(owner));
-  const codes = stays.flatMap(({ owner }) =>
-    codesFor(group, [owner], members, before, renewed.has(owner)),
+  const stacks = members.map((stack) =>
+    revoked.has(stack.owner) ? { ...stack, door: revokedDoor } : stack,
   );
+  const codes = codesFor(
+    members.map(({ owner }) => owner),
+    { group, stacks, handed: codesOf(before), renewed },
+  );
+  const doorOf = new Map(codes.map(({ id, door }) => [id, door]));
   return {
-    cards: codes.flatMap(({ id, code }) =>
-      code === undefined
-        ? []
-        : [{ id, code, person: people.get(id) ?? known.get(id) ?? { number: id } }],
-    ),
-    changes: members.flatMap((stack) => {
-      if (revoked.has(stack.owner)) return stack.door === undefined ? [] : [{ stack, door: '' }];
-      const door = codes.find(({ id }) => id === stack.owner)?.door;
-      return door === undefined ? [] : [{ stack, door }];
+    cards: codes.flatMap(({ id, code, isRevoked }) => {
+      const person = people.get(id) ?? known.get(id) ?? { number: id };
+      if (code !== undefined) return [{ id, person, code }];
+      return isRevoked === true ? [{ id, person }] : [];
     }),
-    elsewhere: codes.flatMap(({ id, code }) => (code === undefined ? [id] : [])),
+    changes: members.flatMap((stack) => {
+      const door = revoked.has(stack.owner) ? revokedDoor : doorOf.get(stack.owner);
+      return door === undefined || door === stack.door ? [] : [{ stack, door }];
+    }),
+    elsewhere: codes.flatMap(({ id, code, isRevoked }) =>
+      code === undefined && isRevoked === undefined ? [id] : [],
+    ),
+    revoked: codes.flatMap(({ id, isRevoked }) => (isRevoked === true ? [id] : [])),
   };
 }

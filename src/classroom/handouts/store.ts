@@ -56,11 +56,12 @@ export async function readHandouts({ csv }: HandoutFiles): Promise<Handouts> {
       cells[columns[column] ?? -1] ?? '';
     const cards = below.flatMap(({ cells }) => {
       const cell = cellOf(cells);
-      const code = readCode(cell('code'));
-      if (code === undefined) return [];
       const [number, name, email] = [cell('id'), cell('name'), cell('email')];
       const person = { number, ...(name && { name }), ...(email && { email }) };
-      return [{ id: slug(number), code: spellCode(code), person }];
+      const card = { id: slug(number), person };
+      const code = readCode(cell('code'));
+      if (code !== undefined) return [{ ...card, code: spellCode(code) }];
+      return cell('code').trim() === '' && card.id !== '' ? [card] : [];
     });
     const doorUrl = below.map(({ cells }) => doorAddress(cellOf(cells)('address'))).find(Boolean);
     return { cards, ...(doorUrl === undefined ? {} : { doorUrl }) };

@@ -41,6 +41,14 @@ test('are read back with their codes, and nobody else can read them', async () =
   for (const file of [files.csv, files.html]) expect((await stat(file)).mode & 0o077).toBe(0);
 });
 
+test('keep a student whose code was taken back, without a card', async () => {
+  const files = handoutFiles(dir);
+  const [{ code: _code, ...revoked }, other] = [cards[0]!, cards[1]!];
+  await writeHandouts(files, [revoked, other], { ...facts, doorUrl: 'https://door.example/' });
+  expect((await readHandouts(files)).cards).toEqual([revoked, other]);
+  expect((await readFile(files.html, 'utf8')).match(/<article>/g)).toHaveLength(1);
+});
+
 test('keep the address of the door, but none that no browser opens', async () => {
   const files = handoutFiles(dir);
   const doorUrl = 'https://class.example.ac.kr:8443/';
@@ -79,7 +87,7 @@ describe('the page', () => {
     expect(html).toContain('김하늘');
     expect(html).toContain('&lt;script&gt;');
     expect(html).not.toContain('<script>');
-    for (const { code } of cards) expect(html).toContain(code);
+    for (const { code } of cards) expect(html).toContain(code!);
     expect(html).toContain('href="https://class.example.ac.kr/"');
     expect(handoutPage(cards, { ...facts, lang: 'en' })).toContain('Your code');
   });

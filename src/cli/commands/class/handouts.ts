@@ -1,6 +1,9 @@
 import type { SandboxStack } from '../../../aws/sandboxes.ts';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import { memberNamed } from '../../../classroom/class.ts';
+import { revokedDoor } from '../../../classroom/door/code.ts';
+import { codesOf } from '../../../classroom/handouts/cards.ts';
+import { withoutRevoked } from '../../../classroom/handouts/codes.ts';
 import type { HandoutFacts } from '../../../classroom/handouts/page.ts';
 import type { HandoutsPlan } from '../../../classroom/handouts/plan.ts';
 import { planHandouts } from '../../../classroom/handouts/plan.ts';
@@ -70,9 +73,11 @@ export const runClassHandouts: ClassRunner = async (context, asked) => {
     mostBusy: Number.POSITIVE_INFINITY,
   });
   const { csv, html } = files;
+  const cards = codesOf(plan.cards).length;
   return finishAll(context, group, arrivals, {
+    done: message('handouts.done', { group, cards }),
     lines: [message('class.up-handouts', { csv, html })],
-    json: { handouts: { csv, html, cards: plan.cards.length } },
+    json: { handouts: { csv, html, cards } },
   });
 };
 
@@ -93,7 +98,10 @@ function whose({ group, args, flags }: ClassAsked, members: readonly SandboxStac
     return { renewed: nobody, revoked: named };
   }
   if (flags.newCodes !== true) return { renewed: nobody, revoked: nobody };
-  const all = new Set(members.map(({ owner }) => owner));
+  const all = withoutRevoked(
+    members.map(({ owner }) => owner),
+    members,
+  );
   return { renewed: named.size === 0 ? all : named, revoked: nobody };
 }
 
@@ -102,20 +110,24 @@ function canKeepCode(stack: SandboxStack): boolean {
 }
 
 function describe(
-  { cards, changes, elsewhere }: HandoutsPlan,
+  { cards, changes, elsewhere, revoked: all }: HandoutsPlan,
   group: string,
   dir: string,
 ): readonly Message[] {
-  const ids = (isNew: boolean) =>
-    changes.flatMap(({ stack, door }) => ((door !== '') === isNew ? [stack.owner] : []));
-  const [made, revoked] = [ids(true), ids(false)];
+  const ids = (isRevoked: boolean) =>
+    changes.flatMap(({ stack, door }) =>
+      (door === revokedDoor) === isRevoked ? [stack.owner] : [],
+    );
+  const [made, revoked] = [ids(false), ids(true)];
+  const without = all.filter((id) => !revoked.includes(id));
   return [
-    message('handouts.title', { group, cards: cards.length, dir }),
+    message('handouts.title', { group, cards: codesOf(cards).length, dir }),
     ...(made.length === 0 ? [] : [message('handouts.new', { ids: made })]),
     ...(revoked.length === 0 ? [] : [message('handouts.revoked', { ids: revoked })]),
+    ...(without.length === 0 ? [] : [message('handouts.without', { ids: without, group })]),
     ...(elsewhere.length === 0
       ? []
-      : [message('class.codes-elsewhere', { count: elsewhere.length, group })]),
+      : [message('class.codes-elsewhere', { ids: elsewhere, group })]),
   ];
 }
 

@@ -29,19 +29,27 @@ export async function askAndRun(
   return runJourneys(aws, host, journeys, { signal, mostBusy: Number.POSITIVE_INFINITY });
 }
 
+/** What a command says of its members beside who failed. */
+interface Ending {
+  /** In place of how many are done. */
+  readonly done?: Message;
+  readonly lines?: readonly Message[];
+  readonly json?: object;
+}
+
 /** Prints how members ended; 1 where one of them failed. */
 export function finishAll(
   { flags, write, say }: CommandContext,
   group: string,
   arrivals: readonly Arrival[] | undefined,
-  more: { readonly lines?: readonly Message[]; readonly json?: object } = {},
+  more: Ending = {},
 ): number {
   const all = arrivals ?? [];
   const failed = all.filter((arrival) => arrival.is === 'failed');
   if (flags.json) {
     write(toJson({ class: group, students: arrivalsJson(all), ...more.json }));
   } else if (arrivals !== undefined) {
-    const done = message('class.all-done', { group, done: all.length - failed.length });
+    const { done = message('class.all-done', { group, done: all.length - failed.length }) } = more;
     write(printed([done, ...describeFailed(failed), ...(more.lines ?? [])], say));
   }
   return failed.length === 0 ? 0 : 1;

@@ -10,7 +10,8 @@ import { readContents } from '../../../catalog/content.ts';
 import type { Lab } from '../../../catalog/schema.ts';
 import { membersOf } from '../../../classroom/class.ts';
 import type { SeatCode } from '../../../classroom/handouts/codes.ts';
-import { codesFor } from '../../../classroom/handouts/codes.ts';
+import { codesOf } from '../../../classroom/handouts/cards.ts';
+import { codesFor, withoutRevoked } from '../../../classroom/handouts/codes.ts';
 import type { HandoutFiles, Handouts } from '../../../classroom/handouts/store.ts';
 import { handoutFiles, readHandouts } from '../../../classroom/handouts/store.ts';
 import type { ClassPlan, ClassScene } from '../../../classroom/plan/class-plan.ts';
@@ -89,7 +90,12 @@ export async function prepareClass(
   const ids = students?.map(({ id }) => id) ?? members.map(({ owner }) => owner);
   const handouts = handoutFiles(flags.handouts ?? `${group}-handouts`);
   const handed = await readHandouts(handouts);
-  const codes = codesFor(group, ids, members, handed.cards, flags.newCodes === true);
+  const codes = codesFor(ids, {
+    group,
+    stacks: members,
+    handed: codesOf(handed.cards),
+    renewed: flags.newCodes === true ? withoutRevoked(ids, members) : new Set(),
+  });
   const request = requestOf(group, labs, students, codes, flags, context.now());
   const contents = await readContents(chooseLabs(catalog, labs));
   const plan = planClass(catalog, { ...request, contents }, scene, context.now());

@@ -68,10 +68,11 @@ async function handOut(
   { students, codes, handouts, handed, plan, catalog }: Prepared,
 ): Promise<readonly Card[] | undefined> {
   if (students === undefined) return undefined;
-  const codeOf = new Map(codes.map(({ id, code }) => [id, code]));
-  const cards = students.flatMap(({ id, person }) => {
-    const code = codeOf.get(id);
-    return code === undefined ? [] : [{ id, person, code }];
+  const codeOf = new Map(codes.map((one) => [one.id, one]));
+  const cards = students.flatMap(({ id, person }): readonly Card[] => {
+    const { code, isRevoked } = codeOf.get(id) ?? {};
+    if (code !== undefined) return [{ id, person, code }];
+    return isRevoked === true ? [{ id, person }] : [];
   });
   const { hour, group } = plan;
   const { doorUrl } = handed;
@@ -82,12 +83,10 @@ async function handOut(
     ...(doorUrl === undefined ? {} : { doorUrl }),
     ...(hour === undefined ? {} : { begins: { at: hour.beginsAt, timeZone: hour.timeZone } }),
   });
-  const missing = students.length - cards.length;
-  if (missing > 0) {
-    host.notify({
-      type: 'warning',
-      message: message('class.codes-elsewhere', { count: missing, group }),
-    });
+  const there = new Set(cards.map(({ id }) => id));
+  const ids = students.flatMap(({ id }) => (there.has(id) ? [] : [id]));
+  if (ids.length > 0) {
+    host.notify({ type: 'warning', message: message('class.codes-elsewhere', { ids, group }) });
   }
   return cards;
 }
