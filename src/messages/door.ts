@@ -32,11 +32,11 @@ export const doorMessages = {
     ko: () =>
       '이 코드로는 열 수 있는 노트북이 없습니다. 안내 카드를 다시 확인하고, 맞게 입력했다면 선생님께 말씀하세요.',
   }),
-  'door.slow-down': text<{ seconds: number }>({
-    en: ({ seconds }) =>
-      `Too many wrong codes came from your network. Try again in ${seconds} second${seconds === 1 ? '' : 's'}.`,
-    ko: ({ seconds }) =>
-      `같은 네트워크에서 틀린 코드가 너무 많이 입력되었습니다. ${seconds}초 뒤에 다시 하세요.`,
+  'door.many-wrong': text({
+    en: () =>
+      'This code opens nothing, and many wrong codes came from your network. A right code works at once: look at your card again.',
+    ko: () =>
+      '이 코드로는 열 수 있는 노트북이 없고, 같은 네트워크에서 틀린 코드가 많이 입력되었습니다. 맞는 코드는 바로 열리니 안내 카드를 다시 확인하세요.',
   }),
   'door.student': text<{ id: string }>({
     en: ({ id }) => `Student ${id}`,
@@ -121,6 +121,17 @@ export const doorMessages = {
   'door.board-endpoints': text({ en: () => 'endpoints', ko: () => '엔드포인트' }),
   'door.board-spent': text({ en: () => 'so far, without jobs', ko: () => '지금까지 (작업 제외)' }),
   'door.problem': text({ en: () => 'what is wrong', ko: () => '문제' }),
+  'door.not-taken': text({ en: () => 'This was not accepted', ko: () => '입력을 받지 못했습니다' }),
+  'door.foreign-form': text({
+    en: () =>
+      'Your browser says that another site sent this form. Open the address on your card and type your code there. If this page comes again, show it to your instructor.',
+    ko: () =>
+      '다른 사이트에서 보낸 입력이라고 브라우저가 알려 왔습니다. 안내 카드의 주소를 열어 거기에 코드를 입력하세요. 이 화면이 다시 나오면 선생님께 보여 주세요.',
+  }),
+  'door.long-form': text({
+    en: () => 'That was far too long for a code. Type the 15 letters and digits of your card.',
+    ko: () => '코드로는 너무 깁니다. 안내 카드의 영문자와 숫자 15자를 입력하세요.',
+  }),
   'door.nothing-here': text({
     en: () => 'Nothing is here.',
     ko: () => '여기에는 아무것도 없습니다.',
@@ -161,8 +172,15 @@ export const doorCommandMessages = {
     ko: (p) => `AWS: ${p.text}`,
   }),
   'door.guessing': text<{ address: string }>({
-    en: ({ address }) => `Many wrong codes come from ${address}; they are slowed down.`,
-    ko: ({ address }) => `${address} 에서 틀린 코드가 많이 들어와 속도를 늦춥니다.`,
+    en: ({ address }) => `Many wrong codes come from ${address}. Right ones still open the door.`,
+    ko: ({ address }) =>
+      `${address} 에서 틀린 코드가 많이 들어옵니다. 맞는 코드는 그대로 열립니다.`,
+  }),
+  'door.form-refused': text<{ from: string; to: string }>({
+    en: ({ from, to }) =>
+      `A form sent from ${from} to ${to} was refused, as another site's. If students use ${from}, a proxy stands before the door: let it pass the Host header on, or set X-Forwarded-Host.`,
+    ko: ({ from, to }) =>
+      `${from} 에서 ${to} 로 보낸 입력을 다른 사이트의 것으로 보고 거절했습니다. 학생들이 ${from} 주소를 쓴다면 앞단의 프록시가 Host 헤더를 그대로 넘기거나 X-Forwarded-Host 를 붙이게 하세요.`,
   }),
   'door.option-listen': text({
     en: () => 'door: address and port to listen on (default 127.0.0.1 and a free port)',

@@ -80,6 +80,10 @@ export async function openDoor(aws: Aws, host: Host, options: OpenDoorOptions): 
       if (warn(address))
         host.notify({ type: 'warning', message: message('door.guessing', { address }) });
     },
+    onForeignForm: (form) => {
+      if (warn('form'))
+        host.notify({ type: 'warning', message: message('door.form-refused', form) });
+    },
   });
   const serving = await serve(app, listen, tls);
   return { ...serving, boardUrl: new URL(`/board?key=${key}`, serving.url).href };

@@ -1,4 +1,4 @@
-/** How many wrong codes are answered, so that guessing is slow. */
+/** How many wrong codes are taken for typing errors. */
 export interface GuessLimit {
   /** Wrong codes that may come at once. */
   readonly burst: number;
@@ -6,21 +6,12 @@ export interface GuessLimit {
   readonly refillMs: number;
 }
 
-/**
- * Of one network: a class sits behind one address, and each of its students may mistype once. At this
- * pace 75 bits take longer than the world will last, and a neighbour's guessing delays nobody long.
- */
-const perAddress: GuessLimit = { burst: 20, refillMs: 3_000 };
-/** Of all networks together. */
-const inAll: GuessLimit = { burst: 200, refillMs: 300 };
+/** Of one network: a class sits behind one address, and each of its students may mistype once. */
+const perNetwork: GuessLimit = { burst: 20, refillMs: 3_000 };
 
-/** Keeps count of wrong codes. */
+/** Keeps count of wrong codes, by network. */
 export interface Guesses {
-  /**
-   * Whether an address must wait before its next code is looked at.
-   *
-   * @returns milliseconds; 0 for no
-   */
+  /** Milliseconds until an address should send its next guess; 0 for at once. */
   waitOf(address: string): number;
   /** Counts a wrong code. */
   count(address: string): void;
@@ -29,17 +20,15 @@ export interface Guesses {
 /** Addresses that are remembered; those that have not guessed for long are forgotten first. */
 const mostAddresses = 10_000;
 
-export function createGuesses(now: () => number, own = perAddress, all = inAll): Guesses {
+export function createGuesses(now: () => number, limit = perNetwork): Guesses {
   const buckets = new Map<string, Bucket>();
-  const total = createBucket(all, now);
 
   return {
-    waitOf: (address) => Math.max(total.waitMs(), buckets.get(networkOf(address))?.waitMs() ?? 0),
+    waitOf: (address) => buckets.get(networkOf(address))?.waitMs() ?? 0,
     count(address) {
       const network = networkOf(address);
-      const bucket = buckets.get(network) ?? createBucket(own, now);
+      const bucket = buckets.get(network) ?? createBucket(limit, now);
       bucket.take();
-      total.take();
       buckets.delete(network);
       buckets.set(network, bucket);
       for (const [key, one] of buckets) {

@@ -112,12 +112,17 @@ function stepPart(name: string, at: number, current: number): Html {
   return at < current ? part`<li data-is="done">${name}</li>` : part`<li>${name}</li>`;
 }
 
-/** The page for an address that leads nowhere, or not for this reader. */
-export function nothingPage(group: string, lang: Lang): string {
+/** A page that only says something, and leads back to where a code is typed. */
+export function noticePage(
+  group: string,
+  lang: Lang,
+  { heading, why }: { readonly heading: Message; readonly why?: Message },
+): string {
+  const reason = why === undefined ? part`` : part`<p class="error">${render(why, lang)}</p>`;
   return shell(lang, {
-    heading: message('door.nothing-here'),
+    heading,
     about: message('door.title', { group }),
-    body: part`<p><a href="/">${render(message('door.heading'), lang)}</a></p>`,
+    body: part`${reason}<p><a href="/">${render(message('door.heading'), lang)}</a></p>`,
   });
 }
 

@@ -7,7 +7,7 @@ import { openDoor } from '../../../src/classroom/door/door.ts';
 import type { Serving } from '../../../src/classroom/door/serve.ts';
 import { loopback } from '../../../src/classroom/door/serve.ts';
 import { recordingHost } from '../../../src/host/recording-host.ts';
-import { browserTest, launchBrowser } from '../../browser.ts';
+import { browserTest, lanName, launchBrowser } from '../../browser.ts';
 import { expectReadable, focused, phone, projector } from '../page-checks.ts';
 import type { DoorCloud } from './door-cloud.ts';
 import { doorCloud, group } from './door-cloud.ts';
@@ -48,7 +48,7 @@ afterAll(async () => {
   jupyter.close();
 });
 
-async function open(options: BrowserContextOptions): Promise<Page> {
+async function open(options: BrowserContextOptions, url = door.url): Promise<Page> {
   browser ??= await launchBrowser();
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
@@ -56,7 +56,7 @@ async function open(options: BrowserContextOptions): Promise<Page> {
   page.on('console', (line) => {
     if (/Content Security Policy/.test(line.text())) errors.push(line.text());
   });
-  await page.goto(door.url);
+  await page.goto(url);
   return page;
 }
 
@@ -83,6 +83,26 @@ browserTest('a student opens their notebook on a phone, by keyboard alone, in Ko
   expect(page.url()).toContain('/Notebook-s-kim?');
   expect(await page.textContent('body')).toContain('JupyterLab at');
   expect(await page.context().cookies(door.url)).toEqual([]);
+});
+
+browserTest('a student of the LAN opens their notebook, over plain http', async () => {
+  const lanUrl = door.url.replace('127.0.0.1', lanName);
+  const page = await open({ viewport: projector, locale: 'en-US' }, lanUrl);
+  expect(await page.evaluate('isSecureContext')).toBe(false);
+  await page.getByLabel('Your code').fill(code);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${cloud.jupyter}**`);
+  expect(await page.textContent('body')).toContain('JupyterLab at');
+});
+
+browserTest('a page of another site sends no form to the door of a LAN', async () => {
+  const lanUrl = door.url.replace('127.0.0.1', lanName);
+  const page = await open({ locale: 'en-US' }, `${cloud.jupyter}another-site`);
+  const form = `<form method="post" action="${lanUrl}enter"><input name="code" value="${code}"></form>`;
+  await page.setContent(form);
+  await page.evaluate('document.forms[0].submit()');
+  await page.getByText('another site sent this form').waitFor();
+  expect(await page.context().cookies(lanUrl)).toEqual([]);
 });
 
 browserTest(

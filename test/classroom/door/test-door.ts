@@ -4,6 +4,7 @@ import type { BoardFacts } from '../../../src/classroom/board/board.ts';
 import { boardOf } from '../../../src/classroom/board/board.ts';
 import { createDoor } from '../../../src/classroom/door/app.ts';
 import { createGuesses } from '../../../src/classroom/door/guesses.ts';
+import type { ForeignForm } from '../../../src/classroom/door/own-form.ts';
 import { createVisits } from '../../../src/classroom/door/visits.ts';
 import { createWatch } from '../../../src/classroom/door/watch.ts';
 import type { DoorCloud } from './door-cloud.ts';
@@ -18,18 +19,21 @@ export interface TestDoor {
   address: string;
   readonly troubles: unknown[];
   readonly opened: string[];
+  /** Forms that were refused. */
+  readonly foreign: ForeignForm[];
   /** What the board shows. */
   board: BoardFacts;
 }
 
 export const boardKey = 'key-of-the-board';
 
-export function testDoor(cloud: DoorCloud): TestDoor {
+export function testDoor(cloud: DoorCloud, { isSecure = true } = {}): TestDoor {
   const now = () => Date.now();
   const door: TestDoor = {
     address: '192.0.2.1',
     troubles: [],
     opened: [],
+    foreign: [],
     board: {
       group,
       at: new Date('2026-11-24T01:00:00Z'),
@@ -52,13 +56,14 @@ export function testDoor(cloud: DoorCloud): TestDoor {
         onTrouble: (error) => door.troubles.push(error),
       }),
       guesses: createGuesses(now),
-      isSecure: true,
+      isSecure,
       board: { key: boardKey, read: async () => boardOf(door.board) },
       onTrouble: (error) => door.troubles.push(error),
       addressOf: () => door.address,
       firstNotebook: () => 'xgboost/1.ipynb',
       onOpened: ({ owner }) => door.opened.push(owner),
       onGuessing: () => undefined,
+      onForeignForm: (form) => door.foreign.push(form),
     }),
   };
   return door;
