@@ -1,4 +1,5 @@
 import type { Message } from '../messages/message.ts';
+import { hiddenCharacters } from '../plain-text.ts';
 import type { Finding, Severity } from './rule.ts';
 
 /** A finding as `--json` gives it. */
@@ -28,14 +29,9 @@ export function toWords(finding: Finding, say: (sentence: Message) => string): F
   };
 }
 
-// C0 and C1 but the blank, and what turns the direction of text around: a workshop's texts are a
-// stranger's, and a terminal obeys them.
-// oxlint-disable-next-line no-control-regex -- these are what is looked for
-const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
-/** A stranger's text such that it can be printed. */
+/** A stranger's text such that it can be printed, with a mark where something was taken out. */
 export function plain(text: string): string {
-  return text.replace(controls, '\ufffd');
+  return text.replace(hiddenCharacters, '\ufffd');
 }
 
 /** How many there are of a severity. */

@@ -1,28 +1,30 @@
 import * as z from 'zod';
+import { plainLine } from '../plain-text.ts';
 import type { Wish } from './wish.ts';
+
+/** A name that commands print: the bucket is written by the instance too. */
+const name = z.string().transform(plainLine);
 
 const schema = z.object({
   version: z.literal(1),
   repos: z.array(
     z.object({
-      lab: z.string(),
-      url: z.string(),
+      lab: name,
+      url: name,
       commit: z.string(),
-      dir: z.string(),
+      dir: name,
       sparse: z.array(z.string()).exactOptional(),
     }),
   ),
-  contents: z
-    .array(z.object({ lab: z.string(), dir: z.string(), sha256: z.string() }))
-    .exactOptional(),
+  contents: z.array(z.object({ lab: name, dir: name, sha256: z.string() })).exactOptional(),
   runtimes: z
     .array(
       z.object({
-        lab: z.string(),
-        title: z.string(),
-        kernel: z.string(),
+        lab: name,
+        title: name,
+        kernel: name,
         names: z.array(z.string()),
-        python: z.string(),
+        python: name,
         packages: z.record(z.string(), z.string()),
       }),
     )
@@ -30,9 +32,9 @@ const schema = z.object({
   fixups: z
     .array(
       z.object({
-        lab: z.string(),
-        path: z.string(),
-        kernel: z.string().exactOptional(),
+        lab: name,
+        path: name,
+        kernel: name.exactOptional(),
         cell: z.int().exactOptional(),
         find: z.string().exactOptional(),
         replace: z.string().exactOptional(),

@@ -1,17 +1,11 @@
 import * as z from 'zod';
+import { plainLine } from '../plain-text.ts';
 
 /** Largest report we read, in bytes: what the instance writes is untrusted. */
 export const largestReport = 1_000_000;
 
-// oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-
-/** A text of the instance, its control characters (terminal escapes among them) taken out. */
-const plain = (longest: number) =>
-  z
-    .string()
-    .max(longest)
-    .transform((value) => value.replace(controls, ''));
+/** A text of the instance, as one line: a second one would look like a line of ours. */
+const plain = (longest: number) => z.string().max(longest).transform(plainLine);
 
 const repo = z.object({
   lab: plain(64),

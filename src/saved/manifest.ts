@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { plainLine } from '../plain-text.ts';
 
 /** Name of the manifest, in the archive and in the folder that it was unpacked into. */
 export const manifestName = 'labs-saved.json';
 
-const text = (longest: number) => z.string().max(longest);
+/** A text of an instance, as one line. */
+const text = (longest: number) => z.string().max(longest).transform(plainLine);
 
 /** What an archive says about itself: written by an instance, so not trusted. */
 const archiveManifest = z.object({
