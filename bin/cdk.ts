@@ -3,7 +3,9 @@ import { readContext } from '../lib/cdk-context.ts';
 import { chooseLabs, commonRegions } from '../src/catalog/catalog.ts';
 import { resolveCatalog } from '../src/catalog/own-labs.ts';
 import { chooseLang } from '../src/cli/lang.ts';
+import { readerOf } from '../src/cli/reader.ts';
 import { reportError } from '../src/cli/report-error.ts';
+import { readTyped } from '../src/cli/typed.ts';
 import { LabsError } from '../src/errors.ts';
 import { message, render } from '../src/messages/message.ts';
 import type { Lang } from '../src/messages/text.ts';
@@ -11,13 +13,15 @@ import { planStart } from '../src/provision/start-plan.ts';
 import { parameterDate } from '../src/sandbox/lease.ts';
 import { stackName } from '../src/sandbox/name.ts';
 
-const lang = chooseLang([], process.env);
+const lang = chooseLang(undefined, process.env);
 try {
   await synthesize(lang, process.env);
 } catch (error) {
   // The CDK's own `--debug` asks for stack traces by this variable.
-  const argv = process.env['CDK_DEBUG'] === 'true' ? ['--verbose'] : [];
-  process.exitCode = await reportError(error, { argv, lang, interrupted: false });
+  const typed = readTyped(process.env['CDK_DEBUG'] === 'true' ? ['--verbose'] : []);
+  const reader = readerOf(typed, lang, process);
+  const { signal } = new AbortController();
+  process.exitCode = await reportError(error, { typed, reader, signal });
 }
 
 /** What `npx cdk deploy -c lab=...` deploys: the sandbox that `labs start` would make. */

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import type { Session } from '../aws/session.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Host } from '../host/host.ts';
+import type { Addressed } from '../messages/commands.ts';
 import type { Lang } from '../messages/text.ts';
-import type { Say } from './reader.ts';
+import type { Reader } from './reader.ts';
 
 /** Options that every command takes. */
 export interface GlobalFlags {
@@ -20,14 +21,14 @@ export interface GlobalFlags {
 }
 
 /** What a command works with; nothing in it is loaded before it is asked for. */
-export interface CommandContext {
+export interface CommandContext extends Reader {
   readonly host: Host;
-  readonly lang: Lang;
-  readonly say: Say;
   readonly flags: GlobalFlags;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly now: () => Date;
+  /** Tells what the command works on, for the advice after an interruption. */
+  readonly worksOn: (addressed: Addressed) => void;
   /** Writes the result to stdout. */
   readonly write: (text: string) => void;
   catalog(): Promise<Catalog>;

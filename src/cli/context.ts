@@ -3,28 +3,28 @@ import { findConfig } from '../catalog/config.ts';
 import { shownFile } from '../catalog/manifests.ts';
 import { resolveCatalog } from '../catalog/own-labs.ts';
 import { LabsError } from '../errors.ts';
-import type { Lang } from '../messages/text.ts';
-import type { CommandContext, GlobalFlags } from './command.ts';
+import type { CommandContext } from './command.ts';
 import { createHost } from './host.ts';
-import type { Say } from './reader.ts';
+import type { Run } from './run.ts';
 
 /** Makes what a command works with. */
 export function createContext(
-  flags: GlobalFlags,
-  lang: Lang,
-  say: Say,
-  signal: AbortSignal,
+  run: Run,
   options: { readonly startsLocal: boolean },
 ): CommandContext {
-  const host = createHost(flags, say);
+  const { flags } = run.typed;
+  const host = createHost(flags, run.reader.say);
+  run.host = host;
   let session: Promise<Session> | undefined;
   const context: CommandContext = {
+    ...run.reader,
     host,
-    lang,
-    say,
     flags,
     env: process.env,
-    signal,
+    signal: run.signal,
+    worksOn: (addressed) => {
+      run.addressed = addressed;
+    },
     now: () => new Date(),
     write: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     catalog: () => resolveCatalog({ cwd: process.cwd(), labsDir: flags.labsDir }),

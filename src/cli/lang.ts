@@ -4,11 +4,9 @@ import type { Lang } from '../messages/text.ts';
  * The reader's language: `--lang`, else LABS_LANG, else the locale (LC_ALL, LC_MESSAGES, LANG, or
  * what the system says), else English.
  */
-export function chooseLang(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
-  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
-  const typed = at < 0 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
+export function chooseLang(typed: Lang | undefined, env: NodeJS.ProcessEnv): Lang {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || systemLocale(env);
-  const wanted = typed || env['LABS_LANG'] || locale;
+  const wanted = typed ?? (env['LABS_LANG'] || locale);
   return /^ko\b|^ko[_-]/i.test(wanted) ? 'ko' : 'en';
 }
 

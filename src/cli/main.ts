@@ -1,13 +1,11 @@
-import { setMaxListeners } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Command } from 'commander';
-import { LabsError } from '../errors.ts';
-import { message, render } from '../messages/message.ts';
-import type { Lang } from '../messages/text.ts';
-import { packageRoot } from '../paths.ts';
-import type { GlobalFlags } from './command.ts';
+import { message } from '../messages/message.ts';
+import { dispatch } from './dispatch.ts';
+import type { Interrupt } from './interrupt.ts';
+import { watchInterrupts } from './interrupt.ts';
 import { chooseLang } from './lang.ts';
+import { readerOf } from './reader.ts';
+import type { Run } from './run.ts';
+import { readTyped } from './typed.ts';
 
 /**
  * Runs the command line.
@@ -16,18 +14,17 @@ import { chooseLang } from './lang.ts';
  * @returns the exit code: 0 done, 1 failed, 2 wrong use, 3 teardown left something, 130 interrupted
  */
 export async function main(argv: readonly string[]): Promise<number> {
-  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    process.stdout.write(`${version()}\n`);
-    return 0;
-  }
   process.stdout.on('error', endQuietlyAtClosedPipe);
-  const lang = chooseLang(argv, process.env);
-  const interrupt = watchInterrupts(lang);
+  const typed = readTyped(argv);
+  const reader = readerOf(typed, chooseLang(typed.lang, process.env), process);
+  const interrupt = watchInterrupts(() => sayInterrupting(run));
+  const run: Run = { typed, reader, signal: interrupt.signal };
   try {
-    return await parseAndRun(argv, lang, interrupt);
+    return await runTyped(run, interrupt);
   } catch (error) {
+    run.host?.settle();
     const { reportError } = await import('./report-error.ts');
-    return reportError(error, { argv, lang, interrupted: interrupt.signal.aborted });
+    return await reportError(error, run);
   } finally {
     interrupt.stop();
   }
@@ -39,53 +36,25 @@ function endQuietlyAtClosedPipe(error: NodeJS.ErrnoException): void {
   throw error;
 }
 
-function version(): string {
-  const { version: own } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return own;
+/** Through the host, where there is one: two writers on one terminal erase each other's lines. */
+function sayInterrupting({ host, reader }: Run): void {
+  const sentence = message('cli.interrupting');
+  if (host === undefined) process.stderr.write(`\n${reader.say(sentence)}\n`);
+  else host.notify({ type: 'note', message: sentence });
 }
 
-const noFlags: GlobalFlags = {
-  local: false,
-  json: false,
-  events: false,
-  yes: false,
-  dryRun: false,
-  verbose: false,
-};
-
-async function parseAndRun(
-  argv: readonly string[],
-  lang: Lang,
-  interrupt: Interrupt,
-): Promise<number> {
-  const [{ CommanderError }, { buildProgram }] = await Promise.all([
-    import('commander'),
-    import('./program.ts'),
-  ]);
-  let exitCode = 0;
-  const program = await buildProgram(argv, version(), lang, async (command, entry) => {
-    const [{ createContext }, { invocationOf, sayFor }] = await Promise.all([
-      import('./context.ts'),
-      import('./reader.ts'),
-    ]);
-    const say = sayFor(lang, invocationOf(argv, process.env));
-    const flags = { ...noFlags, ...command.optsWithGlobals<Partial<GlobalFlags>>() };
-    const context = createContext(flags, lang, say, interrupt.signal, {
-      startsLocal: holdsFor(command.args, entry.startsLocal),
-    });
-    if (holdsFor(command.args, entry.endsOnInterrupt)) interrupt.expect();
-    exitCode = await entry.run(context, command.args, command.opts());
-  });
-  try {
-    await program.parseAsync([...argv], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return 0;
-    throw new LabsError('cli.usage', usageOf(error.message, program, argv));
+async function runTyped(run: Run, interrupt: Interrupt): Promise<number> {
+  const { typed, reader } = run;
+  if (typed.argv.length === 0) {
+    const { writeWelcome } = await import('./welcome.ts');
+    return writeWelcome(reader, typed.flags);
   }
-  return exitCode;
+  return dispatch(typed, reader.lang, async (command, entry) => {
+    const { createContext } = await import('./context.ts');
+    const context = createContext(run, { startsLocal: holdsFor(command.args, entry.startsLocal) });
+    if (holdsFor(command.args, entry.endsOnInterrupt)) interrupt.expect();
+    return entry.run(context, command.args, command.opts());
+  });
 }
 
 /** Whether something is so of a command with these arguments. */
@@ -94,44 +63,4 @@ function holdsFor(
   what: boolean | ((args: readonly string[]) => boolean) | undefined,
 ): boolean {
   return typeof what === 'function' ? what(args) : what === true;
-}
-
-function usageOf(text: string, program: Command, argv: readonly string[]) {
-  const named = argv.find((word) => program.commands.some((command) => command.name() === word));
-  return {
-    text: text.replace(/^error: /, ''),
-    help: named === undefined ? '`labs --help`' : `\`labs ${named} --help\``,
-  };
-}
-
-interface Interrupt {
-  readonly signal: AbortSignal;
-  /** Says that it is how the command ends: then nothing is said about it. */
-  readonly expect: () => void;
-  readonly stop: () => void;
-}
-
-/** First Ctrl+C: stop at the next safe place and say what is left. Second: stop at once. */
-function watchInterrupts(lang: Lang): Interrupt {
-  const controller = new AbortController();
-  // Every call of an SDK that waits listens to it; their number is no leak.
-  setMaxListeners(0, controller.signal);
-  let isExpected = false;
-  const onInterrupt = () => {
-    if (controller.signal.aborted) process.exit(130);
-    if (!isExpected) process.stderr.write(`\n${render(message('cli.interrupting'), lang)}\n`);
-    controller.abort(new LabsError('cli.interrupted', { again: '' }));
-  };
-  process.on('SIGINT', onInterrupt);
-  process.on('SIGTERM', onInterrupt);
-  return {
-    signal: controller.signal,
-    expect: () => {
-      isExpected = true;
-    },
-    stop: () => {
-      process.off('SIGINT', onInterrupt);
-      process.off('SIGTERM', onInterrupt);
-    },
-  };
 }

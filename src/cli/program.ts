@@ -7,13 +7,14 @@ import { addGlobalOptions } from './global-options.ts';
 import { registry } from './registry.ts';
 
 /**
- * The command tree. Only the command that was named is loaded, so that help and quick commands stay
+ * The command tree, with the options of every command at its top. Only the command that was named is loaded, so that help and quick commands stay
  * quick; the others are there by name and summary.
  *
+ * @param word the command's name, as {@link readTyped} read it
  * @param run called with the command that was parsed
  */
 export async function buildProgram(
-  argv: readonly string[],
+  word: string | undefined,
   version: string,
   lang: Lang,
   run: (command: Command, entry: CliCommand) => Promise<void>,
@@ -25,13 +26,12 @@ export async function buildProgram(
     .helpOption('-h, --help', say(message('cli.help')))
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput(quiet)
     .showSuggestionAfterError(true)
     .addHelpText('after', () => `\n${say(message('cli.after-help'))}`);
   configureHelp(program, lang);
   addGlobalOptions(program, say);
 
-  const word = argv.find((typed) => registry.some(({ name }) => name === typed));
   const named = registry.find(({ name }) => name === word);
   for (const entry of registry) {
     const command = program
@@ -39,7 +39,7 @@ export async function buildProgram(
       .description(say({ code: entry.summary, params: {} }))
       .helpOption('-h, --help', say(message('cli.help')))
       .exitOverride()
-      .configureOutput({ outputError: () => undefined });
+      .configureOutput(quiet);
     if (entry !== named) continue;
     const loaded = await entry.load();
     loaded.define(command, lang);
@@ -47,6 +47,9 @@ export async function buildProgram(
   }
   return program;
 }
+
+/** Errors are reported by who called. */
+const quiet = { outputError: () => undefined, writeErr: () => undefined };
 
 /** Headings in the reader's language, and in a command's help what every command takes. */
 function configureHelp(program: Command, lang: Lang): void {

@@ -14,7 +14,10 @@ export async function ask(question: Question, options: HostOptions): Promise<boo
   if (!options.in.isTTY || !options.out.isTTY) throw new LabsError('cli.no-terminal', {});
   const lines = createInterface({ input: options.in, output: options.out });
   // readline takes Ctrl+C for itself; give it back to the process, which knows what to say.
-  lines.on('SIGINT', () => process.emit('SIGINT', 'SIGINT'));
+  lines.on('SIGINT', () => {
+    options.out.write('\n');
+    process.emit('SIGINT', 'SIGINT');
+  });
   try {
     const { expects } = question;
     const hint = expects === undefined ? ` ${options.say(message('host.yes-or-no'))}` : '';

@@ -12,5 +12,6 @@ export function eventsHost(options: HostOptions): Host {
     show: (lines) =>
       lines.forEach((line) => print({ type: 'plan', ...line, text: options.say(line).trim() })),
     confirm: (question) => ask(question, options),
+    settle: () => undefined,
   };
 }

@@ -41,4 +41,6 @@ export interface Host {
    * @throws LabsError `cli.no-terminal` where nobody can answer and `--yes` was not given
    */
   confirm(question: Question): Promise<boolean>;
+  /** Ends what moves, for good: what is printed after it stays. */
+  settle(): void;
 }

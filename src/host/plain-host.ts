@@ -29,5 +29,6 @@ export function plainHost(options: HostOptions): Host {
     notify,
     show: (lines) => lines.forEach((line) => print(options.say(line))),
     confirm: (question) => ask(question, options),
+    settle: () => undefined,
   };
 }

@@ -29,5 +29,6 @@ export function recordingHost(answers: readonly boolean[] = []): RecordingHost {
       if (answer === undefined) throw new Error(`unexpected question: ${question.message.code}`);
       return answer;
     },
+    settle: () => undefined,
   };
 }

@@ -21,6 +21,7 @@ export function terminalHost(options: HostOptions): Host {
   let drawn = 0;
   let frame = 0;
   let timer: NodeJS.Timeout | undefined;
+  let isSettled = false;
 
   const columns = () => Math.max(20, out.columns ?? 80) - 1;
 
@@ -61,22 +62,33 @@ export function terminalHost(options: HostOptions): Host {
     draw();
   }
 
-  function settle(task: TaskEvent): void {
+  function finish(task: TaskEvent): void {
     running.delete(task.id);
     const mark =
       task.state === 'done'
         ? styleText('green', '✔', { stream: out })
         : styleText('red', '✖', { stream: out });
     print(`${mark} ${say(task.message)}${countOf(task)}`);
-    if (running.size === 0 && timer !== undefined) {
-      clearInterval(timer);
-      timer = undefined;
-    }
+    if (running.size === 0) stopTimer();
+  }
+
+  function stopTimer(): void {
+    clearInterval(timer);
+    timer = undefined;
+  }
+
+  /** Takes the running lines off the screen: a task that nobody waits for tells no more. */
+  function settle(): void {
+    isSettled = true;
+    stopTimer();
+    erase();
+    running.clear();
   }
 
   function notify(event: HostEvent): void {
     if (event.type === 'task') {
-      if (event.state !== 'running') return settle(event);
+      if (event.state !== 'running') return finish(event);
+      if (isSettled) return undefined;
       running.set(event.id, event);
       erase();
       draw();
@@ -102,5 +114,6 @@ export function terminalHost(options: HostOptions): Host {
           .forEach(print),
       ),
     confirm: (question) => ask(question, options),
+    settle,
   };
 }

@@ -1,3 +1,5 @@
+import type { Addressed } from './commands.ts';
+import { downOf } from './commands.ts';
 import { failure, text } from './text.ts';
 import { isTimeInWords, usageInKorean } from './usage.ts';
 
@@ -19,6 +21,18 @@ export const cliMessages = {
       'Without an AWS account: add --local to any command.\nExit codes: 0 done, 1 failed, 2 wrong use, 3 teardown left something or does not know, 130 interrupted.',
     ko: () =>
       'AWS 계정이 없다면 아무 명령에나 --local 을 붙이세요.\n종료 코드: 0 완료, 1 실패, 2 잘못된 사용, 3 정리되지 않았거나 알 수 없는 것이 있음, 130 중단됨.',
+  }),
+  'cli.welcome': text({
+    en: () =>
+      'Hands-on SageMaker labs on AWS. Begin here, without an AWS account:\n\n  `labs list`\n  `labs start xgboost --local`\n  `labs help`\n\nAll commands: `labs --help`',
+    ko: () =>
+      'AWS SageMaker 실습입니다. AWS 계정 없이 여기서 시작하세요:\n\n  `labs list`\n  `labs start xgboost --local`\n  `labs help`\n\n모든 명령: `labs --help`',
+  }),
+  'cli.welcome-running': text({
+    en: () =>
+      'The local AWS runs on this machine. Go on here:\n\n  `labs status --local`\n  `labs open --local`\n  `labs down --local`\n\nAll commands: `labs --help`',
+    ko: () =>
+      '이 컴퓨터에서 로컬 AWS가 실행 중입니다. 이어서 하세요:\n\n  `labs status --local`\n  `labs open --local`\n  `labs down --local`\n\n모든 명령: `labs --help`',
   }),
   'cli.help-titles': text({
     en: () => 'Usage:|Arguments:|Options:|Global Options:|Commands:',
@@ -161,15 +175,15 @@ export const cliFailures = {
       'labs 의 결함입니다. --verbose 를 붙여 다시 실행하고 그 출력을 알려 주세요.',
     ],
   }),
-  'cli.interrupted': failure<{ again: string }>({
+  'cli.interrupted': failure<{ again: string; addressed: Addressed | undefined }>({
     exit: 130,
     en: (p) => [
       'Interrupted. What AWS was already asked to do goes on there.',
-      `To go on: ${p.again}   To take everything away: \`labs down\``,
+      `To go on: ${p.again}${p.addressed === undefined ? '' : `   To take everything away: ${downOf(p.addressed)}`}`,
     ],
     ko: (p) => [
       '중단했습니다. AWS에 이미 요청한 일은 거기서 계속됩니다.',
-      `이어서 하려면: ${p.again}   모두 정리하려면: \`labs down\``,
+      `이어서 하려면: ${p.again}${p.addressed === undefined ? '' : `   모두 정리하려면: ${downOf(p.addressed)}`}`,
     ],
   }),
 };

@@ -1,18 +1,89 @@
 /** How the reader calls this program, so that a command in a text can be typed as it stands. */
 export interface Invocation {
-  /** `labs`, or `npx labs` inside the clone. */
+  /** Such as `labs`, or `npx labs` inside the clone. */
   readonly program: string;
-  /** Options to repeat, each with a blank before it, such as ` --local`. */
-  readonly options: string;
+  /** Options that the reader typed and that lead to the same place again. */
+  readonly options: Partial<Record<CarriedOption, string | true>>;
 }
+
+type CarriedOption = 'local' | 'profile' | 'region' | 'labs-dir' | 'lang';
+
+/** A sandbox as {@link startCommandOf} names it: its own name, and the owner's slug in it. */
+export interface SandboxAddress {
+  readonly name: string;
+  readonly owner: string;
+}
+
+/** What a command works on. */
+export type Addressed = { readonly sandboxes: readonly string[] } | { readonly class: string };
+
+/** Commands that work on one sandbox, which `--sandbox` names; with what follows them. */
+type SandboxVerb = 'status' | 'open' | 'stop' | 'cost' | `${'logs' | 'extend' | 'fixups'}${string}`;
+
+/** A command about one sandbox, as sentences hold it. */
+export function onSandbox(verb: SandboxVerb, name: string): string {
+  return `\`labs ${verb} --sandbox ${name}\``;
+}
+
+/** The command that takes sandboxes away. */
+export function downCommandOf(names: readonly string[], options = ''): string {
+  return `\`labs down ${names.join(' ')}${options}\``;
+}
+
+/** The command that starts labs in this very sandbox, or adds them to it. */
+export function startCommandOf(
+  labs: readonly string[],
+  { name, owner }: SandboxAddress,
+  options = '',
+): string {
+  const second = name.slice(`labs-${owner}-`.length);
+  const sandbox = second === '' ? '' : ` --sandbox ${second}`;
+  return `\`labs start ${labs.join(' ')} --owner ${owner}${sandbox}${options}\``;
+}
+
+/** A command about a class. */
+export function onClass(action: string, group: string, more = ''): string {
+  return `\`labs class ${action} ${group}${more}\``;
+}
+
+/** The command that takes away what a command works on. */
+export function downOf(addressed: Addressed): string {
+  return 'class' in addressed
+    ? onClass('down', addressed.class)
+    : downCommandOf(addressed.sandboxes);
+}
+
+const everywhere: readonly CarriedOption[] = ['local', 'profile', 'region', 'labs-dir', 'lang'];
+
+/** Commands that take less than every carried option: the catalog alone, or this machine. */
+const carriedBy: Readonly<Record<string, readonly CarriedOption[]>> = {
+  list: ['labs-dir', 'lang'],
+  show: ['labs-dir', 'lang'],
+  check: ['labs-dir', 'lang'],
+  rehearse: ['labs-dir', 'lang'],
+  completion: ['labs-dir', 'lang'],
+  help: ['lang'],
+  local: ['lang'],
+};
 
 /**
  * Completes the commands of a text, which stand in backticks: `labs down` becomes
  * `npx labs down --local` for a reader who called it so.
  */
 export function completeCommands(text: string, { program, options }: Invocation): string {
-  return text.replace(
-    /`labs([^`]*)`/g,
-    (_, words: string) => `${program}${words}${/--help|^ local /.test(words) ? '' : options}`,
-  );
+  return text.replace(/`labs([^`]*)`/g, (_, words: string) => {
+    const [command = ''] = words.trim().split(' ');
+    const carried = words.includes('--help') ? ['lang' as const] : carriedBy[command];
+    const more = (carried ?? everywhere).flatMap((name) => {
+      const value = options[name];
+      if (value === undefined || words.includes(` --${name}`)) return [];
+      return value === true ? ` --${name}` : ` --${name} ${shellQuote(value)}`;
+    });
+    return `${program}${words}${more.join('')}`;
+  });
+}
+
+/** A word as a shell takes it: in quotes where it has more than letters, digits and a few signs. */
+export function shellQuote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -5,7 +5,8 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createContext } from '../../src/cli/context.ts';
-import { sayFor } from '../../src/cli/reader.ts';
+import { createReader } from '../../src/cli/reader.ts';
+import { readTyped } from '../../src/cli/typed.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'labs-deny-'));
 const sts = mockClient(STSClient);
@@ -27,17 +28,9 @@ afterAll(() => {
 });
 
 function context() {
-  const flags = {
-    local: false,
-    json: false,
-    events: false,
-    yes: false,
-    dryRun: false,
-    verbose: false,
-  };
-  const say = sayFor('en', { program: 'labs', options: '' });
+  const reader = createReader('en', { program: 'labs', options: {} });
   const { signal } = new AbortController();
-  return createContext(flags, 'en', say, signal, { startsLocal: false });
+  return createContext({ typed: readTyped(['status']), reader, signal }, { startsLocal: false });
 }
 
 test('no command works in an account that labs.config.yaml denies', async () => {

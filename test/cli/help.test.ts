@@ -4,7 +4,7 @@ import { message, render } from '../../src/messages/message.ts';
 import type { Lang } from '../../src/messages/text.ts';
 
 async function help(word: string, lang: Lang): Promise<string> {
-  const program = await buildProgram([word], '0.0.0', lang, async () => undefined);
+  const program = await buildProgram(word, '0.0.0', lang, async () => undefined);
   return program.commands.find((command) => command.name() === word)?.helpInformation() ?? '';
 }
 

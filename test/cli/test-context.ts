@@ -4,7 +4,7 @@ import type { Session } from '../../src/aws/session.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
 import type { CommandContext, GlobalFlags } from '../../src/cli/command.ts';
-import { sayFor } from '../../src/cli/reader.ts';
+import { createReader } from '../../src/cli/reader.ts';
 import type { RecordingHost } from '../../src/host/recording-host.ts';
 import { recordingHost } from '../../src/host/recording-host.ts';
 import type { Lang } from '../../src/messages/text.ts';
@@ -40,8 +40,8 @@ export function testContext(options: TestOptions = {}): TestContext {
   const written: string[] = [];
   return {
     host: recordingHost(answers),
-    lang,
-    say: sayFor(lang, { program: 'labs', options: '' }),
+    ...createReader(lang, { program: 'labs', options: {} }),
+    worksOn: () => undefined,
     flags: {
       local: false,
       json: false,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { loadCatalog } from '../../src/catalog/load.ts';
 import type { CliCommand, CommandContext, GlobalFlags } from '../../src/cli/command.ts';
-import { sayFor } from '../../src/cli/reader.ts';
+import { createReader } from '../../src/cli/reader.ts';
 import { recordingHost } from '../../src/host/recording-host.ts';
 import type { Lang } from '../../src/messages/text.ts';
 
@@ -47,8 +47,8 @@ export async function runCommand(
   };
   const context: CommandContext = {
     host: recordingHost(),
-    lang,
-    say: sayFor(lang, { program: 'labs', options: '' }),
+    ...createReader(lang, { program: 'labs', options: {} }),
+    worksOn: () => undefined,
     flags,
     env: { LABS_HOME: home },
     signal: new AbortController().signal,

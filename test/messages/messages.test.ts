@@ -36,7 +36,7 @@ describe('every sentence and every error', () => {
 });
 
 test('commands in a text come out as the reader types them', () => {
-  const local = { program: 'npx labs', options: ' --local' };
+  const local = { program: 'npx labs', options: { local: true } } as const;
   expect(completeCommands('Take it away: `labs down`', local)).toBe(
     'Take it away: npx labs down --local',
   );

@@ -1,13 +1,11 @@
 import { styleText } from 'node:util';
 import { isLabsError } from '../../errors.ts';
 import { wrapHanging } from '../../host/width.ts';
-import { completeCommands } from '../../messages/commands.ts';
-import { message, render, renderFailure } from '../../messages/message.ts';
+import { message, render } from '../../messages/message.ts';
 import type { Message } from '../../messages/message.ts';
 import type { CheckContext, CheckGroup, Finding } from '../../preflight/check.ts';
 import type { Examined } from '../../preflight/examine.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
-import { invocationOf } from '../reader.ts';
 import { toJson } from '../ui/json.ts';
 
 /** `labs doctor`: what is missing, each with its next step; `--policy`: what a person needs. */
@@ -73,19 +71,14 @@ interface Row {
 
 function rowsOf(
   { id: check, group, findings }: Examined,
-  { say, lang, env }: CommandContext,
+  { say, sayFailure }: CommandContext,
 ): readonly Row[] {
-  const invocation = invocationOf(process.argv.slice(2), env);
   return findings.map((found) => {
     const base = { check, group, state: found.is };
     if ('message' in found) return { ...base, what: say(found.message) };
     const { code, params } = found.error;
-    const [what, todo] = renderFailure(code, params, lang);
-    return {
-      ...base,
-      what: completeCommands(what, invocation),
-      todo: completeCommands(todo, invocation),
-    };
+    const [what, todo] = sayFailure(code, params);
+    return { ...base, what, todo };
   });
 }
 

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { LabsError } from '../../errors.ts';
 import type { LocalAws, LocalOptions } from '../../local/local-aws.ts';
+import { shellQuote } from '../../messages/commands.ts';
 import { message, render } from '../../messages/message.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 import { localOptions } from '../local-options.ts';
@@ -129,9 +130,4 @@ function printStatus(context: CommandContext, local: LocalAws | undefined): void
           }),
     ),
   );
-}
-
-/** A value as one word of a POSIX shell. */
-function shellQuote(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }

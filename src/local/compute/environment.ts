@@ -67,5 +67,6 @@ function sayingHost(say: (line: string) => void): Host {
     },
     show: () => undefined,
     confirm: () => Promise.resolve(false),
+    settle: () => undefined,
   };
 }
