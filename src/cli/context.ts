@@ -5,19 +5,23 @@ import { resolveCatalog } from '../catalog/own-labs.ts';
 import { LabsError } from '../errors.ts';
 import type { CommandContext } from './command.ts';
 import { createHost } from './host.ts';
+import type { Whose } from './reader.ts';
+import { readerFor } from './reader.ts';
 import type { Run } from './run.ts';
 
 /** Makes what a command works with. */
 export function createContext(
   run: Run,
-  options: { readonly startsLocal: boolean },
+  options: { readonly startsLocal: boolean; readonly whose: Whose },
 ): CommandContext {
   const { flags } = run.typed;
-  const host = createHost(flags, run.reader.say);
+  const reader = readerFor(run.reader, options.whose);
+  run.reader = reader;
+  const host = createHost(flags, reader.say);
   run.host = host;
   let session: Promise<Session> | undefined;
   const context: CommandContext = {
-    ...run.reader,
+    ...reader,
     host,
     flags,
     env: process.env,

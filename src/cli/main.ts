@@ -3,6 +3,7 @@ import { dispatch } from './dispatch.ts';
 import type { Interrupt } from './interrupt.ts';
 import { watchInterrupts } from './interrupt.ts';
 import { chooseLang } from './lang.ts';
+import type { Whose } from './reader.ts';
 import { readerOf } from './reader.ts';
 import type { Run } from './run.ts';
 import { readTyped } from './typed.ts';
@@ -51,7 +52,10 @@ async function runTyped(run: Run, interrupt: Interrupt): Promise<number> {
   }
   return dispatch(typed, reader.lang, async (command, entry) => {
     const { createContext } = await import('./context.ts');
-    const context = createContext(run, { startsLocal: holdsFor(command.args, entry.startsLocal) });
+    const context = createContext(run, {
+      startsLocal: holdsFor(command.args, entry.startsLocal),
+      whose: command.opts<Whose>(),
+    });
     if (holdsFor(command.args, entry.endsOnInterrupt)) interrupt.expect();
     return entry.run(context, command.args, command.opts());
   });

@@ -6,7 +6,7 @@ import type { Typed } from './typed.ts';
 /** One run of the command line, from the words that were typed to the exit code. */
 export interface Run {
   readonly typed: Typed;
-  readonly reader: Reader;
+  reader: Reader;
   readonly signal: AbortSignal;
   /** Where the command speaks, once there is one. */
   host?: Host;

@@ -4,7 +4,15 @@ import { listSandboxesIn } from '../aws/sandboxes.ts';
 import { regionsOf } from '../catalog/catalog.ts';
 import { LabsError } from '../errors.ts';
 import { message } from '../messages/message.ts';
-import { ownerOfCaller, ownerSlug, stackName } from '../sandbox/name.ts';
+import type { SandboxIdentity } from '../sandbox/name.ts';
+import {
+  identityIn,
+  isSandboxName,
+  ownerOfCaller,
+  ownerSlug,
+  slug,
+  stackName,
+} from '../sandbox/name.ts';
 import type { CommandContext } from './command.ts';
 
 /** Whose sandbox a command is about: options of start, status, open, stop and down. */
@@ -21,12 +29,26 @@ export function ownerOf(session: Session, { owner }: WhoseOptions): string {
   return owner === undefined ? ownerOfCaller(session.caller) : ownerSlug(owner);
 }
 
-/** What was typed to name a sandbox, to be repeated in a command: each with a blank before it. */
-export function whoseWords({ owner, sandbox }: WhoseOptions): string {
-  return [
-    ...(owner === undefined ? [] : [` --owner ${owner}`]),
-    ...(sandbox === undefined ? [] : [` --sandbox ${sandbox}`]),
-  ].join('');
+/** Whose sandbox a start is about, and which of them. */
+export function identityOf(session: Session, options: WhoseOptions): SandboxIdentity {
+  const owner = ownerOf(session, options);
+  const { sandbox } = options;
+  if (sandbox === undefined) return { owner };
+  if (!isSandboxName(sandbox)) return { owner, sandbox: slug(sandbox) };
+  const own = stackName({ owner });
+  return sandbox === own || sandbox.startsWith(`${own}-`)
+    ? identityIn(sandbox, { owner })
+    : { owner: sandbox.slice('labs-'.length) };
+}
+
+/**
+ * The name of the one sandbox that was typed: `--sandbox` takes its whole name, or what comes
+ * after the owner in it.
+ */
+export function sandboxNameOf(session: Session, options: WhoseOptions): string | undefined {
+  const { sandbox } = options;
+  if (sandbox === undefined || isSandboxName(sandbox)) return sandbox;
+  return stackName({ owner: ownerOf(session, options), sandbox: slug(sandbox) });
 }
 
 /**
@@ -50,20 +72,31 @@ export async function findWanted(
       message: message('cli.region-unreadable', { region, text }),
     });
   });
+  return found.filter(isWanted(session, options));
+}
+
+function isWanted(session: Session, options: WhoseOptions): (stack: SandboxStack) => boolean {
   const { names = [] } = options;
-  if (names.length > 0) return found.filter(({ name }) => names.includes(name));
-  if (options.all === true) return found;
+  if (names.length > 0) return ({ name }) => names.includes(name);
+  if (options.all === true) return () => true;
+  const sandbox = sandboxNameOf(session, options);
+  if (sandbox !== undefined) return ({ name }) => name === sandbox;
   const owner = ownerOf(session, options);
-  const sandbox = options.sandbox;
-  return sandbox === undefined
-    ? found.filter((stack) => stack.owner === owner && stack.class === undefined)
-    : found.filter((stack) => stack.name === stackName({ owner, sandbox }));
+  return (stack) => stack.owner === owner && stack.class === undefined;
+}
+
+/** That nothing is there of what was typed. */
+export function noneOf(session: Session, options: WhoseOptions): LabsError {
+  const name = sandboxNameOf(session, options);
+  return name === undefined
+    ? new LabsError('sandbox.none', { owner: ownerOf(session, options) })
+    : new LabsError('sandbox.gone', { name });
 }
 
 /**
  * The one sandbox that a command is about.
  *
- * @throws LabsError `sandbox.none`, `sandbox.several`
+ * @throws LabsError `sandbox.none`, `sandbox.gone`, `sandbox.several`
  */
 export async function findOne(
   context: CommandContext,
@@ -72,9 +105,10 @@ export async function findOne(
 ): Promise<SandboxStack> {
   const wanted = await findWanted(context, session, options);
   const [one] = wanted;
-  if (one === undefined) throw new LabsError('sandbox.none', { owner: ownerOf(session, options) });
+  if (one === undefined) throw noneOf(session, options);
   if (wanted.length > 1) {
     throw new LabsError('sandbox.several', { names: wanted.map(({ name }) => name) });
   }
+  context.worksOn({ sandboxes: [one.name] });
   return one;
 }

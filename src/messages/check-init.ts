@@ -1,3 +1,4 @@
+import { shellQuote } from './commands.ts';
 import type { CreatableType } from '../catalog/schema.ts';
 import { list } from './format.ts';
 import { resourceName } from './resource-names.ts';
@@ -20,8 +21,8 @@ export const checkInitMessages = {
     ko: (p) => `${p.id} 의 노트북 ${p.notebooks}개입니다.`,
   }),
   'init.more': text<{ count: number }>({
-    en: (p) => `And ${p.count} more: \`labs check\` lists them.`,
-    ko: (p) => `그 밖에 ${p.count}곳: \`labs check\` 로 볼 수 있습니다.`,
+    en: (p) => `And ${p.count} more, which labs check lists.`,
+    ko: (p) => `그 밖에 ${p.count}곳은 labs check 로 볼 수 있습니다.`,
   }),
   'init.quotas': text<{ quotas: readonly string[] }>({
     en: (p) => `Quotas that it needs: ${list(p.quotas)}.`,
@@ -58,17 +59,16 @@ export const checkInitMessages = {
     en: (p) => `Wrote ${p.file}. It is a draft: read it through.`,
     ko: (p) => `${p.file} 파일을 만들었습니다. 초안이니 읽고 고치세요.`,
   }),
-  'init.errors': text<{ errors: number }>({
+  'init.errors': text<{ errors: number; target: string }>({
     en: (p) =>
-      `${p.errors === 1 ? 'One error' : `${p.errors} errors`} on the way: \`labs check\` without --init lists them.`,
-    ko: (p) =>
-      `오류 ${p.errors}개를 발견했습니다. --init 없이 \`labs check\` 를 실행하면 볼 수 있습니다.`,
+      `${p.errors === 1 ? 'One error' : `${p.errors} errors`} on the way: they are listed by \`labs check ${shellQuote(p.target)}\``,
+    ko: (p) => `오류 ${p.errors}개를 발견했습니다. 보기: \`labs check ${shellQuote(p.target)}\``,
   }),
   'init.next': text<{ id: string; dir: string }>({
     en: (p) =>
-      `Look at it: \`labs show ${p.id} --labs-dir ${p.dir}\`\nTry it without an account: \`labs start ${p.id} --local --labs-dir ${p.dir}\``,
+      `Look at it: \`labs show ${p.id} --labs-dir ${shellQuote(p.dir)}\`\nTry it without an account: \`labs start ${p.id} --local --labs-dir ${shellQuote(p.dir)}\``,
     ko: (p) =>
-      `보기: \`labs show ${p.id} --labs-dir ${p.dir}\`\n계정 없이 해 보기: \`labs start ${p.id} --local --labs-dir ${p.dir}\``,
+      `보기: \`labs show ${p.id} --labs-dir ${shellQuote(p.dir)}\`\n계정 없이 해 보기: \`labs start ${p.id} --local --labs-dir ${shellQuote(p.dir)}\``,
   }),
 };
 

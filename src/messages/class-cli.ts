@@ -1,3 +1,4 @@
+import { onClass } from './commands.ts';
 import { dateTime, dollars, list } from './format.ts';
 import type { ResourceType } from './resource-names.ts';
 import { resourceName } from './resource-names.ts';
@@ -149,9 +150,11 @@ export const classCliMessages = {
     en: (p) => `  ${p.count} ${resourceName(p.type, p.count, 'en')}`,
     ko: (p) => `  ${resourceName(p.type, p.count, 'ko')} ${p.count}개`,
   }),
-  'class.down-work': text({
-    en: () => '  The students’ work goes with it; `labs class save` keeps it, or --save FOLDER.',
-    ko: () => '  학생들이 한 작업도 함께 지워집니다. 남기려면 `labs class save` 또는 --save 폴더.',
+  'class.down-work': text<{ group: string }>({
+    en: (p) =>
+      `  The students’ work goes with it; ${onClass('save', p.group)} keeps it, or --save FOLDER.`,
+    ko: (p) =>
+      `  학생들이 한 작업도 함께 지워집니다. 남기려면 ${onClass('save', p.group)} 또는 --save 폴더.`,
   }),
   'class.down-nothing': text<{ group: string }>({
     en: (p) => `There is nothing of the class ${p.group}.`,

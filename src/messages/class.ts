@@ -132,28 +132,22 @@ export const classFailures = {
   }),
   'class.stack-gone': failure({
     exit: 1,
-    en: () => ['Its stack is gone.', 'Make it again with `labs class up`.'],
-    ko: () => ['스택이 사라졌습니다.', '`labs class up` 으로 다시 만드세요.'],
+    en: () => ['Its stack is gone.', 'Run the same command again; it makes a new one.'],
+    ko: () => ['스택이 사라졌습니다.', '같은 명령을 다시 실행하면 새로 만듭니다.'],
   }),
   'class.no-bucket': failure({
     exit: 1,
-    en: () => ['Its stack has no bucket yet.', 'Finish it first with `labs class up`.'],
-    ko: () => ['스택에 아직 버킷이 없습니다.', '먼저 `labs class up` 으로 완성하세요.'],
+    en: () => ['Its stack has no bucket yet.', 'Finish making the class first.'],
+    ko: () => ['스택에 아직 버킷이 없습니다.', '먼저 수업 만들기를 끝내세요.'],
   }),
   'class.notebook-gone': failure({
     exit: 1,
-    en: () => [
-      'Its notebook instance is gone.',
-      'Take the sandbox away and make it again: `labs class down`, `labs class up`.',
-    ],
-    ko: () => [
-      '노트북 인스턴스가 사라졌습니다.',
-      '샌드박스를 지우고 다시 만드세요: `labs class down`, `labs class up`',
-    ],
+    en: () => ['Its notebook instance is gone.', 'Take the sandbox away and make it again.'],
+    ko: () => ['노트북 인스턴스가 사라졌습니다.', '샌드박스를 지우고 다시 만드세요.'],
   }),
   'class.notebook-failed': failure({
     exit: 1,
-    en: () => ['Its notebook instance does not come up.', 'See why: `labs logs`'],
-    ko: () => ['노트북 인스턴스가 켜지지 않습니다.', '원인 보기: `labs logs`'],
+    en: () => ['Its notebook instance does not come up.', 'Its logs say why.'],
+    ko: () => ['노트북 인스턴스가 켜지지 않습니다.', '원인은 로그에 있습니다.'],
   }),
 };

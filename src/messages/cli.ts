@@ -111,8 +111,8 @@ export const cliMessages = {
     ko: () => '샌드박스 소유자. 기본값: AWS 사용자 또는 세션 이름',
   }),
   'cli.option-sandbox': text({
-    en: () => 'name of a second sandbox',
-    ko: () => '두 번째 샌드박스의 이름',
+    en: () => 'name of a second sandbox, or the whole name of one, such as labs-kim',
+    ko: () => '두 번째 샌드박스의 이름, 또는 전체 이름 (예: labs-kim)',
   }),
   'cli.option-type': text({
     en: () => 'notebook instance type, such as ml.t3.large',

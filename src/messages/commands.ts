@@ -6,12 +6,21 @@ export interface Invocation {
   readonly options: Partial<Record<CarriedOption, string | true>>;
 }
 
-type CarriedOption = 'local' | 'profile' | 'region' | 'labs-dir' | 'lang';
+type CarriedOption = 'local' | 'profile' | 'region' | 'labs-dir' | 'lang' | WhoseOption;
+
+/** What the reader typed to name a sandbox; for sentences that know of none. */
+type WhoseOption = 'owner' | 'sandbox';
 
 /** A sandbox as {@link startCommandOf} names it: its own name, and the owner's slug in it. */
 export interface SandboxAddress {
   readonly name: string;
   readonly owner: string;
+}
+
+/** A sandbox that can be started again: by its owner, or with its class. */
+export interface Startable extends SandboxAddress {
+  readonly labs: readonly string[];
+  readonly class?: string;
 }
 
 /** What a command works on. */
@@ -41,6 +50,11 @@ export function startCommandOf(
   return `\`labs start ${labs.join(' ')} --owner ${owner}${sandbox}${options}\``;
 }
 
+/** The command that starts a sandbox again as it is. */
+export function startAgainOf({ class: group, labs, ...at }: Startable): string {
+  return group === undefined ? startCommandOf(labs, at) : onClass('start', group);
+}
+
 /** A command about a class. */
 export function onClass(action: string, group: string, more = ''): string {
   return `\`labs class ${action} ${group}${more}\``;
@@ -55,7 +69,9 @@ export function downOf(addressed: Addressed): string {
 
 const everywhere: readonly CarriedOption[] = ['local', 'profile', 'region', 'labs-dir', 'lang'];
 
-/** Commands that take less than every carried option: the catalog alone, or this machine. */
+const whose: readonly CarriedOption[] = [...everywhere, 'owner', 'sandbox'];
+
+/** Commands that take less, the catalog alone or this machine, or more: a sandbox. */
 const carriedBy: Readonly<Record<string, readonly CarriedOption[]>> = {
   list: ['labs-dir', 'lang'],
   show: ['labs-dir', 'lang'],
@@ -64,6 +80,15 @@ const carriedBy: Readonly<Record<string, readonly CarriedOption[]>> = {
   completion: ['labs-dir', 'lang'],
   help: ['lang'],
   local: ['lang'],
+  start: whose,
+  status: whose,
+  open: whose,
+  logs: whose,
+  cost: whose,
+  stop: whose,
+  extend: whose,
+  fixups: whose,
+  down: whose,
 };
 
 /**
@@ -74,13 +99,19 @@ export function completeCommands(text: string, { program, options }: Invocation)
   return text.replace(/`labs([^`]*)`/g, (_, words: string) => {
     const [command = ''] = words.trim().split(' ');
     const carried = words.includes('--help') ? ['lang' as const] : carriedBy[command];
+    const isNamed = / --(?:owner|sandbox|all)\b|^ down [^-]/.test(words);
     const more = (carried ?? everywhere).flatMap((name) => {
       const value = options[name];
-      if (value === undefined || words.includes(` --${name}`)) return [];
+      const isThere = words.includes(` --${name}`) || (isWhose(name) && isNamed);
+      if (value === undefined || isThere) return [];
       return value === true ? ` --${name}` : ` --${name} ${shellQuote(value)}`;
     });
     return `${program}${words}${more.join('')}`;
   });
+}
+
+function isWhose(name: CarriedOption): name is WhoseOption {
+  return name === 'owner' || name === 'sandbox';
 }
 
 /** A word as a shell takes it: in quotes where it has more than letters, digits and a few signs. */

@@ -1,3 +1,5 @@
+import type { SandboxAddress } from './commands.ts';
+import { onSandbox, startCommandOf } from './commands.ts';
 import { list } from './format.ts';
 import { failure, text } from './text.ts';
 
@@ -71,11 +73,11 @@ export const fixupMessages = {
     en: (p) => `left alone: ${p.path}: ${p.why}`,
     ko: (p) => `그대로 둔 것: ${p.path}: ${p.why}`,
   }),
-  'fixups.late': text({
-    en: () =>
-      'The notebook has not answered; it does what was asked when it runs next. Look again: `labs status`',
-    ko: () =>
-      '노트북이 아직 답하지 않았습니다. 다음에 켜질 때 처리합니다. 다시 보기: `labs status`',
+  'fixups.late': text<{ name: string }>({
+    en: (p) =>
+      `The notebook has not answered; it does what was asked when it runs next. Look again: ${onSandbox('status', p.name)}`,
+    ko: (p) =>
+      `노트북이 아직 답하지 않았습니다. 다음에 켜질 때 처리합니다. 다시 보기: ${onSandbox('status', p.name)}`,
   }),
   'status.kernel': text<{ kernel: string; state: Kernel; python: string; error: string }>({
     en: (p) =>
@@ -87,11 +89,11 @@ export const fixupMessages = {
     en: (p) => `  fixup   ${p.path}: left out, ${p.why}`,
     ko: (p) => `  수정    ${p.path}: 건너뜀, ${p.why}`,
   }),
-  'open.kernel': text<{ labs: readonly string[] }>({
+  'open.kernel': text<{ labs: readonly string[]; name: string }>({
     en: (p) =>
-      `The kernel of ${list(p.labs)} is being prepared for a few minutes more; wait until\n\`labs status\` says it is ready, before you run a cell.`,
+      `The kernel of ${list(p.labs)} is being prepared for a few minutes more; wait until\n${onSandbox('status', p.name)} says it is ready, before you run a cell.`,
     ko: (p) =>
-      `${list(p.labs)} 커널을 준비하고 있습니다. 몇 분 걸리니\n\`labs status\` 에 준비되었다고 나온 뒤에 셀을 실행하세요.`,
+      `${list(p.labs)} 커널을 준비하고 있습니다. 몇 분 걸리니\n${onSandbox('status', p.name)} 에 준비되었다고 나온 뒤에 셀을 실행하세요.`,
   }),
   'show.fixups': text<{ id: string; count: number }>({
     en: (p) =>
@@ -116,9 +118,15 @@ export const fixupFailures = {
       `하나만 쓰세요: \`labs fixups ${p.lab} --undo\``,
     ],
   }),
-  'fixups.not-here': failure<{ lab: string; name: string }>({
+  'fixups.not-here': failure<{ lab: string; at: SandboxAddress }>({
     exit: 1,
-    en: (p) => [`${p.name} does not hold the lab ${p.lab}.`, `Add it: \`labs start ${p.lab}\``],
-    ko: (p) => [`${p.name} 에는 ${p.lab} 실습이 없습니다.`, `추가하세요: \`labs start ${p.lab}\``],
+    en: ({ lab, at }) => [
+      `${at.name} does not hold the lab ${lab}.`,
+      `Add it: ${startCommandOf([lab], at)}`,
+    ],
+    ko: ({ lab, at }) => [
+      `${at.name} 에는 ${lab} 실습이 없습니다.`,
+      `추가하세요: ${startCommandOf([lab], at)}`,
+    ],
   }),
 };

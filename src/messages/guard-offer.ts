@@ -1,3 +1,4 @@
+import { downCommandOf } from './commands.ts';
 import { dateTime, dollars } from './format.ts';
 import { text } from './text.ts';
 
@@ -9,11 +10,11 @@ export const guardOfferMessages = {
     ko: ({ region, removedAfter }) =>
       `  가드      ${region}의 가드가 그 시각에 요금을 끝내고, ${dateTime(removedAfter, 'ko')} 뒤에는 작업을 저장한 다음 모두 삭제합니다`,
   }),
-  'start.guard-offer': text<{ endpoints: number | null; volume: number }>({
-    en: ({ endpoints, volume }) =>
-      `  guard     none in this account: after the stop, ${endpoints === 0 ? '' : `endpoints that notebooks leave bill on${endpoints === null ? '' : ` (up to ${dollars(endpoints)}/h)`}, and `}the volume (${dollars(volume)}/h), until \`labs down\`. One for the whole account, about $0.10 a month: \`labs guard up\``,
-    ko: ({ endpoints, volume }) =>
-      `  가드      이 계정에는 없습니다. 멈춘 뒤에도 \`labs down\` 전까지 ${endpoints === 0 ? '' : `노트북이 남긴 엔드포인트${endpoints === null ? '' : ` (최대 시간당 ${dollars(endpoints)})`}와 `}디스크(시간당 ${dollars(volume)}) 요금이 나갑니다. 계정에 하나면 되고 월 약 $0.10: \`labs guard up\``,
+  'start.guard-offer': text<{ name: string; endpoints: number | null; volume: number }>({
+    en: ({ name, endpoints, volume }) =>
+      `  guard     none in this account: after the stop, ${endpoints === 0 ? '' : `endpoints that notebooks leave bill on${endpoints === null ? '' : ` (up to ${dollars(endpoints)}/h)`}, and `}the volume (${dollars(volume)}/h), until ${downCommandOf([name])}. One for the whole account, about $0.10 a month: \`labs guard up\``,
+    ko: ({ name, endpoints, volume }) =>
+      `  가드      이 계정에는 없습니다. 멈춘 뒤에도 ${downCommandOf([name])} 전까지 ${endpoints === 0 ? '' : `노트북이 남긴 엔드포인트${endpoints === null ? '' : ` (최대 시간당 ${dollars(endpoints)})`}와 `}디스크(시간당 ${dollars(volume)}) 요금이 나갑니다. 계정에 하나면 되고 월 약 $0.10: \`labs guard up\``,
   }),
   'start.budget': text<{ budget: number; isKept: boolean }>({
     en: ({ budget, isKept }) =>

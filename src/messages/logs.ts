@@ -1,3 +1,4 @@
+import { onSandbox } from './commands.ts';
 import { list } from './format.ts';
 import { text } from './text.ts';
 
@@ -18,9 +19,11 @@ export const logsMessages = {
     en: () => 'how far back (30m, 2h, 7d)',
     ko: () => '얼마 전부터 볼지 (30m, 2h, 7d)',
   }),
-  'logs.nothing': text<{ since: string }>({
-    en: (p) => `Nothing was written in the last ${p.since}. Further back: \`labs logs --since 7d\``,
-    ko: (p) => `지난 ${p.since} 동안 기록이 없습니다. 더 이전: \`labs logs --since 7d\``,
+  'logs.nothing': text<{ since: string; name: string }>({
+    en: (p) =>
+      `Nothing was written in the last ${p.since}. Further back: ${onSandbox('logs --since 7d', p.name)}`,
+    ko: (p) =>
+      `지난 ${p.since} 동안 기록이 없습니다. 더 이전: ${onSandbox('logs --since 7d', p.name)}`,
   }),
   'logs.following': text<{ name: string }>({
     en: (p) => `Following ${p.name}; Ctrl+C ends it.`,

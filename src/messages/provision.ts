@@ -1,3 +1,5 @@
+import type { SandboxAddress, Startable } from './commands.ts';
+import { downCommandOf, onSandbox, startAgainOf, startCommandOf } from './commands.ts';
 import { dateTime, dollars, list, span } from './format.ts';
 import { failure, text } from './text.ts';
 
@@ -33,11 +35,11 @@ export const provisionMessages = {
     ko: (p) =>
       `  재시작    노트북 인스턴스를 ${p.type}, ${p.gib} GiB 로 바꿉니다. 실행 중인 커널은 끝납니다`,
   }),
-  'start.smaller': text<{ id: string; wanted: string; type: string; whose: string }>({
+  'start.smaller': text<{ id: string; wanted: string; type: string; at: SandboxAddress }>({
     en: (p) =>
-      `  smaller   ${p.id} asks for ${p.wanted}; the notebook stays ${p.type}. To change it: \`labs start ${p.id} --type ${p.wanted}${p.whose}\``,
+      `  smaller   ${p.id} asks for ${p.wanted}; the notebook stays ${p.type}. To change it: ${startCommandOf([p.id], p.at, ` --type ${p.wanted}`)}`,
     ko: (p) =>
-      `  작음      ${p.id} 실습은 ${p.wanted} 기준이지만 노트북은 ${p.type} 그대로입니다. 바꾸려면: \`labs start ${p.id} --type ${p.wanted}${p.whose}\``,
+      `  작음      ${p.id} 실습은 ${p.wanted} 기준이지만 노트북은 ${p.type} 그대로입니다. 바꾸려면: ${startCommandOf([p.id], p.at, ` --type ${p.wanted}`)}`,
   }),
   'start.replaces': text<{ status: string }>({
     en: (p) => `  removes   the stack of that name that never came up (${p.status}) first`,
@@ -117,23 +119,28 @@ export const provisionMessages = {
     en: () => 'repositories',
     ko: () => '저장소 복제',
   }),
-  'start.repo-failed': text<{ url: string; error: string; retry: string }>({
+  'start.repo-failed': text<{
+    url: string;
+    error: string;
+    labs: readonly string[];
+    at: SandboxAddress;
+  }>({
     en: (p) =>
-      `${p.url} could not be cloned: ${p.error}\n  The sandbox works without it and keeps trying. To try now: \`${p.retry}\``,
+      `${p.url} could not be cloned: ${p.error}\n  The sandbox works without it and keeps trying. To try now: ${startCommandOf(p.labs, p.at)}`,
     ko: (p) =>
-      `${p.url} 저장소를 복제하지 못했습니다: ${p.error}\n  샌드박스는 그대로 쓸 수 있고 계속 재시도합니다. 지금 다시 하려면: \`${p.retry}\``,
+      `${p.url} 저장소를 복제하지 못했습니다: ${p.error}\n  샌드박스는 그대로 쓸 수 있고 계속 재시도합니다. 지금 다시 하려면: ${startCommandOf(p.labs, p.at)}`,
   }),
-  'start.report-late': text<{ minutes: number; status: string }>({
+  'start.report-late': text<{ minutes: number; name: string }>({
     en: (p) =>
-      `The notebook has not reported its repositories within ${p.minutes} minutes; it goes on in the background. See: \`${p.status}\``,
+      `The notebook has not reported its repositories within ${p.minutes} minutes; it goes on in the background. See: ${onSandbox('status', p.name)}`,
     ko: (p) =>
-      `노트북이 ${p.minutes}분 안에 저장소 상태를 보고하지 않았습니다. 뒤에서 계속됩니다. 확인: \`${p.status}\``,
+      `노트북이 ${p.minutes}분 안에 저장소 상태를 보고하지 않았습니다. 뒤에서 계속됩니다. 확인: ${onSandbox('status', p.name)}`,
   }),
-  'start.no-wait': text<{ again: string }>({
+  'start.no-wait': text<{ labs: readonly string[]; at: SandboxAddress }>({
     en: (p) =>
-      `Asked for; it goes on in AWS. See how far it is: \`labs status\`\nWhen it runs, its kernels, fixups and own notebooks come with: \`${p.again}\``,
+      `Asked for; it goes on in AWS. See how far it is: ${onSandbox('status', p.at.name)}\nWhen it runs, its kernels, fixups and own notebooks come with: ${startCommandOf(p.labs, p.at)}`,
     ko: (p) =>
-      `요청했습니다. AWS에서 계속 진행됩니다. 진행 확인: \`labs status\`\n켜진 다음 커널, 고친 곳, 자체 노트북 받기: \`${p.again}\``,
+      `요청했습니다. AWS에서 계속 진행됩니다. 진행 확인: ${onSandbox('status', p.at.name)}\n켜진 다음 커널, 고친 곳, 자체 노트북 받기: ${startCommandOf(p.labs, p.at)}`,
   }),
 };
 
@@ -202,11 +209,11 @@ export const provisionFailures = {
     exit: 1,
     en: (p) => [
       `The stack ${p.name} is in ${p.status}; what is left of it may hold your work.`,
-      'Take it away first: `labs down`',
+      `Take it away first: ${downCommandOf([p.name])}`,
     ],
     ko: (p) => [
       `${p.name} 스택이 ${p.status} 상태입니다. 남은 것에 작업이 들어 있을 수 있습니다.`,
-      '먼저 정리하세요: `labs down`',
+      `먼저 정리하세요: ${downCommandOf([p.name])}`,
     ],
   }),
   'stack.failed': failure<{ name: string; status: string; reason: string }>({
@@ -231,15 +238,15 @@ export const provisionFailures = {
       'CloudFormation 콘솔에서 이벤트를 확인하세요. 같은 명령을 다시 실행하면 이어서 기다립니다.',
     ],
   }),
-  'notebook.failed': failure<{ name: string; reason: string }>({
+  'notebook.failed': failure<{ name: string; sandbox: string; reason: string }>({
     exit: 1,
     en: (p) => [
       `The notebook instance ${p.name} failed: ${p.reason}`,
-      'Run the same command again to start it once more, or give it back: `labs down`',
+      `Run the same command again to start it once more, or give it back: ${downCommandOf([p.sandbox])}`,
     ],
     ko: (p) => [
       `${p.name} 노트북 인스턴스가 실패했습니다: ${p.reason}`,
-      '같은 명령을 다시 실행해 다시 시작하거나, 반납하세요: `labs down`',
+      `같은 명령을 다시 실행해 다시 시작하거나, 반납하세요: ${downCommandOf([p.sandbox])}`,
     ],
   }),
   'notebook.stuck': failure<{ name: string; status: string; minutes: number }>({
@@ -253,15 +260,15 @@ export const provisionFailures = {
       '기다렸다가 같은 명령을 다시 실행하세요. 계속되면 AWS Support에 문의하거나 새로 시작하세요: --sandbox second',
     ],
   }),
-  'notebook.not-running': failure<{ name: string; status: string; start: string }>({
+  'notebook.not-running': failure<{ sandbox: Startable; status: string }>({
     exit: 1,
-    en: (p) => [
-      `The notebook of ${p.name} is ${p.status}, so it cannot be opened.`,
-      `Start it: \`${p.start}\``,
+    en: ({ sandbox, status }) => [
+      `The notebook of ${sandbox.name} is ${status}, so it cannot be opened.`,
+      `Start it: ${startAgainOf(sandbox)}`,
     ],
-    ko: (p) => [
-      `${p.name} 의 노트북이 ${p.status} 상태라 열 수 없습니다.`,
-      `시작하세요: \`${p.start}\``,
+    ko: ({ sandbox, status }) => [
+      `${sandbox.name} 의 노트북이 ${status} 상태라 열 수 없습니다.`,
+      `시작하세요: ${startAgainOf(sandbox)}`,
     ],
   }),
   'quota.full': failure<{
@@ -283,19 +290,6 @@ export const provisionFailures = {
       p.limit === 0
         ? `1 이상으로 요청하세요: aws service-quotas request-service-quota-increase --service-code sagemaker --quota-code ${p.code} --desired-value 1 --region ${p.region}`
         : `샌드박스를 정리하거나 (\`labs status --all\`) 늘려 달라고 요청하세요: aws service-quotas request-service-quota-increase --service-code sagemaker --quota-code ${p.code} --desired-value ${p.used + 1} --region ${p.region}`,
-    ],
-  }),
-  'sandbox.none': failure<{ owner: string }>({
-    exit: 1,
-    en: (p) => [`${p.owner} has no sandbox.`, 'Start one: `labs start xgboost`'],
-    ko: (p) => [`${p.owner} 의 샌드박스가 없습니다.`, '하나 시작하세요: `labs start xgboost`'],
-  }),
-  'sandbox.several': failure<{ names: readonly string[] }>({
-    exit: 2,
-    en: (p) => [`You have several sandboxes: ${list(p.names)}.`, 'Say which: --sandbox <name>'],
-    ko: (p) => [
-      `샌드박스가 여러 개입니다: ${list(p.names)}.`,
-      '하나를 지정하세요: --sandbox <이름>',
     ],
   }),
 };

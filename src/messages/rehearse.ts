@@ -1,3 +1,4 @@
+import { downCommandOf } from './commands.ts';
 import { failure, text } from './text.ts';
 
 interface CreatedCall {
@@ -94,9 +95,11 @@ export const rehearseMessages = {
     en: (p) => `  ${p.sandbox} is left on the local AWS`,
     ko: (p) => `  ${p.sandbox} 샌드박스가 로컬 AWS에 남아 있습니다`,
   }),
-  'rehearse.left': text<{ command: string }>({
-    en: (p) => `The rehearsal’s sandbox may still be on the local AWS. It goes with: ${p.command}`,
-    ko: (p) => `실행해 보던 샌드박스가 로컬 AWS에 남아 있을 수 있습니다. 지우기: ${p.command}`,
+  'rehearse.left': text<{ name: string }>({
+    en: (p) =>
+      `The rehearsal’s sandbox may still be on the local AWS. It goes with: ${downCommandOf([p.name], ' --local')}`,
+    ko: (p) =>
+      `실행해 보던 샌드박스가 로컬 AWS에 남아 있을 수 있습니다. 지우기: ${downCommandOf([p.name], ' --local')}`,
   }),
 };
 

@@ -1,3 +1,4 @@
+import { list } from './format.ts';
 import { failure } from './text.ts';
 
 export const sandboxFailures = {
@@ -32,6 +33,27 @@ export const sandboxFailures = {
     ko: ({ given }) => [
       `시간을 이해하지 못했습니다: "${given}"`,
       '90m, 4h, 2h30m, 7d 처럼 분(m), 시간(h), 일(d)로 적으세요.',
+    ],
+  }),
+  'sandbox.none': failure<{ owner: string }>({
+    exit: 1,
+    en: (p) => [`${p.owner} has no sandbox.`, 'Start one: `labs start xgboost`'],
+    ko: (p) => [`${p.owner} 의 샌드박스가 없습니다.`, '하나 시작하세요: `labs start xgboost`'],
+  }),
+  'sandbox.gone': failure<{ name: string }>({
+    exit: 1,
+    en: (p) => [`There is no sandbox ${p.name}.`, 'What is there: `labs status --all`'],
+    ko: (p) => [`${p.name} 샌드박스가 없습니다.`, '무엇이 있는지 보기: `labs status --all`'],
+  }),
+  'sandbox.several': failure<{ names: readonly string[] }>({
+    exit: 2,
+    en: (p) => [
+      `Several sandboxes are yours: ${list(p.names)}.`,
+      `Say which: --sandbox ${p.names[0] ?? ''}`,
+    ],
+    ko: (p) => [
+      `샌드박스가 여러 개입니다: ${list(p.names)}.`,
+      `하나를 지정하세요: --sandbox ${p.names[0] ?? ''}`,
     ],
   }),
 };

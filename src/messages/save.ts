@@ -1,3 +1,4 @@
+import { downCommandOf, onSandbox } from './commands.ts';
 import { dollars, list } from './format.ts';
 import { failure, text } from './text.ts';
 
@@ -81,11 +82,11 @@ export const saveMessages = {
     en: () => 'bringing saved work back',
     ko: () => '저장된 작업 복원',
   }),
-  'restore.late': text<{ minutes: number; dir: string }>({
-    en: ({ minutes, dir }) =>
-      `The notebook has not brought ${dir} back within ${minutes} minutes. It goes on by itself; see \`labs logs\`.`,
-    ko: ({ minutes, dir }) =>
-      `노트북이 ${minutes}분 안에 ${dir} 의 작업을 복원하지 못했습니다. 복원은 계속되며 \`labs logs\` 로 볼 수 있습니다.`,
+  'restore.late': text<{ name: string; minutes: number; dir: string }>({
+    en: ({ name, minutes, dir }) =>
+      `The notebook has not brought ${dir} back within ${minutes} minutes. It goes on by itself; see ${onSandbox('logs', name)}.`,
+    ko: ({ name, minutes, dir }) =>
+      `노트북이 ${minutes}분 안에 ${dir} 의 작업을 복원하지 못했습니다. 복원은 계속되며 ${onSandbox('logs', name)} 로 볼 수 있습니다.`,
   }),
   'restore.failed': text<{ error: string; dir: string }>({
     en: ({ error, dir }) => `${dir} could not be brought back: ${error}`,
@@ -110,22 +111,22 @@ export const saveFailures = {
     exit: 1,
     en: ({ name, why }) => [
       `The work of ${name} could not be saved: ${why}. Nothing was removed.`,
-      'Look at the notebook: `labs open`. To remove it without its work: `labs down`',
+      `Look at the notebook: ${onSandbox('open', name)}. To remove it without its work: ${downCommandOf([name])}`,
     ],
     ko: ({ name, why }) => [
       `${name} 의 작업을 저장하지 못했습니다: ${why}. 삭제한 것은 없습니다.`,
-      '노트북을 확인하세요: `labs open`. 저장 없이 정리하려면: `labs down`',
+      `노트북을 확인하세요: ${onSandbox('open', name)}. 저장 없이 정리하려면: ${downCommandOf([name])}`,
     ],
   }),
   'save.late': failure<{ name: string; minutes: number }>({
     exit: 1,
     en: ({ name, minutes }) => [
       `The notebook of ${name} has not saved its work within ${minutes} minutes. Nothing was removed.`,
-      'Run the same command again; what happens inside: `labs logs`',
+      `Run the same command again; what happens inside: ${onSandbox('logs', name)}`,
     ],
     ko: ({ name, minutes }) => [
       `${name} 의 노트북이 ${minutes}분 안에 작업을 저장하지 못했습니다. 삭제한 것은 없습니다.`,
-      '같은 명령을 다시 실행하세요. 안에서 일어나는 일은 `labs logs` 로 볼 수 있습니다.',
+      `같은 명령을 다시 실행하세요. 안에서 일어나는 일은 ${onSandbox('logs', name)} 로 볼 수 있습니다.`,
     ],
   }),
   'save.no-folder': failure<{
@@ -184,11 +185,11 @@ export const saveFailures = {
     exit: 1,
     en: ({ why }) => [
       `The saved work is not an archive that labs made: ${why}.`,
-      'Nothing was unpacked. Look at the notebook itself: `labs open`',
+      'Nothing was unpacked. Look at the files in the notebook itself.',
     ],
     ko: ({ why }) => [
       `저장된 작업이 labs 가 만든 압축 파일이 아닙니다: ${why}.`,
-      '아무것도 풀지 않았습니다. 노트북에서 직접 확인하세요: `labs open`',
+      '아무것도 풀지 않았습니다. 노트북에서 직접 확인하세요.',
     ],
   }),
   'saved.no-folder': failure<{ dir: string }>({

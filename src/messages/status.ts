@@ -1,3 +1,5 @@
+import type { SandboxAddress, Startable } from './commands.ts';
+import { downCommandOf, onSandbox, startAgainOf, startCommandOf } from './commands.ts';
 import { dateTime, dollars, list, span } from './format.ts';
 import type { Lang } from './text.ts';
 import { text } from './text.ts';
@@ -20,21 +22,23 @@ export const statusMessages = {
       `${p.title}\n  its repository is not there; open ours, on the same subject: ${p.path}`,
     ko: (p) => `${p.title}\n  저장소가 없으니 같은 내용인 labs 의 노트북을 여세요: ${p.path}`,
   }),
-  'started.missing': text<{ id: string }>({
-    en: (p) => `${p.id}: not cloned yet. Try again: \`labs start ${p.id}\``,
-    ko: (p) => `${p.id}: 아직 복제되지 않았습니다. 다시 시도: \`labs start ${p.id}\``,
+  'started.missing': text<{ id: string; at: SandboxAddress }>({
+    en: (p) => `${p.id}: not cloned yet. Try again: ${startCommandOf([p.id], p.at)}`,
+    ko: (p) => `${p.id}: 아직 복제되지 않았습니다. 다시 시도: ${startCommandOf([p.id], p.at)}`,
   }),
   'started.home': text<{ home: string }>({
     en: (p) => `Its files on this machine: ${p.home}`,
     ko: (p) => `이 컴퓨터에서 파일이 있는 곳: ${p.home}`,
   }),
-  'started.stop': text({
-    en: () => 'Done for today?  `labs stop`  (files stay, the disk costs a little)',
-    ko: () => '오늘은 여기까지?  `labs stop`  (파일은 남고 디스크 요금만 조금)',
+  'started.stop': text<{ name: string }>({
+    en: (p) =>
+      `Done for today?  ${onSandbox('stop', p.name)}  (files stay, the disk costs a little)`,
+    ko: (p) => `오늘은 여기까지?  ${onSandbox('stop', p.name)}  (파일은 남고 디스크 요금만 조금)`,
   }),
-  'started.down': text({
-    en: () => 'Done for good?   `labs down`  (everything goes, and so does the bill)',
-    ko: () => '완전히 끝났다면?  `labs down`  (모두 지우고 요금도 멈춥니다)',
+  'started.down': text<{ name: string }>({
+    en: (p) =>
+      `Done for good?   ${downCommandOf([p.name])}  (everything goes, and so does the bill)`,
+    ko: (p) => `완전히 끝났다면?  ${downCommandOf([p.name])}  (모두 지우고 요금도 멈춥니다)`,
   }),
   'status.none': text<{ owner: string }>({
     en: (p) => `${p.owner} has no sandbox. Start one: \`labs start xgboost\``,
@@ -96,9 +100,9 @@ export const statusMessages = {
     en: (p) => `The notebook of ${p.name} is stopped; its files are kept.`,
     ko: (p) => `${p.name}의 노트북을 멈췄습니다. 파일은 남아 있습니다.`,
   }),
-  'stop.go-on': text<{ labs: readonly string[]; whose: string }>({
-    en: (p) => `Go on another day: \`labs start ${p.labs.join(' ')}${p.whose}\``,
-    ko: (p) => `다음에 이어서 하려면: \`labs start ${p.labs.join(' ')}${p.whose}\``,
+  'stop.go-on': text<Startable>({
+    en: (p) => `Go on another day: ${startAgainOf(p)}`,
+    ko: (p) => `다음에 이어서 하려면: ${startAgainOf(p)}`,
   }),
   'extend.plan': text<{ name: string; stopsAt: Date; removedAfter: Date }>({
     en: (p) =>

@@ -1,3 +1,4 @@
+import { downCommandOf } from './commands.ts';
 import { padTo } from '../host/width.ts';
 import { dateTime, dollars, list } from './format.ts';
 import type { ResourceType } from './resource-names.ts';
@@ -197,29 +198,29 @@ export const teardownMessages = {
     en: () => '  There was no second look, so this is what was known last.',
     ko: () => '  다시 확인하지 못했습니다. 위 내용은 마지막으로 알려진 상태입니다.',
   }),
-  'down.advice-permission': text<{ actions: readonly string[] }>({
-    en: (p) => `Allow ${list(p.actions)}, then run \`labs down\` again.`,
-    ko: (p) => `${list(p.actions)} 권한을 허용한 뒤 \`labs down\` 을 다시 실행하세요.`,
+  'down.advice-permission': text<{ names: readonly string[]; actions: readonly string[] }>({
+    en: (p) => `Allow ${list(p.actions)}, then run ${downCommandOf(p.names)} again.`,
+    ko: (p) => `${list(p.actions)} 권한을 허용한 뒤 ${downCommandOf(p.names)} 을 다시 실행하세요.`,
   }),
-  'down.advice-endpoint': text<{ status: string }>({
+  'down.advice-endpoint': text<{ names: readonly string[]; status: string }>({
     en: (p) =>
-      `AWS takes no delete for an endpoint while it is ${p.status}, which can last hours; role and stack wait for it. Run \`labs down\` again later.`,
+      `AWS takes no delete for an endpoint while it is ${p.status}, which can last hours; role and stack wait for it. Run ${downCommandOf(p.names)} again later.`,
     ko: (p) =>
-      `AWS는 ${p.status} 상태의 엔드포인트를 지우지 않습니다. 몇 시간 걸릴 수 있고, 역할과 스택은 그때까지 남습니다. 나중에 \`labs down\` 을 다시 실행하세요.`,
+      `AWS는 ${p.status} 상태의 엔드포인트를 지우지 않습니다. 몇 시간 걸릴 수 있고, 역할과 스택은 그때까지 남습니다. 나중에 ${downCommandOf(p.names)} 을 다시 실행하세요.`,
   }),
-  'down.advice-notebook': text<{ status: string }>({
+  'down.advice-notebook': text<{ names: readonly string[]; status: string }>({
     en: (p) =>
-      `Nothing but AWS ends a notebook instance that is stuck in ${p.status}. Run \`labs down\` again in an hour; if it is still stuck, open a case with AWS Support.`,
+      `Nothing but AWS ends a notebook instance that is stuck in ${p.status}. Run ${downCommandOf(p.names)} again in an hour; if it is still stuck, open a case with AWS Support.`,
     ko: (p) =>
-      `${p.status} 상태에서 멈춘 노트북 인스턴스는 AWS만 끝낼 수 있습니다. 한 시간 뒤 \`labs down\` 을 다시 실행하고, 그대로면 AWS Support에 문의하세요.`,
+      `${p.status} 상태에서 멈춘 노트북 인스턴스는 AWS만 끝낼 수 있습니다. 한 시간 뒤 ${downCommandOf(p.names)} 을 다시 실행하고, 그대로면 AWS Support에 문의하세요.`,
   }),
   'down.advice-kept': text({
     en: () =>
       'Look at what was kept and remove it yourself if it is yours, in the SageMaker console or with the AWS CLI.',
     ko: () => '유지된 것을 확인하고 본인의 것이면 SageMaker 콘솔이나 AWS CLI로 직접 삭제하세요.',
   }),
-  'down.advice-again': text({
-    en: () => 'To go on where this stopped: `labs down`',
-    ko: () => '이어서 정리하려면: `labs down`',
+  'down.advice-again': text<{ names: readonly string[] }>({
+    en: (p) => `To go on where this stopped: ${downCommandOf(p.names)}`,
+    ko: (p) => `이어서 정리하려면: ${downCommandOf(p.names)}`,
   }),
 };

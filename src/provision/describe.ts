@@ -30,7 +30,6 @@ export function describePlan(
     remarks,
     guard,
     offersGuard = true,
-    whose = '',
     now,
   }: {
     readonly lookup: PriceLookup;
@@ -40,8 +39,6 @@ export function describePlan(
     readonly guard?: { readonly region: string } | undefined;
     /** @default true */
     readonly offersGuard?: boolean;
-    /** Options that name the sandbox in a command, each with a blank before it. */
-    readonly whose?: string;
     readonly now: Date;
   },
 ): readonly Message[] {
@@ -54,7 +51,7 @@ export function describePlan(
       : message('start.title-change', title),
     ...labs.flatMap((lab) => describeLab(lab, added.includes(lab.id))),
     ...describeWork(plan),
-    ...describeSmaller(plan, labs, whose),
+    ...describeSmaller(plan, labs),
     ...describePrice(plan, labs, lookup, now),
     message('start.stops-at', {
       stopsAt: plan.lease.stopsAt,
@@ -97,15 +94,16 @@ function describeWork(plan: StartPlan): readonly Message[] {
 }
 
 /** Labs that are added to a smaller notebook than they ask for: it is not changed unasked. */
-function describeSmaller(plan: StartPlan, labs: readonly Lab[], whose: string): readonly Message[] {
+function describeSmaller(plan: StartPlan, labs: readonly Lab[]): readonly Message[] {
   if (plan.action === 'create' || !plan.keepsType) return [];
+  const { name, owner } = plan;
   return labs
     .filter(({ id, instance }) => {
       const asksForMore = compareTypes(instance.type, plan.type) > 0;
       return asksForMore && plan.addedLabs.includes(id);
     })
     .map(({ id, instance }) =>
-      message('start.smaller', { id, wanted: instance.type, type: plan.type, whose }),
+      message('start.smaller', { id, wanted: instance.type, type: plan.type, at: { name, owner } }),
     );
 }
 
@@ -139,7 +137,7 @@ function describePrice(
 
 /** Who ends what bills when the time is up; without a guard, what would bill on. */
 function describeGuard(
-  { region, volumeGiB, budget, lease }: StartPlan,
+  { name, region, volumeGiB, budget, lease }: StartPlan,
   labs: readonly Lab[],
   lookup: PriceLookup,
   guard: { readonly region: string } | undefined,
@@ -157,7 +155,7 @@ function describeGuard(
     ...(isKept
       ? [message('start.guard-there', { region: guard.region, removedAfter: lease.removedAfter })]
       : []),
-    ...(!isKept && isOffered ? [message('start.guard-offer', { endpoints, volume })] : []),
+    ...(!isKept && isOffered ? [message('start.guard-offer', { name, endpoints, volume })] : []),
     ...(budget === undefined ? [] : [message('start.budget', { budget, isKept })]),
   ];
 }

@@ -43,6 +43,7 @@ async function statusOf(aws: Aws, stack: SandboxStack): Promise<NotebookSummary>
   if (notebook === undefined) {
     throw new LabsError('notebook.failed', {
       name: stack.notebook ?? stack.name,
+      sandbox: stack.name,
       reason: 'it is gone',
     });
   }
@@ -74,6 +75,7 @@ export async function waitForNotebook(
         host.notify({ type: 'task', id: 'boot', state: 'failed', message: label });
         throw new LabsError('notebook.failed', {
           name: notebook.name,
+          sandbox: stack.name,
           reason: await reasonOf(aws, stack),
         });
       }

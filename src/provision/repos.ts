@@ -62,7 +62,6 @@ export async function waitForRepos(
     signal,
   );
   const failed = (answered ?? last)?.repos.filter((repo) => repo.state === 'failed') ?? [];
-  const retry = `labs start ${plan.labs.join(' ')}`;
   host.notify({
     type: 'task',
     id: 'repos',
@@ -71,14 +70,19 @@ export async function waitForRepos(
     done: answered === undefined ? 0 : wanted.length - failed.length,
     total: wanted.length,
   });
+  const { labs, name, owner } = plan;
+  const at = { name, owner };
   for (const { url, error = '?' } of failed) {
-    host.notify({ type: 'warning', message: message('start.repo-failed', { url, error, retry }) });
+    host.notify({
+      type: 'warning',
+      message: message('start.repo-failed', { url, error, labs, at }),
+    });
   }
   if (answered === undefined) {
     const minutes = reportPace.timeoutMs / 60_000;
     host.notify({
       type: 'warning',
-      message: message('start.report-late', { minutes, status: 'labs status' }),
+      message: message('start.report-late', { minutes, name }),
     });
   }
   return answered ?? last;

@@ -104,8 +104,7 @@ export async function rehearse(
     const fixups = fixupsOf(report);
     return { lab: lab.id, sandbox: name, region, fixups, notebooks, created, receipt, seconds };
   } catch (error) {
-    const command = `labs down --local --owner ${rehearsalOwner} --sandbox ${identity.sandbox}`;
-    host.notify({ type: 'warning', message: message('rehearse.left', { command }) });
+    host.notify({ type: 'warning', message: message('rehearse.left', { name }) });
     signal.throwIfAborted();
     throw error;
   }

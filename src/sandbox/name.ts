@@ -62,6 +62,16 @@ export interface SandboxIdentity {
   readonly class?: string;
 }
 
+/** Who a sandbox of this name is for, by the owner and the class that its tags name. */
+export function identityIn(
+  name: string,
+  { owner, class: group }: Pick<SandboxIdentity, 'owner' | 'class'>,
+): SandboxIdentity {
+  if (group !== undefined) return { owner, class: group };
+  const sandbox = name.slice(`${prefix}${owner}-`.length);
+  return { owner, ...(sandbox === '' ? {} : { sandbox }) };
+}
+
 /**
  * The name of a sandbox, which is its stack's: `labs-<owner>[-<sandbox>]`, in a class
  * `labs-<class>-<id>`. CloudFormation allows letters, digits and hyphens, 128 at most

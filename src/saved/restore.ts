@@ -56,7 +56,7 @@ export async function restoreWork(
   );
   const isDone = answer?.isDone === true;
   task(isDone ? 'done' : 'failed', isDone ? work.files.length : (last?.files ?? 0));
-  for (const warning of warningsOf(answer, work.dir, pace)) {
+  for (const warning of warningsOf(answer, stack.name, work.dir, pace)) {
     host.notify({ type: 'warning', message: warning });
   }
   return answer;
@@ -83,9 +83,9 @@ async function upload(aws: Aws, region: string, bucket: string, work: WorkFolder
   return packed.sha256;
 }
 
-function warningsOf(answer: ReportedRestore | undefined, dir: string, pace: Pace) {
+function warningsOf(answer: ReportedRestore | undefined, name: string, dir: string, pace: Pace) {
   if (answer === undefined) {
-    return [message('restore.late', { minutes: pace.timeoutMs / 60_000, dir })];
+    return [message('restore.late', { name, minutes: pace.timeoutMs / 60_000, dir })];
   }
   const { error, pending = [], beside, besideCount } = answer;
   return [

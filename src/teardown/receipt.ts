@@ -123,7 +123,9 @@ function leftLine(item: LeftItem): Message {
 }
 
 function adviceOf(receipts: readonly Receipt[]): readonly Message[] {
-  if (receipts.every(isClean)) return [];
+  const unclean = receipts.filter((receipt) => !isClean(receipt));
+  if (unclean.length === 0) return [];
+  const names = [...new Set(unclean.map(({ sandbox }) => sandbox))];
   const left = receipts.flatMap((receipt) => receipt.left);
   const unknown = receipts.flatMap((receipt) => receipt.unknown);
   const actions = new Set([...left, ...unknown].flatMap(({ action }) => action ?? []));
@@ -132,11 +134,17 @@ function adviceOf(receipts: readonly Receipt[]): readonly Message[] {
   const endpoint = stuck('endpoint');
   const notebook = stuck('notebook');
   const lines: Message[] = [];
-  if (endpoint !== undefined) lines.push(message('down.advice-endpoint', { status: endpoint }));
-  if (notebook !== undefined) lines.push(message('down.advice-notebook', { status: notebook }));
-  if (actions.size > 0) lines.push(message('down.advice-permission', { actions: [...actions] }));
+  if (endpoint !== undefined) {
+    lines.push(message('down.advice-endpoint', { names, status: endpoint }));
+  }
+  if (notebook !== undefined) {
+    lines.push(message('down.advice-notebook', { names, status: notebook }));
+  }
+  if (actions.size > 0) {
+    lines.push(message('down.advice-permission', { names, actions: [...actions] }));
+  }
   if (receipts.some(({ kept }) => kept.some(({ pricePerHour }) => pricePerHour !== 0))) {
     lines.push(message('down.advice-kept'));
   }
-  return lines.length > 0 ? lines : [message('down.advice-again')];
+  return lines.length > 0 ? lines : [message('down.advice-again', { names })];
 }

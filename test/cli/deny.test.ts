@@ -30,7 +30,10 @@ afterAll(() => {
 function context() {
   const reader = createReader('en', { program: 'labs', options: {} });
   const { signal } = new AbortController();
-  return createContext({ typed: readTyped(['status']), reader, signal }, { startsLocal: false });
+  return createContext(
+    { typed: readTyped(['status']), reader, signal },
+    { startsLocal: false, whose: {} },
+  );
 }
 
 test('no command works in an account that labs.config.yaml denies', async () => {

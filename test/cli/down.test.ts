@@ -147,7 +147,9 @@ test('what is left names the next command, and the exit code is 3', async () => 
   fake.faults.push({ operation: 'DeleteEndpoint', error: denied });
   const context = contextOf({ answers: [true] });
   expect(await downCommand.run(context, [], {})).toBe(3);
-  expect(context.written.join('')).toMatch(/Allow sagemaker:DeleteEndpoint, then run labs down/);
+  expect(context.written.join('')).toMatch(
+    /Allow sagemaker:DeleteEndpoint, then run labs down labs-kim/,
+  );
 });
 
 test('what could not end is left to the guard; what was interrupted, or is done, is not', async () => {

@@ -189,7 +189,7 @@ describe('labs logs', () => {
     expect(context.written).toEqual([]);
     expect(context.host.events.map((event) => context.say(event.message))).toEqual([
       'jobs cannot be read: not allowed',
-      'Nothing was written in the last 1h. Further back: labs logs --since 7d',
+      'Nothing was written in the last 1h. Further back: labs logs --since 7d --sandbox labs-kim',
     ]);
   });
 

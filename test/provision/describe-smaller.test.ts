@@ -40,7 +40,6 @@ function said(lab: string, type?: string, there = 'ml.t3.medium'): readonly stri
     lookup: tablePrice,
     choice: { region },
     remarks: [],
-    whose: ' --sandbox two',
     now,
   })
     .filter(({ code }) => code === 'start.smaller')
@@ -54,7 +53,7 @@ test('a lab that asks for a larger notebook than there is gets none unasked, and
     /^smaller .*predict-delivery-time asks for (ml\.\S+); .* stays ml\.t3\.medium/,
   );
   const wanted = /asks for (ml\.[a-z0-9.]+[a-z0-9])/.exec(line ?? '')?.[1] ?? '';
-  expect(line).toContain(`\`labs start ${large} --type ${wanted} --sandbox two\``);
+  expect(line).toContain(`\`labs start ${large} --owner kim --type ${wanted}\``);
   expect(said(large, wanted)).toEqual([]);
 });
 

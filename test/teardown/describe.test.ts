@@ -162,8 +162,8 @@ test('a receipt that is not clean says what is left, why, what it costs and what
       left     bucket labs-kim-bucket-x1: has to wait for endpoint demo
       left     stack labs-kim: has to wait for bucket labs-kim-bucket-x1
       7 left, 1 kept, 0 unknown; still bills by the hour, how much is not known.
-    AWS takes no delete for an endpoint while it is Creating, which can last hours; role and stack wait for it. Run \`labs down\` again later.
-    Allow sagemaker:DeleteTrainingJob, then run \`labs down\` again.
+    AWS takes no delete for an endpoint while it is Creating, which can last hours; role and stack wait for it. Run \`labs down labs-kim\` again later.
+    Allow sagemaker:DeleteTrainingJob, then run \`labs down labs-kim\` again.
     Look at what was kept and remove it yourself if it is yours, in the SageMaker console or with the AWS CLI."
   `);
   expect(await receiptLines(stuck(), 'ko')).toMatchInlineSnapshot(`
@@ -177,8 +177,8 @@ test('a receipt that is not clean says what is left, why, what it costs and what
       남음     버킷 labs-kim-bucket-x1: 먼저 정리되어야 하는 것: 엔드포인트 demo
       남음     스택 labs-kim: 먼저 정리되어야 하는 것: 버킷 labs-kim-bucket-x1
       남음 7, 유지 1, 알 수 없음 0. 시간당 요금을 알 수 없습니다.
-    AWS는 Creating 상태의 엔드포인트를 지우지 않습니다. 몇 시간 걸릴 수 있고, 역할과 스택은 그때까지 남습니다. 나중에 \`labs down\` 을 다시 실행하세요.
-    sagemaker:DeleteTrainingJob 권한을 허용한 뒤 \`labs down\` 을 다시 실행하세요.
+    AWS는 Creating 상태의 엔드포인트를 지우지 않습니다. 몇 시간 걸릴 수 있고, 역할과 스택은 그때까지 남습니다. 나중에 \`labs down labs-kim\` 을 다시 실행하세요.
+    sagemaker:DeleteTrainingJob 권한을 허용한 뒤 \`labs down labs-kim\` 을 다시 실행하세요.
     유지된 것을 확인하고 본인의 것이면 SageMaker 콘솔이나 AWS CLI로 직접 삭제하세요."
   `);
 });
@@ -198,7 +198,7 @@ test('an interrupted receipt says so, and how to go on', async () => {
   const [receipt] = await run(fake, planned, AbortSignal.abort());
   const lines = describeReceipts([receipt!]).map((line) => render(line, 'en'));
   expect(lines).toContain('  There was no second look, so this is what was known last.');
-  expect(lines.at(-1)).toBe('To go on where this stopped: `labs down`');
+  expect(lines.at(-1)).toBe('To go on where this stopped: `labs down labs-kim`');
   expect(fake.calls.filter(({ writes }) => writes)).toEqual([]);
 });
 

@@ -35,7 +35,8 @@ export const checkCommand: CliCommand = {
     if (notebooks === 0) throw new LabsError('check.empty', { target: what });
 
     const findings = await checkWorkshop(opened.workshop, context.signal);
-    if (options['init'] === true) return init(context, target, { ...opened, findings }, out);
+    if (options['init'] === true)
+      return init(context, target, { ...opened, findings, typed: what }, out);
 
     const inWords = findings.map((finding) => toWords(finding, context.say));
     context.write(
@@ -49,6 +50,8 @@ export const checkCommand: CliCommand = {
 
 interface Read extends Opened {
   readonly findings: readonly Finding[];
+  /** The target as it was typed. */
+  readonly typed: string;
 }
 
 /** `--init`: writes a draft, or shows it with `--dry-run`. */
@@ -85,7 +88,10 @@ async function init(
     );
   }
   const errors = countOf(read.findings, 'error');
-  if (errors > 0) host.notify({ type: 'note', message: message('init.errors', { errors }) });
+  if (errors > 0) {
+    const found = message('init.errors', { errors, target: read.typed });
+    host.notify({ type: 'note', message: found });
+  }
   return 0;
 }
 

@@ -51,6 +51,7 @@ export const classCommand: CliCommand = {
       throw new LabsError('class.extra-argument', { action: word, args: args.slice(action.takes) });
     }
     const group = classSlug(name);
+    context.worksOn({ class: group });
     const run = await action.load();
     return run(context, { group, args, flags: options as unknown as ClassFlags });
   },

@@ -25,7 +25,7 @@ import { costsOf } from '../costs.ts';
 import { toJson } from '../ui/json.ts';
 import { nothingWithoutLocal } from '../local-home.ts';
 import type { WhoseOptions } from '../whose.ts';
-import { findWanted, ownerOf } from '../whose.ts';
+import { findWanted, ownerOf, sandboxNameOf } from '../whose.ts';
 
 interface DownOptions extends WhoseOptions {
   readonly save?: string;
@@ -55,6 +55,7 @@ export const downCommand: CliCommand = {
     const { aws } = session;
     const targets = await targetsOf(context, options);
     const plan = await planTeardown(aws, targets, { signal });
+    context.worksOn({ sandboxes: [...new Set(targets.map(({ name }) => name))] });
     if (plan.isEmpty) return finish(context, [], await describeNothing(context, targets, options));
 
     if (session.local) host.show([message('local.free')]);
@@ -137,11 +138,10 @@ function missingNames(
   stacks: readonly SandboxStack[],
   options: WhoseOptions,
 ): readonly string[] {
-  const { names = [], all, sandbox } = options;
+  const { names = [], all } = options;
   if (names.length > 0) return names.filter((name) => stacks.every((stack) => stack.name !== name));
   if (stacks.length > 0 || all === true) return [];
-  const owner = ownerOf(session, options);
-  return [stackName({ owner, ...(sandbox ? { sandbox } : {}) })];
+  return [sandboxNameOf(session, options) ?? stackName({ owner: ownerOf(session, options) })];
 }
 
 /** The sandboxes whose work can be saved, with what their agents said last. */

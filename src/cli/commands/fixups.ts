@@ -78,7 +78,7 @@ async function change(
   const stack = await findOne(context, session, options);
   const { name, bucket } = stack;
   if (!stack.labs.includes(lab.id) || bucket === undefined) {
-    throw new LabsError('fixups.not-here', { lab: lab.id, name });
+    throw new LabsError('fixups.not-here', { lab: lab.id, at: stack });
   }
   const count = lab.fixups.filter(({ answer }) => !answer).length;
   const plan = { lab: lab.id, name, count };
@@ -104,7 +104,7 @@ async function change(
   context.write(
     context.flags.json
       ? toJson({ sandbox: name, lab: lab.id, is, fixups: ofLab(report, lab) ?? null })
-      : outcome(context, lab, is, report),
+      : outcome(context, lab, is, name, report),
   );
   return 0;
 }
@@ -117,10 +117,11 @@ function outcome(
   { say }: CommandContext,
   lab: Lab,
   is: 'undone' | 'made',
+  name: string,
   report: Report | undefined,
 ): string {
   const fixups = ofLab(report, lab);
-  if (fixups === undefined) return say(message('fixups.late'));
+  if (fixups === undefined) return say(message('fixups.late', { name }));
   if (is === 'undone') return say(message('fixups.undone', { lab: lab.id }));
   const skipped = fixups.filter(({ state }) => state === 'skipped');
   const made = fixups.length - skipped.length;

@@ -78,7 +78,7 @@ async function show(
   const entries = await readLogs([...fixed, ...ofJobs], from, onProblem, signal);
   print(entries);
   if (entries.length === 0) {
-    host.notify({ type: 'note', message: message('logs.nothing', { since }) });
+    host.notify({ type: 'note', message: message('logs.nothing', { since, name: stack.name }) });
   }
 }
 

@@ -24,9 +24,8 @@ export const openCommand: CliCommand = {
     const [sandbox] = await observe(session.aws, [stack]);
     if (sandbox?.notebook?.status !== 'InService') {
       throw new LabsError('notebook.not-running', {
-        name: stack.name,
+        sandbox: stack,
         status: sandbox?.notebook?.status ?? stack.status,
-        start: `labs start ${stack.labs.join(' ')}`,
       });
     }
     const url = await presign(session.aws, stack);

@@ -17,13 +17,13 @@ import { planStart } from '../../provision/start-plan.ts';
 import { viewOf } from '../../provision/view.ts';
 import { parseDuration } from '../../sandbox/duration.ts';
 import { defaultLease } from '../../sandbox/lease.ts';
-import { slug, stackName } from '../../sandbox/name.ts';
+import { identityIn, stackName } from '../../sandbox/name.ts';
 import type { WorkFolder } from '../../saved/pack.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import { describeStarted } from '../ui/sandbox.ts';
 import { homeOf } from '../local-home.ts';
-import { ownerOf, whoseWords } from '../whose.ts';
+import { identityOf } from '../whose.ts';
 
 interface StartFlags {
   readonly owner?: string;
@@ -97,9 +97,9 @@ async function startWith(
   flags: StartFlags,
 ): Promise<number> {
   const { aws } = session;
-  const owner = ownerOf(session, flags);
-  const identity = { owner, ...(flags.sandbox ? { sandbox: slug(flags.sandbox) } : {}) };
-  const name = stackName(identity);
+  const typedFor = identityOf(session, flags);
+  const name = stackName(typedFor);
+  context.worksOn({ sandboxes: [name] });
   const typed = context.flags.region;
   const wanted = chooseRegion(chooseLabs(catalog, request.labs), typed, session.ambient);
   const { existing, notebooks, guard } = await findExisting(
@@ -113,6 +113,8 @@ async function startWith(
     throw new LabsError('region.elsewhere', { name, region: existing.stack.region, wanted: typed });
   }
   const choice = existing === undefined ? wanted : { region: existing.stack.region };
+  // A name alone does not tell where its owner ends; the sandbox itself does.
+  const identity = existing === undefined ? typedFor : identityIn(name, existing.stack);
   const place = { ...identity, name, account: session.account, region: choice.region };
   const plan = planStart(catalog, request, place, existing, context.now());
 
@@ -129,7 +131,6 @@ async function startWith(
       remarks,
       guard,
       offersGuard,
-      whose: whoseWords(flags),
       now,
     }),
   );
@@ -156,7 +157,7 @@ async function startWith(
   if (forgotten !== undefined) context.host.notify({ type: 'warning', message: forgotten });
   if (started === undefined) {
     if (context.flags.json) context.write(toJson({ plan }));
-    else context.write(context.say(message('start.no-wait', { again: againOf(request, flags) })));
+    else context.write(context.say(message('start.no-wait', { labs: request.labs, at: plan })));
     return 0;
   }
   if (work !== undefined) {
@@ -172,11 +173,6 @@ async function startWith(
       : describeStarted(view, chooseLabs(catalog, request.labs), context),
   );
   return 0;
-}
-
-/** The command that tells a sandbox's agent what has no room in its hook, once it is there. */
-function againOf({ labs }: StartRequest, flags: StartFlags): string {
-  return `labs start ${labs.join(' ')}${whoseWords(flags)}`;
 }
 
 /** Saved work, looked at before anything is made. */

@@ -8,7 +8,7 @@ import { tablePrice } from '../../cost/prices.ts';
 import type { CliCommand } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import type { WhoseOptions } from '../whose.ts';
-import { findWanted, ownerOf, whoseWords } from '../whose.ts';
+import { findWanted, noneOf } from '../whose.ts';
 
 /** Statuses that a stop can begin from; SageMaker itself stops InService ones only. */
 const stoppable = new Set(['Pending', 'InService', 'Updating', 'Stopping']);
@@ -27,8 +27,8 @@ export const stopCommand: CliCommand = {
     const session = await context.session();
     const { aws } = session;
     const stacks = await findWanted(context, session, whose);
-    if (stacks.length === 0)
-      throw new LabsError('sandbox.none', { owner: ownerOf(session, whose) });
+    if (stacks.length === 0) throw noneOf(session, whose);
+    context.worksOn({ sandboxes: stacks.map(({ name }) => name) });
 
     const observed = await observe(aws, stacks);
     const running = observed.filter(({ notebook }) => stoppable.has(notebook?.status ?? ''));
@@ -47,8 +47,7 @@ export const stopCommand: CliCommand = {
       const [own, ...others] = running;
       // Everybody's have more than one command, and a class has its own.
       if (own !== undefined && others.length === 0 && !whose.all && own.stack.class === undefined) {
-        const { labs } = own.stack;
-        context.write(say(message('stop.go-on', { labs, whose: whoseWords(whose) })));
+        context.write(say(message('stop.go-on', own.stack)));
       }
     }
     return 0;

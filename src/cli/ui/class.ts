@@ -104,7 +104,7 @@ export function describeSweep(group: string, { sandboxes }: TeardownPlan): reado
       message('down.unknown', { type, detail: `${problem.code}: ${problem.text}` }),
     ),
     message('down.plan-price', { pricePerHour: prices.reduce((sum, price) => sum + price, 0) }),
-    message('class.down-work'),
+    message('class.down-work', { group }),
   ];
 }
 

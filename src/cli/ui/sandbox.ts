@@ -24,8 +24,8 @@ export function describeStarted(
       ? []
       : [say(message('started.home', { home: view.notebook.home }))]),
     '',
-    say(message('started.stop')),
-    say(message('started.down')),
+    say(message('started.stop', view)),
+    say(message('started.down', view)),
   ].join('\n');
 }
 
@@ -35,8 +35,9 @@ function shown(path: string): string {
 }
 
 /** What to open of a lab: its repository's notebook, or ours where that is not there. */
-function openLines(lab: Lab, { repos }: SandboxView, lang: Lang): readonly Message[] {
-  const there = (dir: string) => repos.some((repo) => repo.dir === dir && repo.state === 'cloned');
+function openLines(lab: Lab, view: SandboxView, lang: Lang): readonly Message[] {
+  const there = (dir: string) =>
+    view.repos.some((repo) => repo.dir === dir && repo.state === 'cloned');
   const isCloned = lab.repos.every(({ dir }) => there(dir));
   const own = lab.content !== undefined && there(lab.content.dir) ? lab.content.open : undefined;
   const title = lab.title[lang];
@@ -48,7 +49,7 @@ function openLines(lab: Lab, { repos }: SandboxView, lang: Lang): readonly Messa
   }
   return [
     ...(own === undefined ? [] : [message('started.own', { title, path: own })]),
-    message('started.missing', { id: lab.id }),
+    message('started.missing', { id: lab.id, at: view }),
   ];
 }
 
@@ -66,7 +67,7 @@ export function describePreparing(
   const unknown = wished.filter(({ id, runtime }) => runtime !== undefined && !known.has(id));
   const preparing = view.kernels.filter(({ state }) => state === 'preparing');
   const labs = [...new Set([...preparing.map(({ lab }) => lab), ...unknown.map(({ id }) => id)])];
-  return labs.length === 0 ? [] : [say(message('open.kernel', { labs }))];
+  return labs.length === 0 ? [] : [say(message('open.kernel', { labs, name: view.name }))];
 }
 
 /** One sandbox of `labs status`. */

@@ -17,9 +17,8 @@ export const runClassOpen: ClassRunner = async (context, { group, args: [student
   const [sandbox] = await observe(session.aws, [stack]);
   if (sandbox?.notebook?.status !== 'InService') {
     throw new LabsError('notebook.not-running', {
-      name: stack.name,
+      sandbox: stack,
       status: sandbox?.notebook?.status ?? stack.status,
-      start: `labs class start ${group}`,
     });
   }
   const url = await presign(session.aws, stack);
