@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/sdks/**', ...served],
+          exclude: ['test/e2e/**', 'test/package/**', 'test/sdks/**', ...served],
           testTimeout: 30_000,
           // The AWS SDK and the CDK take longer to load than most of these tests take.
           isolate: false,
@@ -42,6 +42,15 @@ export default defineConfig({
         test: {
           name: 'crash',
           include: ['test/e2e/crash.test.ts'],
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        // What is published, installed in an empty folder; needs `npm run package`.
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 300_000,
           hookTimeout: 300_000,
         },
       },

@@ -18,5 +18,6 @@ const { compileCatalog } = await import(`${root}dist/src/catalog/load.js`);
 writeFileSync(`${root}dist/catalog.json`, JSON.stringify(await compileCatalog()));
 const { bundleGuard } = await import('./bundle-guard.mjs');
 mkdirSync(`${root}dist/guard`);
-writeFileSync(`${root}dist/guard/index.mjs`, await bundleGuard(`${root}dist/src/guard/handler.js`));
+const guard = await bundleGuard(`${root}dist/src/guard/handler.js`);
+writeFileSync(`${root}dist/guard/index.mjs`, guard.contents);
 chmodSync(`${root}dist/bin/labs.js`, 0o755);

@@ -1,2 +1,4 @@
 /** See bundle-guard.mjs. */
-export function bundleGuard(entry: string): Promise<Uint8Array>;
+export function bundleGuard(
+  entry: string,
+): Promise<{ readonly contents: Uint8Array; readonly inputs: readonly string[] }>;

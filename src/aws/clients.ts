@@ -130,7 +130,7 @@ interface Gated {
     addRelativeTo(
       middleware: (
         next: (args: unknown) => Promise<unknown>,
-        context: { readonly commandName?: string },
+        context: { readonly clientName?: string; readonly commandName?: string },
       ) => (args: unknown) => Promise<unknown>,
       where: {
         readonly relation: 'after';
@@ -152,9 +152,10 @@ export function createAws({ credentials, endpoint, gate }: AwsOptions): Aws {
       maxAttempts: 6,
       ...(endpoint === undefined ? {} : { endpoint }),
     });
-    const name = client.constructor.name.replace(/Client$/, '');
     (client as unknown as Gated).middlewareStack.addRelativeTo(
       (next, context) => async (args) => {
+        // The context has the names as text; those of the classes are gone once they are minified.
+        const name = (context.clientName ?? '').replace(/Client$/, '');
         const operation = (context.commandName ?? '').replace(/Command$/, '');
         await gate(region, name, operation);
         try {

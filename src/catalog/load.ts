@@ -1,12 +1,17 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../paths.ts';
 import type { Catalog } from './catalog.ts';
 import { builtInLabs, manifestsIn, readManifests, shownFile } from './manifests.ts';
 import type { Course, StudyList } from './study-schema.ts';
 
-/** Beside what the build made of this file: the sources themselves never read a stale one. */
-const compiledFile = fileURLToPath(new URL('../../catalog.json', import.meta.url));
+const built = join(packageRoot, 'dist');
+
+/** Read only by what the build made: the sources themselves never meet a stale one. */
+const compiledFile = fileURLToPath(import.meta.url).startsWith(built)
+  ? join(built, 'catalog.json')
+  : undefined;
 
 /** The study list and the course over it. */
 export interface Study {
@@ -17,6 +22,8 @@ export interface Study {
 /** What the build keeps of `labs/`, so that a command need not parse and check it again. */
 interface CompiledCatalog {
   readonly stamp: string;
+  /** Set in a published package, where nothing changes after it was made. */
+  readonly sealed?: true;
   readonly labs: Catalog;
   readonly study: Study;
 }
@@ -99,11 +106,12 @@ function compiledCatalog(): Promise<CompiledCatalog | undefined> {
 }
 
 async function readCompiled(): Promise<CompiledCatalog | undefined> {
-  const [info, sources] = await Promise.all([
-    stat(compiledFile).catch(() => undefined),
-    readSources(),
-  ]);
-  if (info === undefined || info.mtimeMs < sources.modified) return undefined;
-  const kept = JSON.parse(await readFile(compiledFile, 'utf8')) as CompiledCatalog;
-  return kept.stamp === sources.stamp ? kept : undefined;
+  if (compiledFile === undefined) return undefined;
+  const text = await readFile(compiledFile, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const kept = JSON.parse(text) as CompiledCatalog;
+  if (kept.sealed === true) return kept;
+  const [info, sources] = await Promise.all([stat(compiledFile), readSources()]);
+  const isFresh = info.mtimeMs >= sources.modified && kept.stamp === sources.stamp;
+  return isFresh ? kept : undefined;
 }

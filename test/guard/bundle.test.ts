@@ -43,8 +43,8 @@ function membersOf(zip: Buffer): ReadonlyMap<string, Buffer> {
 
 test('the same sources make the same bundle, whose key is its content', async () => {
   const [one, two] = await Promise.all([bundleGuard(entry), bundleGuard(entry)]);
-  const first = guardBundle(Buffer.from(one));
-  expect(guardBundle(Buffer.from(two)).key).toBe(first.key);
+  const first = guardBundle(Buffer.from(one.contents));
+  expect(guardBundle(Buffer.from(two.contents)).key).toBe(first.key);
   expect(first.key).toMatch(/^bundle\/[0-9a-f]{64}\.zip$/);
   expect(guardBundle(Buffer.from('other')).key).not.toBe(first.key);
   expect(first.zip.includes(packageRoot)).toBe(false);
@@ -65,7 +65,9 @@ test('the bundle alone, in a folder of its own, does a run', async () => {
     removedAfter: later,
   });
 
-  for (const [path, data] of membersOf(guardBundle(Buffer.from(await bundleGuard(entry))).zip)) {
+  for (const [path, data] of membersOf(
+    guardBundle(Buffer.from((await bundleGuard(entry)).contents)).zip,
+  )) {
     mkdirSync(dirname(join(task, path)), { recursive: true });
     writeFileSync(join(task, path), data);
   }
