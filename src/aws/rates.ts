@@ -54,7 +54,8 @@ export type RateGate = (region: string, service: string, operation: string) => P
 /**
  * Keeps every call under its published limit; calls without a published limit pass at once.
  *
- * @param unlimited true for an endpoint that keeps no rates (a local AWS without them)
+ * @param unlimited true for an endpoint on this machine that keeps no rates, see
+ *   {@link import('./endpoint.ts').endpointOf}
  */
 export function createRateGate({ unlimited = false } = {}): RateGate {
   const queues = new Map<string, PQueue>();

@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Aws, Credentials } from './clients.ts';
 import { createAws } from './clients.ts';
+import type { EndpointOptions } from './endpoint.ts';
 import { explainAwsError } from './errors.ts';
 import { createRateGate } from './rates.ts';
 
@@ -17,15 +18,6 @@ export interface Session {
   /** The region of profile or environment, if any. */
   readonly ambient?: AmbientRegion;
   /** True on the local AWS. */
-  readonly local: boolean;
-}
-
-/** Another endpoint than AWS's own, with its credentials. */
-export interface EndpointOptions {
-  readonly endpoint: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Whether that endpoint keeps AWS's published rates. */
-  readonly keepsRates: boolean;
   readonly local: boolean;
 }
 

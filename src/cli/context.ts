@@ -63,12 +63,9 @@ async function openSessionOf(
       },
     });
   }
-  const endpoint = env['AWS_ENDPOINT_URL'];
-  const session = await openSession({
-    ...profile,
-    env,
-    ...(endpoint ? { endpoint: { endpoint, keepsRates: false, local: false } } : {}),
-  });
+  const { endpointOf } = await import('../aws/endpoint.ts');
+  const endpoint = endpointOf(env);
+  const session = await openSession({ ...profile, env, ...(endpoint ? { endpoint } : {}) });
   await refuseDeniedAccount(session.account, process.cwd());
   return session;
 }

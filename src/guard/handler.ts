@@ -1,3 +1,4 @@
+import { endpointOf } from '../aws/endpoint.ts';
 import { openSession } from '../aws/session.ts';
 import { eventsHost } from '../host/events-host.ts';
 import { render } from '../messages/message.ts';
@@ -16,11 +17,8 @@ type Summary = Pick<GuardReport, 'startedAt' | 'endedAt'> &
  */
 export async function handler(): Promise<Summary> {
   const { env } = process;
-  const endpoint = env['AWS_ENDPOINT_URL'];
-  const { aws, account } = await openSession({
-    env,
-    ...(endpoint ? { endpoint: { endpoint, keepsRates: false, local: true } } : {}),
-  });
+  const endpoint = endpointOf(env);
+  const { aws, account } = await openSession({ env, ...(endpoint ? { endpoint } : {}) });
   const host = eventsHost({
     out: process.stdout,
     in: process.stdin,

@@ -13,6 +13,17 @@ export const sandboxFailures = {
       'a-z, 0-9, 하이픈으로 된 이름을 지정하세요: --owner kim',
     ],
   }),
+  'owner.generated': failure<{ session: string }>({
+    exit: 2,
+    en: ({ session }) => [
+      `AWS knows you as "${session}", a session name that a program made; it does not say whose sandbox this is.`,
+      'Add --owner NAME, the same in every command, or set role_session_name = NAME in the AWS profile.',
+    ],
+    ko: ({ session }) => [
+      `AWS에 보이는 이름 "${session}" 은 프로그램이 만든 세션 이름이라 누구의 실습 환경인지 알 수 없습니다.`,
+      '모든 명령에 같은 --owner 이름을 붙이거나, AWS 프로필에 role_session_name = 이름 을 넣으세요.',
+    ],
+  }),
   'owner.too-long': failure<{ name: string; longest: number }>({
     exit: 2,
     en: ({ name, longest }) => [

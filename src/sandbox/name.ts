@@ -44,13 +44,48 @@ export function ownerSlug(text: string): string {
 }
 
 /**
- * The owner in a caller's ARN: the user's or session's name, `me` for the root user.
+ * Session names that a program made up: a different one each time (SDKs and tools put the time or a
+ * random id in it), or the same one for everybody (`AWSCLI-Session`, `default_session`).
+ */
+const generated = [
+  // Seconds, milliseconds or nanoseconds since 1970 (`aws-sdk-js-1796072918657`); a student's number
+  // has eight digits at most, or stands in an e-mail.
+  /\d{9,}/,
+  // An instance, a task, a UUID.
+  /^i-[0-9a-f]{8,}$/i,
+  /[0-9a-f]{16,}/i,
+  /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i,
+  /^(?:awscli-session|default_session)$/i,
+];
+
+/**
+ * The name of the person in a caller's ARN: the user's or session's, `me` for the root user;
+ * undefined for a session that a program named, which says nothing about who it is.
+ *
+ * IAM Identity Center names the session after the user (`AWSReservedSSO_*` roles), so such a name is
+ * a person's whatever it looks like; so is an e-mail.
  *
  * @param arn as `sts:GetCallerIdentity` gives it
  */
-export function ownerOfCaller(arn: string): string {
+export function personOf(arn: string): string | undefined {
   if (arn.endsWith(':root')) return 'me';
-  return ownerSlug(arn.split('/').at(-1) ?? '');
+  const name = arn.split('/').at(-1) ?? '';
+  const isAssumed =
+    arn.includes(':assumed-role/') && !arn.includes(':assumed-role/AWSReservedSSO_');
+  if (!isAssumed || name.includes('@')) return name;
+  return generated.some((pattern) => pattern.test(name)) ? undefined : name;
+}
+
+/**
+ * The owner that {@link personOf} gives, as a slug.
+ *
+ * @throws LabsError `owner.generated` where no person is named: two commands could then be about two
+ *   sandboxes, so the owner has to be typed
+ */
+export function ownerOfCaller(arn: string): string {
+  const person = personOf(arn);
+  if (person !== undefined) return ownerSlug(person);
+  throw new LabsError('owner.generated', { session: arn.split('/').at(-1) ?? '' });
 }
 
 /** Who a sandbox is for, in slugs. */

@@ -4,7 +4,7 @@ import { principalOf, simulate } from '../../aws/permissions.ts';
 import type { Session } from '../../aws/session.ts';
 import { regionsOf } from '../../catalog/catalog.ts';
 import { message } from '../../messages/message.ts';
-import { ownerOfCaller, stackName } from '../../sandbox/name.ts';
+import { personOf, slug, stackName } from '../../sandbox/name.ts';
 import type { Check, CheckContext, Finding } from '../check.ts';
 import { finding, ok } from '../check.ts';
 import type { Place } from '../permission-questions.ts';
@@ -51,7 +51,7 @@ async function askAll(
   const place: Place = {
     account,
     region: region ?? ambient?.region ?? regionsOf(catalog)[0] ?? 'us-east-1',
-    sandbox: stackName({ owner: ownerOfCaller(caller).slice(0, 30) }),
+    sandbox: stackName({ owner: slug(personOf(caller) ?? 'me').slice(0, 30) || 'me' }),
   };
   const answers = await Promise.all(
     policyStatements.map(async ({ statement, is }) => {
