@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Unit tests whose clients of the SDK reach a server; in the others, mocks stay from file to file. */
 const served = [
-  'test/aws/clients.test.ts',
+  'test/aws/{clients,credentials,transport}.test.ts',
   'test/local/**/*.test.ts',
   'test/notebook/**/*.test.ts',
   'test/guard/{bundle,local-aws}.test.ts',

@@ -15,7 +15,10 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import type { TranslateClient } from '@aws-sdk/client-translate';
+import type { Origin } from './profiles.ts';
 import type { RateGate } from './rates.ts';
+import type { Transport } from './transport.ts';
+import { createTransport } from './transport.ts';
 
 /** The clients we use, by the name under which they are asked for. */
 export interface ClientOf {
@@ -48,6 +51,10 @@ export interface AwsOptions {
   /** Where every service is, for another endpoint than AWS's own. */
   readonly endpoint?: string;
   readonly gate: RateGate;
+  /** @default one that trusts what Node trusts */
+  readonly transport?: Transport;
+  /** Where the credentials come from, for the words of an error. */
+  readonly origin?: Origin;
 }
 
 /** SDK clients by service and region; each is built, and its module loaded, on first use. */
@@ -60,6 +67,7 @@ type SharedConfig = Readonly<{
   credentials: Credentials;
   endpoint?: string;
   maxAttempts: number;
+  requestHandler: Transport;
 }>;
 
 const builders: {
@@ -115,6 +123,7 @@ export interface Call {
   readonly service: string;
   readonly operation: string;
   readonly region: string;
+  readonly origin?: Origin;
 }
 
 const calls = new WeakMap<Error, Call>();
@@ -142,7 +151,13 @@ interface Gated {
 }
 
 /** Makes the one place that SDK clients come from. */
-export function createAws({ credentials, endpoint, gate }: AwsOptions): Aws {
+export function createAws({
+  credentials,
+  endpoint,
+  gate,
+  transport = createTransport(),
+  origin,
+}: AwsOptions): Aws {
   const made = new Map<string, Promise<ClientOf[ServiceName]>>();
 
   async function build<S extends ServiceName>(service: S, region: string): Promise<ClientOf[S]> {
@@ -150,6 +165,7 @@ export function createAws({ credentials, endpoint, gate }: AwsOptions): Aws {
       region,
       credentials,
       maxAttempts: 6,
+      requestHandler: transport,
       ...(endpoint === undefined ? {} : { endpoint }),
     });
     (client as unknown as Gated).middlewareStack.addRelativeTo(
@@ -161,7 +177,10 @@ export function createAws({ credentials, endpoint, gate }: AwsOptions): Aws {
         try {
           return await next(args);
         } catch (error) {
-          if (error instanceof Error) calls.set(error, { service: name, operation, region });
+          if (error instanceof Error) {
+            const call = { service: name, operation, region };
+            calls.set(error, origin === undefined ? call : { ...call, origin });
+          }
           throw error;
         }
       },

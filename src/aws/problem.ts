@@ -1,3 +1,4 @@
+import { isLabsError } from '../errors.ts';
 import { callOf } from './clients.ts';
 
 /**
@@ -97,10 +98,13 @@ const busy: readonly Pattern[] = [
  *
  * - `no-credentials`: there are none, or none can be had
  * - `expired`, `invalid`: AWS does not take the credentials (any more)
+ * - `clock`: AWS does not take the date of the signature, after the SDK's own correction
  * - `unreachable`: no answer came
+ * - `untrusted`: an answer came, under a certificate whose issuer this computer does not trust
  * - `fault`: AWS's own, which passes
  *
- * Sources: "Common errors" of each service's API reference; Node.js, `errno` of its network calls.
+ * Sources: "Common errors" of each service's API reference; Node.js, `errno` of its network calls,
+ * TLS, "X509 certificate error codes".
  */
 const meanings = {
   'no-credentials': ['CredentialsProviderError', 'AuthSchemeError'],
@@ -137,6 +141,18 @@ const meanings = {
     'ENOTFOUND',
     'EAI_AGAIN',
   ],
+  clock: ['RequestTimeTooSkewed', 'RequestInTheFuture'],
+  untrusted: [
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'CERT_UNTRUSTED',
+    'CERT_HAS_EXPIRED',
+    'CERT_NOT_YET_VALID',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+  ],
   fault: ['ServiceUnavailable', 'ServiceUnavailableException', 'InternalError', 'InternalFailure'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -151,6 +167,10 @@ const meaningOfCode: ReadonlyMap<string, Meaning> = new Map(
 
 /** What an error means by its code, or by its HTTP status; undefined for any other. */
 export function meaningOf(error: Error): Meaning | undefined {
+  // Credentials explain themselves (credential-errors.ts).
+  if (isLabsError(error) && error.cause instanceof Error) return meaningOf(error.cause);
+  // STS, in an error whose code says less (Signature Version 4, "troubleshooting").
+  if (/^Signature (?:expired|not yet current)/.test(error.message)) return 'clock';
   const known = meaningOfCode.get(error.name) ?? meaningOfCode.get(systemCode(error) ?? '');
   if (known !== undefined) return known;
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
@@ -195,6 +215,8 @@ const kinds: Readonly<Record<Meaning, ProblemKind>> = {
   denied: 'denied',
   throttled: 'throttled',
   unreachable: 'transient',
+  clock: 'signed-out',
+  untrusted: 'failed',
   fault: 'transient',
 };
 

@@ -1,8 +1,12 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { Aws, Credentials } from './clients.ts';
+import * as z from 'zod';
+import type { Host } from '../host/host.ts';
+import type { Aws } from './clients.ts';
 import { createAws } from './clients.ts';
+import { findCredentials, transportFor } from './credentials.ts';
 import type { EndpointOptions } from './endpoint.ts';
 import { explainAwsError } from './errors.ts';
+import { foreignAnswer } from './foreign-answer.ts';
 import { createRateGate } from './rates.ts';
 
 /** Where a default region came from. */
@@ -25,29 +29,50 @@ export interface SessionOptions {
   readonly profile?: string;
   readonly env: NodeJS.ProcessEnv;
   readonly endpoint?: EndpointOptions;
+  /** Asks a person for an MFA code; without it a profile that wants one is an error. */
+  readonly enter?: Host['enter'];
 }
 
+/** What makes an answer to GetCallerIdentity one of AWS's. */
+const identity = z.object({
+  Account: z.string().regex(/^\d{12}$/),
+  Arn: z.string().startsWith('arn:'),
+});
+
 /**
- * Finds the credentials and asks AWS whose they are: one call.
+ * Finds the credentials and asks AWS whose they are: one call, and two more where a role is assumed.
  *
- * @throws LabsError `aws.no-credentials`, `aws.expired-credentials`, `aws.invalid-credentials` or
- *   `aws.unreachable`
+ * @throws LabsError for credentials that cannot be had or that AWS does not take, for a network that
+ *   does not lead to AWS, and for an answer that is not AWS's
  */
-export async function openSession({ profile, env, endpoint }: SessionOptions): Promise<Session> {
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { profile, env, endpoint } = options;
   try {
-    const credentials = await findCredentials(profile, endpoint);
     const ambient = await ambientRegion(profile, env);
+    const region = ambient?.region ?? 'us-east-1';
+    const transport = await transportFor(profile, env);
+    const found =
+      endpoint?.credentials === undefined
+        ? await findCredentials({
+            ...(profile === undefined ? {} : { profile }),
+            ...(endpoint === undefined ? {} : { endpoint: endpoint.endpoint }),
+            ...(options.enter === undefined ? {} : { enter: options.enter }),
+            env,
+            transport,
+            region,
+          })
+        : { credentials: endpoint.credentials };
     const aws = createAws({
-      credentials,
+      ...found,
+      transport,
       gate: createRateGate({ unlimited: endpoint !== undefined && !endpoint.keepsRates }),
       ...(endpoint === undefined ? {} : { endpoint: endpoint.endpoint }),
     });
-    const sts = await aws.client('sts', ambient?.region ?? 'us-east-1');
-    const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+    const { account, caller } = await askWho(aws, region, endpoint?.endpoint);
     return {
       aws,
-      account: Account,
-      caller: Arn,
+      account,
+      caller,
       local: endpoint?.local ?? false,
       ...(profile === undefined ? {} : { profile }),
       ...(ambient === undefined ? {} : { ambient }),
@@ -57,13 +82,12 @@ export async function openSession({ profile, env, endpoint }: SessionOptions): P
   }
 }
 
-async function findCredentials(
-  profile: string | undefined,
-  endpoint: EndpointOptions | undefined,
-): Promise<Credentials> {
-  if (endpoint?.credentials !== undefined) return endpoint.credentials;
-  const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-  return fromNodeProviderChain(profile === undefined ? {} : { profile });
+async function askWho(aws: Aws, region: string, endpoint: string | undefined) {
+  const sts = await aws.client('sts', region);
+  const answer = identity.safeParse(await sts.send(new GetCallerIdentityCommand({})));
+  if (answer.success) return { account: answer.data.Account, caller: answer.data.Arn };
+  const host = new URL(endpoint ?? `https://sts.${region}.amazonaws.com`).hostname;
+  throw foreignAnswer({ host, status: 200, text: '' });
 }
 
 /**

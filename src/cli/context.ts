@@ -65,7 +65,12 @@ async function openSessionOf(
   }
   const { endpointOf } = await import('../aws/endpoint.ts');
   const endpoint = endpointOf(env);
-  const session = await openSession({ ...profile, env, ...(endpoint ? { endpoint } : {}) });
+  const session = await openSession({
+    ...profile,
+    env,
+    enter: (question) => host.enter(question),
+    ...(endpoint ? { endpoint } : {}),
+  });
   await refuseDeniedAccount(session.account, process.cwd());
   return session;
 }

@@ -1,4 +1,4 @@
-import { ask } from './ask.ts';
+import { ask, enter } from './ask.ts';
 import type { Host } from './host.ts';
 import type { HostOptions } from './streams.ts';
 
@@ -13,5 +13,6 @@ export function eventsHost(options: HostOptions): Host {
       lines.forEach((line) => print({ type: 'plan', ...line, text: options.say(line).trim() })),
     confirm: (question) => ask(question, options),
     settle: () => undefined,
+    enter: (question) => enter(question, options),
   };
 }

@@ -43,4 +43,11 @@ export interface Host {
   confirm(question: Question): Promise<boolean>;
   /** Ends what moves, for good: what is printed after it stays. */
   settle(): void;
+  /**
+   * Asks for something that has to be typed and that no option gives.
+   *
+   * @returns the line, as it was typed
+   * @throws LabsError `cli.no-terminal` where nobody can answer
+   */
+  enter(question: Message): Promise<string>;
 }

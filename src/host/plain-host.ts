@@ -1,4 +1,4 @@
-import { ask } from './ask.ts';
+import { ask, enter } from './ask.ts';
 import type { Host, HostEvent } from './host.ts';
 import type { HostOptions } from './streams.ts';
 import { countOf } from './task-line.ts';
@@ -30,5 +30,6 @@ export function plainHost(options: HostOptions): Host {
     show: (lines) => lines.forEach((line) => print(options.say(line))),
     confirm: (question) => ask(question, options),
     settle: () => undefined,
+    enter: (question) => enter(question, options),
   };
 }

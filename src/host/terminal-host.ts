@@ -1,6 +1,6 @@
 import { clearScreenDown, cursorTo, moveCursor } from 'node:readline';
 import { styleText } from 'node:util';
-import { ask } from './ask.ts';
+import { ask, enter } from './ask.ts';
 import type { Host, HostEvent } from './host.ts';
 import type { HostOptions } from './streams.ts';
 import { countOf, timeLeftOf } from './task-line.ts';
@@ -115,5 +115,6 @@ export function terminalHost(options: HostOptions): Host {
       ),
     confirm: (question) => ask(question, options),
     settle,
+    enter: (question) => enter(question, options),
   };
 }

@@ -1,3 +1,5 @@
+import { awsCredentialFailures, awsCredentialMessages } from './aws-credentials.ts';
+import { awsNetworkFailures } from './aws-network.ts';
 import { awsFailures } from './aws.ts';
 import { catalogFailures } from './catalog-failures.ts';
 import { cdkFailures, cdkMessages } from './cdk.ts';
@@ -41,6 +43,7 @@ import { teardownMessages } from './teardown.ts';
 /** Every sentence, by code. A new area is a file beside this one and a line here. */
 export const messages = {
   ...commonMessages,
+  ...awsCredentialMessages,
   ...cdkMessages,
   ...checkAwsMessages,
   ...checkInitMessages,
@@ -80,6 +83,8 @@ export const messages = {
 export const failures = {
   ...commonFailures,
   ...cliFailures,
+  ...awsCredentialFailures,
+  ...awsNetworkFailures,
   ...awsFailures,
   ...catalogFailures,
   ...cdkFailures,

@@ -119,21 +119,6 @@ export const doctorFailures = {
       '인터넷과 프록시를 확인한 뒤 다시 실행하세요: `labs doctor`',
     ],
   }),
-  'doctor.no-profile': failure<{ profile: string; near: readonly string[]; count: number }>({
-    exit: 1,
-    en: (p) => [
-      `There is no AWS profile "${p.profile}"${p.count === 0 ? '; there is none at all' : ''}.`,
-      p.near.length > 0
-        ? `Did you mean ${list(p.near)}? All of them: aws configure list-profiles`
-        : `Make it: aws configure sso --profile ${p.profile}`,
-    ],
-    ko: (p) => [
-      `"${p.profile}" AWS 프로필이 없습니다${p.count === 0 ? ' (프로필이 하나도 없음)' : ''}.`,
-      p.near.length > 0
-        ? `혹시 ${list(p.near)} 인가요? 전체 목록: aws configure list-profiles`
-        : `만드세요: aws configure sso --profile ${p.profile}`,
-    ],
-  }),
   'doctor.root-keys': failure<{ account: string }>({
     exit: 1,
     en: (p) => [

@@ -68,5 +68,6 @@ function sayingHost(say: (line: string) => void): Host {
     show: () => undefined,
     confirm: () => Promise.resolve(false),
     settle: () => undefined,
+    enter: () => Promise.resolve(''),
   };
 }

@@ -1,4 +1,5 @@
 import { readClocks } from '../../aws/clock.ts';
+import { transportFor } from '../../aws/credentials.ts';
 import { message } from '../../messages/message.ts';
 import type { Check } from '../check.ts';
 import { finding, ok } from '../check.ts';
@@ -14,10 +15,15 @@ export const clock: Check = {
   id: 'clock',
   group: 'computer',
   needs: 'nothing',
-  run: async ({ local, env, now, signal }) => {
+  run: async ({ local, profile, env, now, signal }) => {
     if (local) return [];
     const endpoint = env['AWS_ENDPOINT_URL'] || 'https://sts.us-east-1.amazonaws.com';
-    const clocks = await readClocks(endpoint, now, signal);
+    const clocks = await readClocks({
+      endpoint,
+      transport: await transportFor(profile, env),
+      now,
+      signal,
+    });
     if (clocks === undefined) return [finding('unknown', 'doctor.clock-unknown', { endpoint })];
     const aheadMs = clocks.ours.getTime() - clocks.theirs.getTime();
     const minutes = Math.abs(aheadMs) / 60_000;
