@@ -91,7 +91,7 @@ test('a new commit comes in around what the learner changed, made and deleted', 
     commit: second,
     state: 'cloned',
     files: 8,
-    kept: ['changed-by-both.txt', 'sub/made-by-both.txt', 'removed-but-changed.txt'],
+    kept: ['removed-but-changed.txt', 'changed-by-both.txt', 'sub/made-by-both.txt'],
   });
   const files = Object.fromEntries(
     readdirSync(lab)

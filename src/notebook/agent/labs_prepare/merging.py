@@ -27,10 +27,19 @@ def merge(repository: Repository, base: str, new: str, wanted: Callable[[str], b
     stamps = {path: _stamp(repository, path) for path in before.keys() | after.keys()}
     changed = _differing(repository, base, index)
     kept: list[str] = []
+    # What goes, goes first: a folder of the old edition may be a file of the new one, or the other
+    # way round.
+    for path in sorted(before.keys() - after.keys()):
+        if stamps[path] and wanted(path):
+            if path in changed or not _remove(repository, path, stamps):
+                kept.append(path)
+            else:
+                with suppress(OSError):
+                    os.removedirs(os.path.dirname(os.path.join(repository.folder, path)))
     write: list[str] = []
     # This index is the new edition's, and `checkout-index` below writes from it.
     for path in sorted(_differing(repository, new, index) & after.keys()):
-        if not stamps[path]:
+        if not _stamp(repository, path):
             free = not _is_blocked(repository, path)
         else:
             free = path in before and path not in changed and _remove(repository, path, stamps)
@@ -43,13 +52,6 @@ def merge(repository: Repository, base: str, new: str, wanted: Callable[[str], b
     repository.run(
         "checkout-index", "-qz", "--stdin", stdin=os.fsencode("\0".join(write)), index=index
     )
-    for path in sorted(before.keys() - after.keys()):
-        if stamps[path] and wanted(path):
-            if path in changed or not _remove(repository, path, stamps):
-                kept.append(path)
-            else:
-                with suppress(OSError):
-                    os.removedirs(os.path.dirname(os.path.join(repository.folder, path)))
     _move_head(repository, base, new, wanted)
     return kept
 
