@@ -11,6 +11,27 @@ interface Pushed {
   readonly files?: number;
 }
 
+interface Missed {
+  readonly id: string;
+  readonly group: string;
+  readonly dir: string;
+  readonly isTaken: boolean;
+  readonly error: string;
+  /** The folder as it was typed, where one was brought. */
+  readonly given?: string;
+}
+
+/** A folder's own name is taken: another one is free. A lab's is made again beside it. */
+function besideIt({ id, group, dir, given }: Missed): string {
+  return given === undefined
+    ? `labs class repair ${group} ${id}`
+    : `labs class push ${group} ${given} --as ${dir}-2`;
+}
+
+function pushAgain({ group, given }: Missed): string {
+  return `labs class push ${group}${given === undefined ? '' : ` ${given}`}`;
+}
+
 export const classWorkMessages = {
   'push.title': text<Pushed>({
     en: ({ group, count, dir, files }) =>
@@ -25,6 +46,24 @@ export const classWorkMessages = {
   'push.resting': text<{ resting: number }>({
     en: (p) => `  ${p.resting} of them do not run; they take it in when they are started.`,
     ko: (p) => `  그중 ${p.resting}개는 꺼져 있어 다음에 켜질 때 받습니다.`,
+  }),
+  'push.links': text<{ paths: readonly string[] }>({
+    en: (p) => `  links are not sent: ${some(p.paths, 'en')}`,
+    ko: (p) => `  링크는 보내지 않습니다: ${some(p.paths, 'ko')}`,
+  }),
+  'push.hidden': text<{ paths: readonly string[] }>({
+    en: (p) => `  hidden files are sent to everybody: ${some(p.paths, 'en')}`,
+    ko: (p) => `  숨김 파일도 모두에게 보냅니다: ${some(p.paths, 'ko')}`,
+  }),
+  'push.missed': text<Missed>({
+    en: (p) =>
+      p.isTaken
+        ? `  ✗ ${p.id} did not get ${p.dir}: something of their own has that name. Beside it: \`${besideIt(p)}\``
+        : `  ✗ ${p.id} did not get ${p.dir}: ${p.error}. Try again: \`${pushAgain(p)}\``,
+    ko: (p) =>
+      p.isTaken
+        ? `  ✗ 학생 ${p.id}: 같은 이름의 본인 파일이 있어 ${p.dir} 폴더를 받지 못했습니다. 옆에 주기: \`${besideIt(p)}\``
+        : `  ✗ 학생 ${p.id}: ${p.dir} 폴더를 받지 못했습니다: ${p.error}. 다시 시도: \`${pushAgain(p)}\``,
   }),
   'push.kept': text<{ id: string; kept: readonly string[] }>({
     en: (p) => `  ${p.id} keeps files of their own: ${some(p.kept, 'en')}`,

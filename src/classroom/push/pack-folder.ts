@@ -13,6 +13,10 @@ import { slug } from '../../sandbox/name.ts';
  */
 export interface PackedFolder extends LabContent {
   readonly files: number;
+  /** Paths of links, which are left out: they lead elsewhere. */
+  readonly links: readonly string[];
+  /** Paths of packed files that a folder's listing does not show, such as `.env`. */
+  readonly hidden: readonly string[];
 }
 
 /** As the agent takes them (labs_prepare/contents.py). */
@@ -34,9 +38,10 @@ export async function packFolder(folder: string, as: string | undefined): Promis
   if (lab === '' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(dir)) {
     throw new LabsError('push.name-invalid', { folder, dir });
   }
-  const paths = await filesIn(root).catch((error: unknown) => {
+  const { files: paths, links } = await filesIn(root).catch((error: unknown) => {
     throw new LabsError('push.no-folder', { folder }, { cause: error });
   });
+  const hidden = paths.filter((path) => path.split('/').some((name) => name.startsWith('.')));
   if (paths.length === 0) throw new LabsError('push.no-folder', { folder });
   const sizes = await Promise.all(paths.map(async (path) => (await lstat(join(root, path))).size));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
@@ -45,24 +50,35 @@ export async function packFolder(folder: string, as: string | undefined): Promis
   }
   const archive = await archiveOf(root, paths);
   const sha256 = createHash('sha256').update(archive).digest('hex');
-  return { lab, dir, sha256, files: paths.length, archive };
+  return { lab, dir, sha256, files: paths.length, archive, links, hidden };
 }
 
 function limitsOf() {
   return { mostFiles: most.files, mostBytes: most.bytes };
 }
 
-/** Plain files below a folder, sorted; links are left out, for they lead elsewhere. */
-async function filesIn(root: string, folder = ''): Promise<readonly string[]> {
+interface Found {
+  readonly files: readonly string[];
+  readonly links: readonly string[];
+}
+
+/** Plain files and links below a folder, sorted. */
+async function filesIn(root: string, folder = ''): Promise<Found> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
-  const found: string[] = [];
+  const files: string[] = [];
+  const links: string[] = [];
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (junk.has(entry.name)) continue;
-    if (entry.isDirectory()) found.push(...(await filesIn(root, path)));
-    if (entry.isFile()) found.push(path);
+    if (entry.isDirectory()) {
+      const below = await filesIn(root, path);
+      files.push(...below.files);
+      links.push(...below.links);
+    }
+    if (entry.isFile()) files.push(path);
+    if (entry.isSymbolicLink()) links.push(path);
   }
-  return found;
+  return { files, links };
 }
 
 async function archiveOf(root: string, paths: readonly string[]): Promise<Buffer> {

@@ -68,3 +68,23 @@ export function conflictsIn(arrivals: readonly Arrival[]): readonly Conflict[] {
     return kept.length === 0 ? [] : [{ id, kept }];
   });
 }
+
+/** A folder that a student did not get. */
+export interface Miss {
+  readonly id: string;
+  readonly dir: string;
+  /** Whether something of the student's has its name, which trying again does not change. */
+  readonly isTaken: boolean;
+  /** What the agent says, in English. */
+  readonly error: string;
+}
+
+/** Who was reached and yet did not get a folder; pure. */
+export function missesIn(arrivals: readonly Arrival[]): readonly Miss[] {
+  return arrivals.flatMap(({ id, is, seen }) =>
+    (is === 'ready' ? (seen.report?.repos ?? []) : []).flatMap(({ dir, state, error = '' }) =>
+      // The agent's words for it: labs_prepare/repos.py.
+      state === 'failed' ? [{ id, dir, isTaken: error.includes('is not from labs'), error }] : [],
+    ),
+  );
+}

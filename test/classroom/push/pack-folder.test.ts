@@ -39,7 +39,13 @@ test('a folder is packed with its files, without links and what programs leave b
   });
   symlinkSync('/etc/passwd', join(root, 'secret'));
   const packed = await packFolder(root, undefined);
-  expect(packed).toMatchObject({ lab: 'week2', dir: 'week2', files: 2 });
+  expect(packed).toMatchObject({
+    lab: 'week2',
+    dir: 'week2',
+    files: 2,
+    links: ['secret'],
+    hidden: [],
+  });
   expect(namesIn(packed.archive)).toEqual(['./a/@c.csv', './b.ipynb']);
 });
 
@@ -91,5 +97,14 @@ test('fresh copies take the first names that are free, and their fixups with the
   expect(besideThem(brought, new Set(['a', 'a-2']))).toEqual({
     wish: { repos: [{ ...repo, dir: 'a-3' }], fixups: [{ ...fixup, path: 'a-3/b/c.ipynb' }] },
     contents: [{ ...content, dir: 'own-2' }],
+  });
+});
+
+test('hidden files, which are sent too, are named', async () => {
+  const root = folder('week3', { 'a.txt': '1', '.env': 'KEY=1', 'sub/.hidden/b.txt': '2' });
+  expect(await packFolder(root, undefined)).toMatchObject({
+    files: 3,
+    hidden: ['.env', 'sub/.hidden/b.txt'],
+    links: [],
   });
 });

@@ -35,22 +35,26 @@ interface Ending {
   readonly done?: Message;
   readonly lines?: readonly Message[];
   readonly json?: object;
+  /** Students who came through and yet lack something: they are not done. */
+  readonly unserved?: ReadonlySet<string>;
 }
 
-/** Prints how members ended; 1 where one of them failed. */
+/** Prints how members ended; 1 where one of them failed, or lacks something. */
 export function finishAll(
-  { flags, write, say }: CommandContext,
+  { flags, write, say }: Pick<CommandContext, 'flags' | 'write' | 'say'>,
   group: string,
   arrivals: readonly Arrival[] | undefined,
   more: Ending = {},
 ): number {
   const all = arrivals ?? [];
   const failed = all.filter((arrival) => arrival.is === 'failed');
+  const { unserved = new Set() } = more;
+  const served = all.filter(({ id, is }) => is === 'ready' && !unserved.has(id)).length;
   if (flags.json) {
     write(toJson({ class: group, students: arrivalsJson(all), ...more.json }));
   } else if (arrivals !== undefined) {
-    const { done = message('class.all-done', { group, done: all.length - failed.length }) } = more;
+    const { done = message('class.all-done', { group, done: served }) } = more;
     write(printed([done, ...describeFailed(failed), ...(more.lines ?? [])], say));
   }
-  return failed.length === 0 ? 0 : 1;
+  return failed.length + unserved.size === 0 ? 0 : 1;
 }

@@ -3,10 +3,14 @@ import { chooseLabs } from '../../../catalog/catalog.ts';
 import { readContents } from '../../../catalog/content.ts';
 import type { Lab } from '../../../catalog/schema.ts';
 import { labsOf } from '../../../classroom/plan/class-plan.ts';
+import type { PackedFolder } from '../../../classroom/push/pack-folder.ts';
 import { packFolder } from '../../../classroom/push/pack-folder.ts';
-import { conflictsIn, pushJourneys } from '../../../classroom/push/push.ts';
+import { conflictsIn, missesIn, pushJourneys } from '../../../classroom/push/push.ts';
+import type { Arrival } from '../../../classroom/run/step.ts';
 import { LabsError } from '../../../errors.ts';
+import type { Message } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
+import type { CommandContext } from '../../command.ts';
 import type { ClassRunner } from './flags.ts';
 import { membersFor } from './members.ts';
 import { askAndRun, finishAll } from './over-all.ts';
@@ -47,17 +51,47 @@ export const runClassPush: ClassRunner = async (context, asked) => {
       ...(folder === undefined ? {} : { dir: folder.dir, files: folder.files }),
     }),
     ...(resting === 0 ? [] : [message('push.resting', { resting })]),
+    ...(folder === undefined ? [] : describeFolder(folder)),
   ];
   const contents = await readContents(theirs);
   const options = { catalog, contents, running, now: context.now(), ...(folder ? { folder } : {}) };
   const journeys = pushJourneys(session.aws, members, options);
   const arrivals = await askAndRun(context, session, lines, journeys);
-  const conflicts = conflictsIn(arrivals ?? []);
-  return finishAll(context, group, arrivals, {
-    lines: conflicts.map((one) => message('push.kept', one)),
-    json: { conflicts },
-  });
+  return finishPush(context, group, arrivals, given);
 };
+
+/**
+ * Says who keeps what of their own, and who got nothing.
+ *
+ * @param given the instructor's folder as it was typed, if one was
+ */
+export function finishPush(
+  context: Pick<CommandContext, 'flags' | 'write' | 'say'>,
+  group: string,
+  arrivals: readonly Arrival[] | undefined,
+  given: string | undefined,
+): number {
+  const conflicts = conflictsIn(arrivals ?? []);
+  const misses = missesIn(arrivals ?? []);
+  return finishAll(context, group, arrivals, {
+    lines: [
+      ...misses.map((miss) =>
+        message('push.missed', { ...miss, group, ...(given === undefined ? {} : { given }) }),
+      ),
+      ...conflicts.map((one) => message('push.kept', one)),
+    ],
+    json: { conflicts, misses },
+    unserved: new Set(misses.map(({ id }) => id)),
+  });
+}
+
+/** What an instructor may not expect of a folder: links stay behind, hidden files go along. */
+function describeFolder({ links, hidden }: PackedFolder): readonly Message[] {
+  return [
+    ...(links.length === 0 ? [] : [message('push.links', { paths: links })]),
+    ...(hidden.length === 0 ? [] : [message('push.hidden', { paths: hidden })]),
+  ];
+}
 
 /** The folders that a lab has in a sandbox. */
 function foldersOf({ repos, content }: Lab): readonly string[] {
