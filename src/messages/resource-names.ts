@@ -39,8 +39,11 @@ const resourceNames = {
   'log-stream': { en: ['log stream', 'log streams'], ko: '로그 스트림' },
   'log-group': { en: ['log group', 'log groups'], ko: '로그 그룹' },
   'job-output': {
-    en: ['job output in a shared bucket', 'job outputs in a shared bucket'],
-    ko: '공용 버킷의 작업 출력',
+    en: [
+      "job output in the account's default bucket",
+      "job outputs in the account's default bucket",
+    ],
+    ko: '계정 기본 버킷의 작업 출력',
   },
 } as const satisfies Record<
   CreatableType | 'notebook' | 'bucket' | 'stack' | 'log-stream' | 'log-group' | 'job-output',

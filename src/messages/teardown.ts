@@ -120,6 +120,12 @@ export const teardownMessages = {
     ko: (p) =>
       `${planned('남김')}${counted(p, 'ko')} (끝난 기록. 요금이 없고 AWS에서 지울 수 없습니다)`,
   }),
+  'down.shared': text<Named & { isPlan?: boolean }>({
+    en: (p) =>
+      `${label('leaves', p.isPlan)}${named(p, 'en')}: the bucket is the whole account's; remove it yourself if it is yours`,
+    ko: (p) =>
+      `${label('남김', p.isPlan)}${named(p, 'ko')}: 버킷을 계정 전체가 함께 씁니다. 본인의 것이면 직접 지우세요`,
+  }),
   'down.kept': text<Kept & { isPlan?: boolean }>({
     en: (p) =>
       `${label('keeps', p.isPlan)}${thing(p, 'en')}: it could be this sandbox's, but nothing proves it`,
@@ -184,6 +190,12 @@ export const teardownMessages = {
     en: (p) => `${label('left')}${thing(p, 'en')}: ${p.detail}`,
     ko: (p) => `${label('남음')}${thing(p, 'ko')}: ${p.detail}`,
   }),
+  'down.left-other': text<{ id: string; isPlan?: boolean }>({
+    en: (p) =>
+      `${label('left', p.isPlan)}${p.id}: carries the sandbox's tag, and labs cannot remove it; what was deleted in the last minutes is still shown`,
+    ko: (p) =>
+      `${label('남음', p.isPlan)}${p.id}: 샌드박스의 태그가 있지만 labs가 지울 수 없습니다. 몇 분 안에 지운 것도 아직 보일 수 있습니다`,
+  }),
   'down.clean': text<{ verifiedAt: Date }>({
     en: (p) => `  Looked again at ${dateTime(p.verifiedAt, 'en')}: nothing is left, $0.00 an hour.`,
     ko: (p) => `  ${dateTime(p.verifiedAt, 'ko')} 에 다시 확인: 남은 것 없음, 시간당 $0.00.`,
@@ -218,6 +230,12 @@ export const teardownMessages = {
     en: () =>
       'Look at what was kept and remove it yourself if it is yours, in the SageMaker console or with the AWS CLI.',
     ko: () => '유지된 것을 확인하고 본인의 것이면 SageMaker 콘솔이나 AWS CLI로 직접 삭제하세요.',
+  }),
+  'down.advice-other': text<{ names: readonly string[] }>({
+    en: (p) =>
+      `Remove what carries the tag yourself, in the console or with the AWS CLI, then look again: ${downCommandOf(p.names)}`,
+    ko: (p) =>
+      `태그가 있는 것을 콘솔이나 AWS CLI로 직접 지운 뒤 다시 확인하세요: ${downCommandOf(p.names)}`,
   }),
   'down.advice-again': text<{ names: readonly string[] }>({
     en: (p) => `To go on where this stopped: ${downCommandOf(p.names)}`,

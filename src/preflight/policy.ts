@@ -249,6 +249,7 @@ const needed: readonly PolicyStatement[] = [
       'logs:DeleteLogStream',
       'logs:DescribeLogStreams',
       'logs:FilterLogEvents',
+      'logs:ListTagsForResource',
       'logs:TagResource',
     ],
     [logGroups],

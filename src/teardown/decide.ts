@@ -97,7 +97,7 @@ function firstUnmet(
 ): Waiting | undefined {
   const settling = dependencies.filter(({ until }) => until === 'settled');
   for (const dependency of settling) {
-    const running = related(world, thing, dependency).find(isRunning);
+    const running = related(world, thing, dependency).find(holdsUp);
     if (running !== undefined) {
       return { what: 'thing', type: dependency.type, id: running.thing.id };
     }
@@ -107,7 +107,7 @@ function firstUnmet(
     ...settling.flatMap(({ type }) =>
       tracksOf(world, thing, type)
         .filter((track) => !isUnproved(track.thing))
-        .map(({ restedAt }) => restedAt ?? Infinity),
+        .map((track) => (isGivenUp(track) ? world.lastStep : (track.restedAt ?? Infinity))),
     ),
   );
   for (const dependency of dependencies) {
@@ -118,9 +118,14 @@ function firstUnmet(
   return undefined;
 }
 
-function isRunning(track: Track): boolean {
+function holdsUp(track: Track): boolean {
   const stage = stageOf(track);
-  return stage === 'running' || stage === 'changing';
+  return (stage === 'running' || stage === 'changing') && !isGivenUp(track);
+}
+
+/** What cannot be settled and costs nothing itself must not keep the rest, which does, for ever. */
+function isGivenUp({ thing }: Track): boolean {
+  return thing.state.is === 'failed' && sweeperOf(thing.type).bills === 'never';
 }
 
 function related(world: World, thing: Thing, { type, only }: Dependency): readonly Track[] {

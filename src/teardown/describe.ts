@@ -21,7 +21,7 @@ export function describePlan(plan: TeardownPlan): readonly Message[] {
   ];
 }
 
-function describeSandbox({ facts, things, unknown }: SandboxPlan): readonly Message[] {
+function describeSandbox({ facts, things, unknown, strays }: SandboxPlan): readonly Message[] {
   const { name: sandbox, region, account } = facts;
   const ours = things.filter((thing) => !isUnproved(thing));
   return [
@@ -32,6 +32,7 @@ function describeSandbox({ facts, things, unknown }: SandboxPlan): readonly Mess
     // More of them come to light when what writes them has stopped.
     ...(ours.length > 0 ? [message('down.plan-logs')] : []),
     ...things.filter(isUnproved).map((thing) => message('down.kept', { ...thing, isPlan: true })),
+    ...strays.map((id) => message('down.left-other', { id, isPlan: true })),
     ...unknown.map(({ type, problem }) =>
       message('down.unknown', { type, detail: `${problem.code}: ${problem.text}`, isPlan: true }),
     ),
@@ -51,7 +52,12 @@ function describeType(type: ResourceType, all: readonly Thing[]): readonly Messa
   if (running.length > 0) lines.push(describeRunning(type, running));
   if (rest.length > 0) lines.push(message('down.plan-deletes', { type, ...totalOf(rest) }));
   if (records.length > 0) {
-    lines.push(message('down.plan-records', { type, ids: records.map(({ id }) => id) }));
+    const named = { type, ids: records.map(({ id }) => id) };
+    lines.push(
+      type === 'job-output'
+        ? message('down.shared', { ...named, isPlan: true })
+        : message('down.plan-records', named),
+    );
   }
   return lines;
 }

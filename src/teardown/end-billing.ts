@@ -1,6 +1,7 @@
 import type { Aws } from '../aws/clients.ts';
 import type { ResourceType } from '../messages/resource-names.ts';
 import type { SandboxPlan } from './plan.ts';
+import { proofOf } from './proof.ts';
 import type { Problem } from '../aws/problem.ts';
 import { problemOf } from '../aws/problem.ts';
 import { sweeperOf, sweepers } from './registry.ts';
@@ -40,7 +41,10 @@ export function whatBills(
   });
 }
 
-/** Ends what {@link whatBills} names, one step each; never waits. One failure stops no other. */
+/**
+ * Ends what {@link whatBills} names, one step each; never waits. One failure stops no other. What is
+ * somebody else's after all, or gone, is not mentioned.
+ */
 export async function endBilling(
   aws: Aws,
   plan: SandboxPlan,
@@ -49,18 +53,22 @@ export async function endBilling(
 ): Promise<readonly Ended[]> {
   const { account, region } = plan.facts;
   const context: Context = { aws, account, region, signal, memo: new Map() };
-  return Promise.all(
+  const ended = await Promise.all(
     things.map(async (thing) => {
       const { sandbox, type, id } = thing;
       try {
+        const parent = plan.things.find(({ key }) => key === thing.parent);
+        const proof = await proofOf(context, plan.evidence, thing, parent);
+        if (proof !== 'ours') return [];
         await end(context, plan, thing);
-        return { sandbox, type, id };
+        return [{ sandbox, type, id }];
       } catch (error) {
         const problem = problemOf(error);
-        return problem.kind === 'gone' ? { sandbox, type, id } : { sandbox, type, id, problem };
+        return [{ sandbox, type, id, ...(problem.kind === 'gone' ? {} : { problem }) }];
       }
     }),
   );
+  return ended.flat();
 }
 
 async function end(context: Context, { things }: SandboxPlan, thing: Thing): Promise<void> {

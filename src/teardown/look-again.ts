@@ -1,12 +1,22 @@
 import type { ResourceType } from '../messages/resource-names.ts';
 import type { Wanted } from './decide-all.ts';
 import { look } from './look.ts';
+import type { SandboxPlan } from './plan.ts';
 import { oldest } from './plan.ts';
 import { problemOf } from '../aws/problem.ts';
 import { sweepers } from './registry.ts';
 import type { Run } from './run-state.ts';
-import { keptTagIndex } from './tag-index.ts';
+import { evidenceOf } from './run-state.ts';
+import { straysOf } from './strays.ts';
+import { readTagIndex } from './tag-index.ts';
 import { isClear, isUnproved, listKey, merge } from './world.ts';
+
+/** Something with a sandbox's tag that no sweeper answers for. */
+export interface Stray {
+  readonly sandbox: string;
+  readonly region: string;
+  readonly arn: string;
+}
 
 /**
  * Looks again at what can have changed, each region at the same time.
@@ -72,7 +82,7 @@ async function lookAtRegion(
       memo: new Map(),
       since: oldest(sandboxes),
       sandboxes,
-      tags: keptTagIndex(aws, region),
+      evidence: evidenceOf(run, region),
       first: false,
     },
     types,
@@ -83,4 +93,29 @@ async function lookAtRegion(
     knownPrice: (key) => world.tracks.get(key)?.thing.pricePerHour || undefined,
   });
   merge(world, region, result, run.clock());
+}
+
+/**
+ * ARNs that carry a sandbox's tag and that no sweeper answers for, as the tag index shows them now:
+ * of sandboxes that had some, by their place. What it cannot be asked is left as the plan had it.
+ */
+export async function straysLeft(
+  run: Run,
+  plans: readonly SandboxPlan[],
+): Promise<readonly Stray[]> {
+  const regions = new Set(
+    plans.flatMap(({ facts, strays }) => (strays.length === 0 ? [] : facts.region)),
+  );
+  const found = await Promise.all(
+    [...regions].map(async (region) => {
+      const here = plans.filter(({ facts }) => facts.region === region);
+      const index = await readTagIndex(run.aws, region, run.signal).catch(() => undefined);
+      return here.flatMap(({ facts: { name: sandbox }, strays }) =>
+        (index === undefined ? strays : straysOf(index, sandbox)).map((arn) => {
+          return { sandbox, region, arn };
+        }),
+      );
+    }),
+  );
+  return found.flat();
 }

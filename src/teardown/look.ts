@@ -1,6 +1,7 @@
 import type { PriceLookup } from '../cost/prices.ts';
 import type { ResourceType } from '../messages/resource-names.ts';
-import { describeOnce, originOf } from './ownership.ts';
+import type { Origin } from './ownership.ts';
+import { describeOnce, describedRoles, originOf, originOfRoles } from './ownership.ts';
 import type { Problem } from '../aws/problem.ts';
 import { isGone, problemOf } from '../aws/problem.ts';
 import { sweepers } from './registry.ts';
@@ -106,7 +107,7 @@ async function lookAt(
 
   try {
     for await (const listed of sweeper.list(scan)) {
-      if (listed.arn !== undefined) seen.add(listed.arn);
+      if (listed.arn !== undefined) seen.add(listed.id);
       underway.push(take(listed));
     }
     underway.push(...(await olderOnes(scan, sweeper, options.known, seen)).map(take));
@@ -133,13 +134,13 @@ async function olderOnes(
   const isListed = ({ createdAt, state }: Thing) =>
     state.is === 'gone' || (createdAt !== undefined && createdAt > scan.since);
   const listed = new Set(known.filter(isListed).map(({ arn }) => arn));
-  const missing = scan.tags
+  const missing = scan.evidence.tags
     .arnsOf(tagType, new Set(scan.sandboxes.map(({ name }) => name)))
-    .filter((arn) => !seen.has(arn) && !listed.has(arn));
+    .filter((arn) => !seen.has(nameInArn(arn)) && !listed.has(arn));
   const described = await Promise.all(
     missing.map(async (arn) => {
       const description = await sweeper.describe?.(scan, nameInArn(arn));
-      if (description === undefined) scan.tags.forget(arn);
+      if (description === undefined) scan.evidence.tags.forget(arn);
       return description;
     }),
   );
@@ -163,7 +164,12 @@ async function attribute(
   if (sandbox === undefined) return undefined;
 
   const key = thingKey(scan.region, sweeper.type, listed.id);
-  const { sandbox: _, presumed = false, uses: __, roles: ___, ...facts } = listed;
+  const { sandbox: _, presumed = false, uses: __, roles: ___, isIndexed: ____, ...facts } = listed;
+  const isRenting = rents(sweeper, listed.stage);
+  const pricePerHour = isRenting
+    ? (options.knownPrice(key) ?? (await priceOf(scan, sweeper, listed, options)))
+    : 0;
+  const isIndexed = await isOnlyIndexed(scan, sweeper, listed, origin);
   return {
     ...facts,
     key,
@@ -171,11 +177,32 @@ async function attribute(
     region: scan.region,
     sandbox,
     presumed,
-    pricePerHour: rents(sweeper, listed.stage)
-      ? (options.knownPrice(key) ?? (await priceOf(scan, sweeper, listed, options)))
-      : 0,
+    pricePerHour,
+    ...(isIndexed ? { isIndexed } : {}),
     state: isUnproved ? { is: 'kept', reason: 'unproved' } : { is: 'found' },
   };
+}
+
+/**
+ * Whether nothing but the tag index says that a thing, or what it hangs on, is its sandbox's. A role
+ * that was read for the price is a better proof, and costs no call.
+ */
+async function isOnlyIndexed(
+  scan: Scan,
+  sweeper: Sweeper,
+  { id, parent, roles }: Listed,
+  origin: Origin,
+): Promise<boolean> {
+  if (
+    parent !== undefined &&
+    scan.parents.some(({ key, isIndexed }) => key === parent && isIndexed)
+  )
+    return true;
+  if (origin.is !== 'sandbox' || origin.isIndexed !== true) return false;
+  if (sweeper.inheritsRole === true) return true;
+  const told = roles ?? (await describedRoles(scan, sweeper, id));
+  const proof = told === undefined ? undefined : originOfRoles(told, scan.account).origin;
+  return !(proof?.is === 'sandbox' && proof.name === origin.name);
 }
 
 /** Whether a thing of a type rents instances in a stage. */

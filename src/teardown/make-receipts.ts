@@ -1,9 +1,9 @@
-import type { ResourceType } from '../messages/resource-names.ts';
 import { sum } from './look.ts';
+import type { Stray } from './look-again.ts';
 import type { SandboxPlan, Unknown } from './plan.ts';
 import { inOrder } from './plan.ts';
 import type { Problem } from '../aws/problem.ts';
-import type { LeftItem, Receipt, ReceiptItem, UnknownItem } from './receipt.ts';
+import type { LeftStray, LeftThing, Receipt, ReceiptItem, UnknownItem } from './receipt.ts';
 import { sweeperOf } from './registry.ts';
 import type { Run } from './run-state.ts';
 import type { Thing, Waiting } from './thing.ts';
@@ -14,14 +14,16 @@ import { isUnproved } from './world.ts';
 export function receiptsOf(
   plans: readonly SandboxPlan[],
   run: Run,
+  strays: readonly Stray[],
   verifiedAt: Date | undefined,
 ): readonly Receipt[] {
-  return plans.map((plan) => receiptOf(plan, run, verifiedAt));
+  return plans.map((plan) => receiptOf(plan, run, strays, verifiedAt));
 }
 
 function receiptOf(
   { facts, unknown }: SandboxPlan,
   run: Run,
+  strays: readonly Stray[],
   verifiedAt: Date | undefined,
 ): Receipt {
   const { name: sandbox, account, region } = facts;
@@ -30,7 +32,12 @@ function receiptOf(
     all.filter((thing) => thing.sandbox === sandbox && thing.region === region),
   );
   const kept = things.filter(isUnproved);
-  const left = things.flatMap((thing) => leftItem(thing, run));
+  const left = [
+    ...things.flatMap((thing) => leftItem(thing, run)),
+    ...strays
+      .filter((stray) => stray.sandbox === sandbox && stray.region === region)
+      .map(({ arn }): LeftStray => ({ ...unswept, id: arn })),
+  ];
   const unread = [
     ...unknown.filter(({ type }) => type === 'tag-index' || type === 'stack-contents'),
     ...problemsIn(run, region),
@@ -62,13 +69,15 @@ function receiptOf(
   };
 }
 
+const unswept = { type: 'other', reason: 'no-sweeper', detail: '', pricePerHour: null } as const;
+
 function itemOf({ type, id }: Thing): ReceiptItem {
   return { type, id };
 }
 
-function leftItem(thing: Thing, run: Run): readonly LeftItem[] {
-  const { state, pricePerHour } = thing;
-  const item = { ...itemOf(thing), pricePerHour };
+function leftItem(thing: Thing, run: Run): readonly LeftThing[] {
+  const { state } = thing;
+  const item = { ...itemOf(thing), pricePerHour: isLaunching(thing) ? null : thing.pricePerHour };
   switch (state.is) {
     case 'gone':
     case 'kept':
@@ -89,7 +98,12 @@ function leftItem(thing: Thing, run: Run): readonly LeftItem[] {
   }
 }
 
-function failure({ kind, code, text, action }: Problem): Pick<LeftItem, 'reason' | 'detail'> {
+/** Whether a thing can still start others that bill; what those cost nobody knows yet. */
+function isLaunching({ type, stage }: Thing): boolean {
+  return sweeperOf(type).launches === true && (stage === 'running' || stage === 'changing');
+}
+
+function failure({ kind, code, text, action }: Problem): Pick<LeftThing, 'reason' | 'detail'> {
   if (kind === 'stuck') return { reason: 'stuck', detail: code };
   return {
     reason: kind === 'denied' ? 'denied' : 'failed',
@@ -98,7 +112,7 @@ function failure({ kind, code, text, action }: Problem): Pick<LeftItem, 'reason'
   };
 }
 
-function waits(waiting: Waiting): Pick<LeftItem, 'reason' | 'detail' | 'waitsFor'> {
+function waits(waiting: Waiting): Pick<LeftThing, 'reason' | 'detail' | 'waitsFor'> {
   switch (waiting.what) {
     case 'status':
       return { reason: 'stuck', detail: waiting.status };
@@ -114,10 +128,7 @@ function waits(waiting: Waiting): Pick<LeftItem, 'reason' | 'detail' | 'waitsFor
 }
 
 function problemsIn({ world }: Run, region: string): readonly Unknown[] {
-  return [...world.problems].flatMap(([key, problem]) => {
-    const [where, type] = key.split(' ') as [string, ResourceType];
-    return where === region ? [{ type, ...problem }] : [];
-  });
+  return [...world.problems.values()].filter((unread) => unread.region === region);
 }
 
 function unknownItem({ type, problem }: Unknown): UnknownItem {
@@ -126,11 +137,11 @@ function unknownItem({ type, problem }: Unknown): UnknownItem {
   return { type, reason: kind, detail, ...(action === undefined ? {} : { action }) };
 }
 
-/** Whether what could not be read can bill by the hour. */
+/** Whether what could not be read can bill by the hour, or start what does. */
 function mayHide(unknown: readonly UnknownItem[]): boolean {
   return unknown.some(({ type }) => {
     if (type === 'tag-index' || type === 'stack-contents') return true;
-    const { bills } = sweeperOf(type);
-    return bills === 'always' || bills === 'running';
+    const { bills, launches } = sweeperOf(type);
+    return bills === 'always' || bills === 'running' || launches === true;
   });
 }

@@ -2,6 +2,8 @@ import type { Aws } from '../aws/clients.ts';
 import type { PriceLookup } from '../cost/prices.ts';
 import { tablePrice } from '../cost/prices.ts';
 import type { ResourceType } from '../messages/resource-names.ts';
+import type { Evidence } from './evidence.ts';
+import { createEvidence } from './evidence.ts';
 import type { SandboxFacts, TeardownTarget } from './facts.ts';
 import { gatherFacts } from './facts.ts';
 import type { LookProblem } from './look.ts';
@@ -11,7 +13,8 @@ import type { Problem } from '../aws/problem.ts';
 import { problemOf } from '../aws/problem.ts';
 import { sweepers } from './registry.ts';
 import type { TagIndex } from './tag-index.ts';
-import { keepTagIndex, readTagIndex, unreadableTagIndex } from './tag-index.ts';
+import { straysOf } from './strays.ts';
+import { readTagIndex, unreadableTagIndex } from './tag-index.ts';
 import type { Thing } from './thing.ts';
 
 export type { TeardownTarget } from './facts.ts';
@@ -42,6 +45,10 @@ export interface SandboxPlan {
   /** Found, kept and records, in the order of the registry. */
   readonly things: readonly Thing[];
   readonly unknown: readonly Unknown[];
+  /** ARNs with the sandbox's tag that no sweeper answers for. */
+  readonly strays: readonly string[];
+  /** Of its region: what the run goes on with. */
+  readonly evidence: Evidence;
 }
 
 /** Everything that was found, before anything is touched; a plain value. */
@@ -82,8 +89,8 @@ export async function planTeardown(
 }
 
 /** Whether a sandbox has anything that a run would act on or report; records alone are nothing. */
-export function hasWork({ things, unknown }: SandboxPlan): boolean {
-  return unknown.length > 0 || things.some(({ stage }) => stage !== 'record');
+export function hasWork({ things, unknown, strays }: SandboxPlan): boolean {
+  return unknown.length + strays.length > 0 || things.some(({ stage }) => stage !== 'record');
 }
 
 async function planRegion(
@@ -99,7 +106,7 @@ async function planRegion(
     gatherFacts(aws, targets, now, signal),
     readIndex(aws, region, signal),
   ]);
-  keepTagIndex(aws, region, index.tags);
+  const evidence = createEvidence(index.tags);
   const result = await look({
     scan: {
       aws,
@@ -109,7 +116,7 @@ async function planRegion(
       memo: new Map(),
       since: oldest(sandboxes),
       sandboxes,
-      tags: index.tags,
+      evidence,
       first: true,
     },
     types,
@@ -131,6 +138,8 @@ async function planRegion(
       facts,
       things: inOrder(result.things.filter(({ sandbox }) => sandbox === facts.name)),
       unknown: [...ofStack, ...unreadable],
+      strays: straysOf(evidence.tags, facts.name),
+      evidence,
     };
   });
 }

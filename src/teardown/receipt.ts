@@ -21,7 +21,7 @@ export interface KeptItem extends ReceiptItem {
 }
 
 /** Something that should be gone and is not. */
-export interface LeftItem extends ReceiptItem {
+export interface LeftThing extends ReceiptItem {
   /** `waits`: for something else that is left; the others are what AWS answered, or did not. */
   readonly reason: 'denied' | 'stuck' | 'waits' | 'interrupted' | 'failed';
   /** AWS's words, or the status it is stuck in. */
@@ -32,6 +32,20 @@ export interface LeftItem extends ReceiptItem {
   readonly action?: string;
   readonly pricePerHour: number | null;
 }
+
+/**
+ * Something with the sandbox's tag that no sweeper answers for, by its ARN; what was removed in the
+ * last minutes can still be shown.
+ */
+export interface LeftStray {
+  readonly type: 'other';
+  readonly id: string;
+  readonly reason: 'no-sweeper';
+  readonly detail: '';
+  readonly pricePerHour: null;
+}
+
+export type LeftItem = LeftThing | LeftStray;
 
 /** Something that could not be read: there may be more than the receipt says. */
 export interface UnknownItem {
@@ -80,7 +94,9 @@ function describeReceipt(receipt: Receipt): readonly Message[] {
   return [
     message('down.receipt-title', { sandbox, region, account }),
     ...byType(receipt.deleted).map((named) => message('down.deleted', named)),
-    ...byType(receipt.records).map((named) => message('down.records', named)),
+    ...byType(receipt.records).map((named) =>
+      message(named.type === 'job-output' ? 'down.shared' : 'down.records', named),
+    ),
     ...kept.map((item) => message('down.kept', item)),
     ...left.map(leftLine),
     ...unknown.map(({ type, detail }) => message('down.unknown', { type, detail })),
@@ -117,8 +133,10 @@ function leftLine(item: LeftItem): Message {
       return message('down.left-interrupted', item);
     case 'failed':
       return message('down.left-failed', item);
+    case 'no-sweeper':
+      return message('down.left-other', item);
     default:
-      return unreachable(item.reason);
+      return unreachable(item);
   }
 }
 
@@ -128,7 +146,9 @@ function adviceOf(receipts: readonly Receipt[]): readonly Message[] {
   const names = [...new Set(unclean.map(({ sandbox }) => sandbox))];
   const left = receipts.flatMap((receipt) => receipt.left);
   const unknown = receipts.flatMap((receipt) => receipt.unknown);
-  const actions = new Set([...left, ...unknown].flatMap(({ action }) => action ?? []));
+  const actions = new Set(
+    [...left, ...unknown].flatMap((item) => ('action' in item ? (item.action ?? []) : [])),
+  );
   const stuck = (type: ResourceType) =>
     left.find((item) => item.type === type && item.reason === 'stuck')?.detail;
   const endpoint = stuck('endpoint');
@@ -142,6 +162,9 @@ function adviceOf(receipts: readonly Receipt[]): readonly Message[] {
   }
   if (actions.size > 0) {
     lines.push(message('down.advice-permission', { names, actions: [...actions] }));
+  }
+  if (left.some(({ reason }) => reason === 'no-sweeper')) {
+    lines.push(message('down.advice-other', { names }));
   }
   if (receipts.some(({ kept }) => kept.some(({ pricePerHour }) => pricePerHour !== 0))) {
     lines.push(message('down.advice-kept'));

@@ -3,7 +3,7 @@ import type { PriceLookup } from '../cost/prices.ts';
 import { tablePrice } from '../cost/prices.ts';
 import type { Host } from '../host/host.ts';
 import { decideAll } from './decide-all.ts';
-import { lookAgain, secondLook } from './look-again.ts';
+import { lookAgain, secondLook, straysLeft } from './look-again.ts';
 import { receiptsOf } from './make-receipts.ts';
 import type { Sleep } from './pace.ts';
 import { allowManyListeners, nextPause, sleep, sleepUntil } from './pace.ts';
@@ -63,6 +63,7 @@ export async function runTeardown(
   const run: Run = {
     aws,
     world: worldOf(sandboxes, clock()),
+    evidence: new Map(sandboxes.map(({ facts, evidence }) => [facts.region, evidence])),
     signal: allowManyListeners(AbortSignal.any([options.signal, impatience.signal])),
     clock,
     timeoutMs: options.timeoutMs ?? 30 * 60_000,
@@ -78,7 +79,8 @@ export async function runTeardown(
     if (!isVerified || !hasMore(run)) break;
   }
   run.progress.end(run.world);
-  return receiptsOf(sandboxes, run, isVerified ? options.now() : undefined);
+  const strays = await straysLeft(run, sandboxes);
+  return receiptsOf(sandboxes, run, strays, isVerified ? options.now() : undefined);
 }
 
 /** Takes every step that can be taken, until nothing more can be done or learned. */

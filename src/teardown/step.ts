@@ -1,7 +1,10 @@
 import { problemOf } from '../aws/problem.ts';
+import { proofOf } from './proof.ts';
 import { sweeperOf } from './registry.ts';
 import type { Run } from './run-state.ts';
+import { evidenceOf } from './run-state.ts';
 import type { Context } from './sweeper.ts';
+import { unreachable } from './unreachable.ts';
 import type { Step, Track } from './world.ts';
 import { dropTrack } from './world.ts';
 import { mostTries } from './decide.ts';
@@ -20,6 +23,7 @@ export async function takeStep(run: Run, track: Track, step: Step): Promise<void
   const context = contextOf(run, track);
   track.active = step;
   try {
+    if (!(await isProved(run, track, context))) return;
     const outcome =
       step === 'settle'
         ? await sweeper.settle?.(context, thing)
@@ -32,6 +36,38 @@ export async function takeStep(run: Run, track: Track, step: Step): Promise<void
     track.active = undefined;
     run.world.lastStep = run.world.tick;
   }
+}
+
+/** Whether a thing is its sandbox's by a proof of now; one that is not is left alone. */
+async function isProved(run: Run, track: Track, context: Context): Promise<boolean> {
+  const { thing } = track;
+  const { world } = run;
+  const evidence = evidenceOf(run, thing.region);
+  const parent = thing.parent === undefined ? undefined : world.tracks.get(thing.parent);
+  const proof = await proofOf(context, evidence, thing, parent?.thing);
+  switch (proof) {
+    case 'ours':
+      return true;
+    case 'vanished':
+      accepted(run, track);
+      return false;
+    case 'unproved':
+      track.thing = { ...thing, state: { is: 'kept', reason: 'unproved' } };
+      return false;
+    case 'others':
+      dropOthers(run, parent ?? track);
+      return false;
+    default:
+      return unreachable(proof);
+  }
+}
+
+/** Forgets what turned out to be somebody else's, with what hangs on it. */
+function dropOthers({ world, evidence }: Run, track: Track): void {
+  const { thing } = track;
+  if (thing.arn !== undefined) evidence.get(thing.region)?.tags.forget(thing.arn);
+  const hanging = [...world.tracks.values()].filter((one) => one.thing.parent === thing.key);
+  for (const one of [track, ...hanging]) dropTrack(world, one);
 }
 
 function contextOf({ aws, world, signal, stackRole }: Run, { thing }: Track): Context {

@@ -1,9 +1,9 @@
 import type { Aws } from '../aws/clients.ts';
 import type { ResourceType } from '../messages/resource-names.ts';
+import type { Evidence } from './evidence.ts';
 import type { SandboxFacts } from './facts.ts';
 import type { Memo } from './memo.ts';
-import type { TagIndex } from './tag-index.ts';
-import type { Stage, Thing, Use } from './thing.ts';
+import type { LogPlace, Stage, Thing, Use } from './thing.ts';
 
 /** Where a sweeper works, and with which hands. */
 export interface Context {
@@ -22,8 +22,8 @@ export interface Scan extends Context {
   /** Nothing older can belong to any of the sandboxes, but for what carries their tag. */
   readonly since: Date;
   readonly sandboxes: readonly SandboxFacts[];
-  /** Whose things are by their tag; asked once, so it may lag behind. */
-  readonly tags: TagIndex;
+  /** Whose things are, as far as it is known; the tags were read once, so they may lag behind. */
+  readonly evidence: Evidence;
   /** True for the first look, which may rely on what the sandboxes' stacks say. */
   readonly first: boolean;
   /** What this sweeper's things can hang on, see {@link Sweeper.hangsOn}. */
@@ -43,7 +43,10 @@ export interface Listed {
   readonly revision?: string;
   /** Whose it is, where the list itself proves it. */
   readonly sandbox?: string;
+  /** See {@link Thing.isIndexed}. */
+  readonly isIndexed?: true;
   readonly parent?: string;
+  readonly log?: LogPlace;
   readonly presumed?: boolean;
   /** What it rents, where the list says so; asked of {@link Sweeper.describe} otherwise. */
   readonly uses?: readonly Use[];
@@ -60,7 +63,7 @@ export interface Description {
    */
   readonly roles: () => Promise<readonly string[] | 'lost'>;
   readonly uses: () => Promise<readonly Use[] | undefined>;
-  /** S3 URIs that it wrote to, or whose code it ran. */
+  /** S3 URIs that it was to write to. */
   readonly outputs?: readonly string[];
 }
 
@@ -92,6 +95,15 @@ export interface Sweeper {
    * has none is somebody else's.
    */
   readonly tagTells?: true;
+  /** The roles of its things are those of what they were made from, which can be somebody else's. */
+  readonly inheritsRole?: true;
+  /** Its things start others that bill, until they are settled. */
+  readonly launches?: true;
+  /**
+   * How the names begin under which a sandbox's role makes such things; what carries the sandbox's
+   * tag under another name is not ours to remove.
+   */
+  readonly nameOf?: (sandbox: string) => string;
   /** Its things are part of the stack: they go with it, or after it where it leaves them. */
   readonly inStack?: true;
   /**
@@ -112,6 +124,11 @@ export interface Sweeper {
    * @throws whatever AWS answers: a list that failed is unknown, never empty
    */
   list(scan: Scan): AsyncIterable<Listed>;
+  /** The sandbox in a thing's own tags, where SageMaker's ListTags does not know them. */
+  tagOf?(
+    context: Context,
+    thing: { readonly id: string; readonly arn?: string },
+  ): Promise<string | undefined>;
   /** One thing, or undefined where there is none of that name. */
   describe?(context: Context, name: string): Promise<Description | undefined>;
   /**

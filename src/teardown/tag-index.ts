@@ -10,6 +10,8 @@ export interface TagIndex {
   sandboxOf(arn: string): string | undefined;
   /** ARNs of a type that carry one of the names. */
   arnsOf(tagType: string, sandboxes: ReadonlySet<string>): readonly string[];
+  /** Everything that carries a sandbox's tag. */
+  arnsWith(sandbox: string): readonly string[];
   /** Takes out what turned out not to exist any more. */
   forget(arn: string): void;
 }
@@ -19,6 +21,7 @@ export const unreadableTagIndex: TagIndex = {
   isReadable: false,
   sandboxOf: () => undefined,
   arnsOf: () => [],
+  arnsWith: () => [],
   forget: () => undefined,
 };
 
@@ -56,25 +59,13 @@ export async function readTagIndex(
       [...sandboxes]
         .filter(([arn, name]) => names.has(name) && tagTypeOf(arn) === tagType)
         .map(([arn]) => arn),
+    arnsWith: (sandbox) => [...sandboxes].flatMap(([arn, name]) => (name === sandbox ? arn : [])),
     forget: (arn) => void sandboxes.delete(arn),
   };
 }
 
-const latest = new WeakMap<Aws, Map<string, TagIndex>>();
-
-/** Keeps what a plan read, so that carrying it out need not ask again. */
-export function keepTagIndex(aws: Aws, region: string, index: TagIndex): void {
-  const kept = latest.get(aws) ?? new Map<string, TagIndex>();
-  latest.set(aws, kept.set(region, index));
-}
-
-/** The index that the last plan of a region read; the unreadable one where there was none. */
-export function keptTagIndex(aws: Aws, region: string): TagIndex {
-  return latest.get(aws)?.get(region) ?? unreadableTagIndex;
-}
-
 /** `sagemaker:endpoint` of `arn:aws:sagemaker:us-east-1:1:endpoint/x`, `s3` of a bucket's ARN. */
-function tagTypeOf(arn: string): string {
+export function tagTypeOf(arn: string): string {
   const [, , service = '', , , ...rest] = arn.split(':');
   const [, type] = /^([a-z-]+)[/:]/.exec(rest.join(':')) ?? [];
   return type === undefined || service === 's3' ? service : `${service}:${type}`;

@@ -46,6 +46,12 @@ export interface Use {
   readonly count: number;
 }
 
+/** Where CloudWatch Logs keeps what something wrote. */
+export interface LogPlace {
+  readonly group: string;
+  readonly stream: string;
+}
+
 /** One resource in AWS, as the last look saw it. */
 export interface Thing {
   /** {@link thingKey} of it. */
@@ -67,6 +73,13 @@ export interface Thing {
   readonly revision?: string;
   /** Key of the thing it hangs on: the job of a log stream, the endpoint of a log group. */
   readonly parent?: string;
+  /**
+   * Nothing but the tag index says that it is the sandbox's, which lags behind, or that what it hangs
+   * on is: the thing itself is asked before anything is done to it.
+   */
+  readonly isIndexed?: true;
+  /** Of a log stream: what its id is made of. */
+  readonly log?: LogPlace;
   /** Assumed from the stack's outputs; no list has shown it yet. */
   readonly presumed: boolean;
   /** US dollars an hour now; 0 where it rents nothing, null where that is not known. */

@@ -34,6 +34,12 @@ interface ChildLook {
   readonly empty: boolean;
 }
 
+/** A type in a region that could not be read completely. */
+export interface Unread extends LookProblem {
+  readonly region: string;
+  readonly type: ResourceType;
+}
+
 /** Everything a sweep knows; grows with each look. */
 export interface World {
   readonly sandboxes: readonly SandboxFacts[];
@@ -43,7 +49,7 @@ export interface World {
   /** Tick of the last complete list, by {@link listKey}. */
   readonly looked: Map<string, number>;
   /** What could not be read completely, by {@link listKey}. */
-  readonly problems: Map<string, LookProblem>;
+  readonly problems: Map<string, Unread>;
   /** How often in a row that was so, by {@link listKey}. */
   readonly failures: Map<string, number>;
   readonly childLooks: Map<string, ChildLook>;
@@ -128,7 +134,7 @@ export function merge(world: World, region: string, result: LookResult, now: num
       world.problems.delete(key);
       world.failures.delete(key);
     } else {
-      world.problems.set(key, problem);
+      world.problems.set(key, { region, type, ...problem });
       world.failures.set(key, (world.failures.get(key) ?? 0) + 1);
       if (problem.of === 'list') continue;
     }

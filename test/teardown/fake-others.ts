@@ -54,6 +54,17 @@ function answerBucket(
         NextKeyMarker: shown.at(-1)?.key,
       };
     }
+    case 'ListObjectsV2': {
+      const all = below(bucket.objects, ({ key }) => key, input);
+      const { items, next } = page(all, input.ContinuationToken, pageSize);
+      return {
+        Contents: items.map(({ key, at = 0 }) => ({ Key: key, LastModified: new Date(at) })),
+        IsTruncated: next !== undefined,
+        NextContinuationToken: next,
+      };
+    }
+    case 'GetBucketTagging':
+      return { TagSet: Object.entries(bucket.tags).map(([Key, Value]) => ({ Key, Value })) };
     case 'DeleteObjects': {
       const { Objects } = input.Delete as { Objects: { Key: string; VersionId?: string }[] };
       for (const { Key, VersionId } of Objects) {
@@ -137,6 +148,8 @@ export function answerLogs(
     case 'DeleteLogGroup':
       state.drop(state.groups, group);
       return {};
+    case 'ListTagsForResource':
+      return { tags: group.tags };
     case 'TagResource': {
       const tags = input.tags as Record<string, string>;
       Object.assign(group.tags, tags);

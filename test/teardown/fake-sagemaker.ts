@@ -24,7 +24,7 @@ export function answerSageMaker(
 ): unknown {
   if (operation === 'ListTags') {
     const thing = state.things.find(({ arn }) => arn === input.ResourceArn);
-    if (thing === undefined) throw awsError('ValidationException', 'Requested resource not found.');
+    if (thing === undefined) throw awsError('ValidationException', 'Resource does not exist.');
     return { Tags: Object.entries(thing.tags).map(([Key, Value]) => ({ Key, Value })) };
   }
   const [, verb = '', noun = ''] =
@@ -53,7 +53,13 @@ function list(state: FakeState, region: string, kind: Kind, input: Input, pageSi
       (after === undefined || thing.createdAt > after),
   );
   const { items, next } = page(all, input.NextToken, pageSize);
-  return { [summaries[kind] ?? kind]: items.map(summary), NextToken: next };
+  return { [summaries[kind] ?? kind]: items.map(listedSummary), NextToken: next };
+}
+
+/** As a list shows it: that of tuning jobs has the ARN in small letters (boto3 issue 4606). */
+function listedSummary(thing: FakeThing) {
+  const arn = thing.kind === 'HyperParameterTuningJob' ? thing.arn.toLowerCase() : thing.arn;
+  return summary({ ...thing, arn });
 }
 
 function summary(thing: FakeThing) {
@@ -69,7 +75,7 @@ function summary(thing: FakeThing) {
 }
 
 function describe(thing: FakeThing) {
-  const { kind, role, madeFrom, instanceType } = thing;
+  const { kind, role, otherRole, madeFrom, instanceType } = thing;
   const cluster = { InstanceType: instanceType, InstanceCount: 1 };
   const parts: Readonly<Partial<Record<Kind, object>>> = {
     Endpoint: { EndpointConfigName: madeFrom, ProductionVariants: [] },
@@ -91,7 +97,9 @@ function describe(thing: FakeThing) {
     },
     ProcessingJob: { RoleArn: role, ProcessingResources: { ClusterConfig: cluster } },
     TransformJob: { ModelName: madeFrom, TransformResources: cluster },
-    HyperParameterTuningJob: { TrainingJobDefinition: { RoleArn: role } },
+    HyperParameterTuningJob: {
+      TrainingJobDefinitions: [{ RoleArn: role }, ...(otherRole ? [{ RoleArn: otherRole }] : [])],
+    },
     NotebookInstance: { RoleArn: role },
   };
   return { ...summary(thing), ...parts[kind] };

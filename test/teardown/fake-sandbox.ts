@@ -33,12 +33,14 @@ export interface Making {
   /** Before the fake's now. */
   readonly ageMs?: number;
   readonly warmPool?: string;
+  readonly type?: string;
+  readonly otherRole?: string;
 }
 
 /** Makes a thing, an hour old unless said otherwise. */
 export function make(state: FakeState, kind: Kind, name: string, making: Making = {}): FakeThing {
   const { region = home, status = firstStatus(kind), tag, role, madeFrom, output } = making;
-  const { warmPool } = making;
+  const { warmPool, type, otherRole } = making;
   const born = state.now - (making.ageMs ?? hour);
   const arn = arnOf(kind, region, name);
   const tags: Record<string, string> = tag === undefined ? {} : { [tagKeys.sandbox]: tag };
@@ -55,9 +57,12 @@ export function make(state: FakeState, kind: Kind, name: string, making: Making 
     output,
     instanceType: kind === 'NotebookInstance' ? 'ml.t3.medium' : 'ml.m5.xlarge',
     ...(warmPool === undefined ? {} : { warmPool }),
+    ...(type === undefined ? {} : { type }),
+    ...(otherRole === undefined ? {} : { otherRole }),
   };
   state.things.push(thing);
-  state.indexTags(arn, region, kinds[kind].arn, tags, born);
+  // Translate's jobs take no tags.
+  if (kind !== 'TranslationJob') state.indexTags(arn, region, kinds[kind].arn, tags, born);
   return thing;
 }
 

@@ -45,8 +45,9 @@ export function answerStates(
   switch (operation) {
     case 'ListStateMachines': {
       const { items, next } = page(all, input.nextToken, pageSize);
-      const stateMachines = items.map(({ name, arn, createdAt }) => ({
+      const stateMachines = items.map(({ name, arn, createdAt, type = 'STANDARD' }) => ({
         name,
+        type,
         stateMachineArn: arn,
         creationDate: createdAt,
       }));
@@ -55,6 +56,9 @@ export function answerStates(
     case 'ListExecutions': {
       const machine = all.find(({ arn }) => arn === input.stateMachineArn);
       if (machine === undefined) throw awsError('StateMachineDoesNotExist', 'no such machine');
+      if (machine.type === 'EXPRESS') {
+        throw awsError('StateMachineTypeNotSupported', 'not supported by this type');
+      }
       const running = state.executions.filter(
         ({ of, status }) => of === machine.arn && status === input.statusFilter,
       );

@@ -84,6 +84,10 @@ export interface FakeThing {
   readonly madeFrom?: string | undefined;
   /** S3 URI below which a job wrote. */
   readonly output?: string | undefined;
+  /** Of a state machine. */
+  readonly type?: string;
+  /** Of a tuning job with several definitions, beside {@link role}. */
+  readonly otherRole?: string;
   readonly instanceType: string;
   warmPool?: string;
 }

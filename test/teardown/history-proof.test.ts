@@ -65,11 +65,14 @@ describe('what neither tag nor lineage proves', () => {
     expect(await outcomeOf(telling)).toBe('kept');
   });
 
-  test('stays where a name was freed and taken within minutes: two made it', async () => {
+  test.each([
+    ['the sandbox’s role first', kim, strangersRole],
+    ['the sandbox’s role last', strangersRole, kim],
+  ])('stays where two made it within minutes, %s', async (_, first, last) => {
     const { fake, endpoint } = orphan();
     const at = endpoint.createdAt.getTime();
-    tellWhoMade(fake.state, endpoint, { role: kim, at: at - minute });
-    tellWhoMade(fake.state, endpoint, { role: strangersRole, at });
+    tellWhoMade(fake.state, endpoint, { role: first, at: at - minute });
+    tellWhoMade(fake.state, endpoint, { role: last, at });
     const { kept } = await tearDown(fake);
     expect(kept.map(({ id }) => id)).toEqual(['Orphan']);
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { listStacks } from '../../src/aws/sandboxes.ts';
+import { receiptExitCode } from '../../src/teardown/receipt.ts';
 import type { FakeAws } from './fake-aws.ts';
 import { createFakeAws } from './fake-aws.ts';
 import {
@@ -86,6 +87,10 @@ test('an endpoint whose configuration is gone is kept, with what is not known of
     { type: 'endpoint-configuration', id: 'half', reason: 'unproved', pricePerHour: 0 },
   ]);
   expect(receipt.stillBillingPerHour).toBeNull();
+  // What is kept and may bill is no clean account; what costs nothing by the hour is one.
+  expect(receiptExitCode([receipt])).toBe(3);
+  const free = { ...receipt, kept: receipt.kept.filter(({ pricePerHour }) => pricePerHour === 0) };
+  expect(receiptExitCode([free])).toBe(0);
   expect(fake.state.find('Endpoint', home, 'orphan')?.status).toBe('InService');
 });
 

@@ -1,4 +1,9 @@
-import { DeleteBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3';
+import {
+  DeleteBucketCommand,
+  GetBucketTaggingCommand,
+  paginateListBuckets,
+} from '@aws-sdk/client-s3';
+import { tagKeys } from '../../sandbox/tags.ts';
 import type { Listed, Scan, Sweeper } from '../sweeper.ts';
 import { abortUploads, deleteObjects } from './objects.ts';
 
@@ -39,12 +44,31 @@ export const bucket: Sweeper = {
 
     const asked = names.filter((name) => !believed.includes(name));
     const there = await existing(scan, asked);
-    for (const name of asked) if (there.has(name)) yield listed(name, owners.get(name));
+    for (const name of asked) {
+      if (!there.has(name)) continue;
+      const found = listed(name, owners.get(name));
+      yield isOfStack(scan, name) ? found : { ...found, isIndexed: true };
+    }
+  },
+
+  async tagOf({ aws, region, account, signal }, { id }) {
+    const client = await aws.client('s3', region);
+    const where = { Bucket: id, ExpectedBucketOwner: account };
+    try {
+      const { TagSet = [] } = await client.send(new GetBucketTaggingCommand(where), {
+        abortSignal: signal,
+      });
+      return TagSet.find(({ Key }) => Key === tagKeys.sandbox)?.Value;
+    } catch (error) {
+      // How S3 says that a bucket has no tags (GetBucketTagging, API reference).
+      if (error instanceof Error && error.name === 'NoSuchTagSet') return undefined;
+      throw error;
+    }
   },
 
   async settle(context, { id }) {
-    await deleteObjects(context, { bucket: id });
-    await abortUploads(context, { bucket: id });
+    await deleteObjects(context, id);
+    await abortUploads(context, id);
     return 'settled';
   },
 
@@ -69,9 +93,12 @@ function listed(name: string, sandbox: string | undefined): Listed {
 /** Names of buckets that a stack or a tag proves to be a sandbox's, with the sandbox. */
 function ownersOf(scan: Scan): ReadonlyMap<string, string> {
   const names = new Set(scan.sandboxes.map(({ name }) => name));
-  const tagged = scan.tags
+  const tagged = scan.evidence.tags
     .arnsOf('s3', names)
-    .map((arn): [string, string] => [arn.split(':::')[1] ?? '', scan.tags.sandboxOf(arn) ?? '']);
+    .map((arn): [string, string] => [
+      arn.split(':::')[1] ?? '',
+      scan.evidence.tags.sandboxOf(arn) ?? '',
+    ]);
   const stacked = scan.sandboxes.flatMap(({ name, bucket: own }): [string, string][] =>
     own === undefined ? [] : [[own, name]],
   );

@@ -17,6 +17,7 @@ export const ecrRepository: Sweeper = {
   creates: ['ecr:CreateRepository'],
   bills: 'stored',
   tagType: 'ecr:repository',
+  nameOf: repositoryPrefix,
   dependsOn: {
     remove: [
       { type: 'training-job', until: 'settled' },

@@ -14,6 +14,7 @@ export const endpointConfiguration: Sweeper = {
   creates: ['sagemaker:CreateEndpointConfig'],
   bills: 'never',
   tagType: 'sagemaker:endpoint-config',
+  inheritsRole: true,
   dependsOn: { remove: [{ type: 'endpoint', until: 'gone' }] },
 
   async *list({ aws, region, since, signal }) {

@@ -19,6 +19,7 @@ export const endpoint: Sweeper = {
   creates: ['sagemaker:CreateEndpoint'],
   bills: 'always',
   tagType: 'sagemaker:endpoint',
+  inheritsRole: true,
   dependsOn: { remove: [{ type: 'log-group', until: 'settled', only: 'children' }] },
 
   async *list({ aws, region, since, signal }) {

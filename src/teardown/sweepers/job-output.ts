@@ -1,12 +1,12 @@
-import { paginateListBuckets } from '@aws-sdk/client-s3';
+import { paginateListBuckets, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import PQueue from 'p-queue';
+import { isAccessDenied } from '../../aws/problem.ts';
 import type { ResourceType } from '../../messages/resource-names.ts';
 import { remember } from '../memo.ts';
 import { describeOnce } from '../ownership.ts';
 import type { Listed, Scan, Sweeper } from '../sweeper.ts';
 import type { Thing } from '../thing.ts';
 import { isAtRest } from '../thing.ts';
-import { abortUploads, deleteObjects, isEmpty } from './objects.ts';
 import { processingJob } from './processing-job.ts';
 import { trainingJob } from './training-job.ts';
 import { transformJob } from './transform-job.ts';
@@ -24,10 +24,12 @@ const atOnce = 4;
 const before = 15 * 60_000;
 
 /**
- * `sagemaker-<region>-<account>` is the default bucket of every SageMaker SDK that nobody told of
- * another: one for the whole account, in no stack. A sandbox's role may not write there, but may be
- * given more by its account. What a job of the sandbox wrote into a folder of its own name, since it
- * was made, is the sandbox's; everything else in that bucket could be anybody's and is not looked at.
+ * `sagemaker-<region>-<account>` is the default bucket of every SageMaker SDK that was told of no
+ * other: one for the whole account, in no stack. A sandbox's role may not write there, but may be
+ * given more by its account.
+ *
+ * A job's name and its S3 URIs are free text of whoever made the job, so they prove nothing about
+ * the objects below them, which can be another team's: what is there is listed, never deleted.
  */
 export const jobOutput: Sweeper = {
   type: 'job-output',
@@ -42,13 +44,6 @@ export const jobOutput: Sweeper = {
     const queue = new PQueue({ concurrency: atOnce });
     const tasks = wanted.map((job) => () => outputsOf(scan, shared, job));
     for (const outputs of await queue.addAll(tasks)) yield* outputs;
-  },
-
-  async remove(context, { id, createdAt }) {
-    const [bucket = '', ...rest] = id.split('/');
-    const part = { bucket, prefix: rest.join('/'), ...(createdAt ? { since: createdAt } : {}) };
-    await deleteObjects(context, part);
-    await abortUploads(context, part);
   },
 };
 
@@ -68,24 +63,13 @@ async function exists(scan: Scan, bucket: string): Promise<boolean> {
 }
 
 async function outputsOf(scan: Scan, bucket: string, job: Thing): Promise<readonly Listed[]> {
-  const sweeper = jobs[job.type];
-  const found = sweeper && (await describeOnce(scan, sweeper, job.id));
-  if (found === undefined || found === 'none' || job.createdAt === undefined) return [];
-  const since = new Date(job.createdAt.getTime() - before);
-  const start = `s3://${bucket}/`;
-  const prefixes = new Set(
-    (found.outputs ?? [])
-      .filter((uri) => uri.startsWith(start))
-      .flatMap((uri) => folderOf(uri.slice(start.length), job.id) ?? []),
-  );
   const listed: Listed[] = [];
-  for (const prefix of prefixes) {
-    if (await isEmpty(scan, { bucket, prefix, since })) continue;
+  for (const prefix of await foldersOf(scan, bucket, job)) {
+    if (!(await mayHaveWritten(scan, bucket, prefix, job))) continue;
     listed.push({
       id: `${bucket}/${prefix}`,
-      createdAt: since,
       status: '',
-      stage: 'settled',
+      stage: 'record',
       sandbox: job.sandbox,
       parent: job.key,
     });
@@ -93,9 +77,48 @@ async function outputsOf(scan: Scan, bucket: string, job: Thing): Promise<readon
   return listed;
 }
 
-/** The folder in a key that has the job's name; undefined where none has. */
+/** Folders of the shared bucket with a job's name in which it was to write; known when it is gone too. */
+async function foldersOf(scan: Scan, bucket: string, job: Thing): Promise<readonly string[]> {
+  const { answers } = scan.evidence;
+  return remember(answers, `folders of ${job.key}`, async () => {
+    const sweeper = jobs[job.type];
+    const found = sweeper && (await describeOnce(scan, sweeper, job.id));
+    if (found === undefined || found === 'none') return [];
+    const start = `s3://${bucket}/`;
+    const inside = (found.outputs ?? []).filter((uri) => uri.startsWith(start));
+    return [...new Set(inside.flatMap((uri) => folderOf(uri.slice(start.length), job.id) ?? []))];
+  });
+}
+
+/** The folder in a key that has the job's name, the innermost; undefined where none has. */
 function folderOf(key: string, job: string): string | undefined {
   const folders = key.split('/').filter((part) => part !== '');
-  const at = folders.indexOf(job);
+  const at = folders.lastIndexOf(job);
   return at === -1 ? undefined : `${folders.slice(0, at + 1).join('/')}/`;
+}
+
+/** Whether something was written to a folder since the job was made, or it cannot be seen. */
+async function mayHaveWritten(
+  scan: Scan,
+  bucket: string,
+  prefix: string,
+  { createdAt }: Thing,
+): Promise<boolean> {
+  const since = (createdAt?.getTime() ?? 0) - before;
+  const client = await scan.aws.client('s3', scan.region);
+  const pages = paginateListObjectsV2(
+    { client },
+    { Bucket: bucket, Prefix: prefix, ExpectedBucketOwner: scan.account },
+    { abortSignal: scan.signal },
+  );
+  try {
+    for await (const { Contents = [] } of pages) {
+      if (Contents.some(({ LastModified }) => (LastModified?.getTime() ?? 0) >= since)) return true;
+    }
+    return false;
+  } catch (error) {
+    // The policy that labs asks for does not reach into this bucket.
+    if (isAccessDenied(error)) return true;
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import {
   DeleteLogGroupCommand,
+  ListTagsForResourceCommand,
   TagResourceCommand,
   paginateDescribeLogGroups,
 } from '@aws-sdk/client-cloudwatch-logs';
@@ -24,16 +25,17 @@ export const logGroup: Sweeper = {
   creates: ['logs:CreateLogGroup'],
   bills: 'stored',
   tagType: 'logs:log-group',
+  nameOf: () => prefix,
   hangsOn: { types: ['endpoint'], when: 'always' },
   dependsOn: { remove: [{ type: 'endpoint', until: 'gone', only: 'parent' }] },
 
   async *list(scan) {
     const queue = new PQueue({ concurrency: atOnce });
-    const tasks = [...wantedGroups(scan)].map(([name, sandbox]) => async () => {
+    const tasks = [...wantedGroups(scan)].map(([name, owner]) => async () => {
       const found = await groupNamed(scan, name);
       return found === undefined
         ? []
-        : [{ ...found, stage: stageOf(scan, name, found.arn), sandbox }];
+        : [{ ...found, stage: stageOf(scan, name, found.arn), ...owner }];
     });
     for (const groups of await queue.addAll(tasks)) yield* groups;
   },
@@ -47,21 +49,32 @@ export const logGroup: Sweeper = {
     return 'settled';
   },
 
+  async tagOf({ aws, region, signal }, { arn }) {
+    const client = await aws.client('logs', region);
+    const { tags = {} } = await client.send(new ListTagsForResourceCommand({ resourceArn: arn }), {
+      abortSignal: signal,
+    });
+    return tags[tagKeys.sandbox];
+  },
+
   async remove({ aws, region, signal }, { id }) {
     const client = await aws.client('logs', region);
     await client.send(new DeleteLogGroupCommand({ logGroupName: id }), { abortSignal: signal });
   },
 };
 
+type Owner = Pick<Listed, 'sandbox' | 'isIndexed'>;
+
 /** Groups of the endpoints we know, and those that were tagged in an earlier sweep. */
-function wantedGroups(scan: Scan): ReadonlyMap<string, string> {
+function wantedGroups(scan: Scan): ReadonlyMap<string, Owner> {
   const names = new Set(scan.sandboxes.map(({ name }) => name));
-  const tagged = scan.tags
-    .arnsOf('logs:log-group', names)
-    .map((arn): [string, string] => [nameInArn(arn), scan.tags.sandboxOf(arn) ?? '']);
+  const tagged = scan.evidence.tags.arnsOf('logs:log-group', names).map((arn): [string, Owner] => {
+    const sandbox = scan.evidence.tags.sandboxOf(arn) ?? '';
+    return [nameInArn(arn), { sandbox, isIndexed: true }];
+  });
   const ofEndpoints = scan.parents
     .filter(({ key }) => !scan.isClear(key))
-    .map(({ id, sandbox }): [string, string] => [prefix + id, sandbox]);
+    .map(({ id, sandbox }): [string, Owner] => [prefix + id, { sandbox }]);
   return new Map([...tagged.filter(([name]) => name.startsWith(prefix)), ...ofEndpoints]);
 }
 
@@ -89,5 +102,5 @@ async function groupNamed(scan: Scan, name: string): Promise<Found | undefined> 
 function stageOf(scan: Scan, name: string, arn: string): Listed['stage'] {
   const endpoint = scan.parents.find(({ id }) => prefix + id === name);
   const isThere = endpoint !== undefined && endpoint.state.is !== 'gone';
-  return isThere && scan.tags.sandboxOf(arn) === undefined ? 'running' : 'settled';
+  return isThere && scan.evidence.tags.sandboxOf(arn) === undefined ? 'running' : 'settled';
 }

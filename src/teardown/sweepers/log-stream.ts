@@ -41,12 +41,10 @@ export const logStream: Sweeper = {
     for (const streams of await queue.addAll(tasks)) yield* streams;
   },
 
-  async remove({ aws, region, signal }, { id }) {
-    const [logGroupName, logStreamName] = id.split(':');
+  async remove({ aws, region, signal }, { log }) {
     const client = await aws.client('logs', region);
-    await client.send(new DeleteLogStreamCommand({ logGroupName, logStreamName }), {
-      abortSignal: signal,
-    });
+    const which = { logGroupName: log?.group, logStreamName: log?.stream };
+    await client.send(new DeleteLogStreamCommand(which), { abortSignal: signal });
   },
 };
 
@@ -83,9 +81,10 @@ async function streamsOf(scan: Scan, writer: Writer): Promise<readonly Listed[]>
   );
   try {
     for await (const page of pages) {
-      for (const { logStreamName } of page.logStreams ?? []) {
+      for (const { logStreamName: stream = '' } of page.logStreams ?? []) {
         streams.push({
-          id: `${writer.group}:${logStreamName}`,
+          id: `${writer.group}:${stream}`,
+          log: { group: writer.group, stream },
           status: '',
           stage: 'settled',
           sandbox: writer.sandbox,

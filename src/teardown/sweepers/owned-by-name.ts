@@ -8,8 +8,8 @@ interface Named {
 }
 
 /**
- * The sandbox of something that a sandbox's role makes only under names of its own: by its tag, or by
- * its name where it is not older than the sandbox.
+ * The sandbox of something that a sandbox's role makes only under names of its own: by its name, where
+ * its tag says the same or it is not older than the sandbox.
  *
  * @param prefix how the names of a sandbox's things begin
  * @returns undefined for what is provably nobody's of the scan
@@ -19,8 +19,8 @@ export function ownerByName(
   { name, arn, createdAt }: Named,
   prefix: (sandbox: string) => string,
 ): string | undefined {
-  const tagged = arn === undefined ? undefined : scan.tags.sandboxOf(arn);
-  if (tagged !== undefined) return tagged;
+  const tagged = arn === undefined ? undefined : scan.evidence.tags.sandboxOf(arn);
+  if (tagged !== undefined) return name.startsWith(prefix(tagged)) ? tagged : undefined;
   const owner = scan.sandboxes.find((sandbox) => name.startsWith(prefix(sandbox.name)));
   const isOlder = owner !== undefined && createdAt !== undefined && createdAt < owner.since;
   return isOlder ? undefined : owner?.name;

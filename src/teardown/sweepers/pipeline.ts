@@ -20,6 +20,7 @@ export const pipeline: Sweeper = {
   creates: ['sagemaker:CreatePipeline'],
   bills: 'never',
   tagType: 'sagemaker:pipeline',
+  launches: true,
 
   async *list({ aws, region, since, signal }) {
     const client = await aws.client('sageMaker', region);

@@ -22,7 +22,6 @@ export const processingJob: Sweeper = {
     remove: [
       { type: 'log-stream', until: 'gone', only: 'children' },
       { type: 'trial-component', until: 'gone', only: 'children' },
-      { type: 'job-output', until: 'gone', only: 'children' },
     ],
   },
 
@@ -57,10 +56,9 @@ export const processingJob: Sweeper = {
                 count: cluster.InstanceCount ?? 1,
               },
             ],
-      outputs: [
-        ...(found.ProcessingOutputConfig?.Outputs ?? []).map(({ S3Output }) => S3Output?.S3Uri),
-        ...(found.ProcessingInputs ?? []).map(({ S3Input }) => S3Input?.S3Uri),
-      ].flatMap((uri) => uri ?? []),
+      outputs: (found.ProcessingOutputConfig?.Outputs ?? []).flatMap(
+        ({ S3Output }) => S3Output?.S3Uri ?? [],
+      ),
     };
   },
 

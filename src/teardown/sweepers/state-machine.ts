@@ -18,12 +18,18 @@ import { ownerByName } from './owned-by-name.ts';
  * Deleting one is "an asynchronous operation": its list shows it until its last execution has ended
  * (DeleteStateMachine, API reference). StopExecution ends an execution at once, and stops the job
  * that a step waits for (".sync", Step Functions developer guide).
+ *
+ * Executions of an EXPRESS one cannot be listed or stopped (ListExecutions,
+ * StateMachineTypeNotSupported), and end within five minutes ("Choosing workflow type", developer
+ * guide), so it counts as settled.
  */
 export const stateMachine: Sweeper = {
   type: 'state-machine',
   creates: ['states:CreateStateMachine'],
   bills: 'never',
   tagType: 'states:stateMachine',
+  nameOf: stateMachinePrefix,
+  launches: true,
 
   async *list(scan) {
     const client = await scan.aws.client('states', scan.region);
@@ -37,10 +43,12 @@ export const stateMachine: Sweeper = {
         name: id = '',
         stateMachineArn: arn,
         creationDate: createdAt,
+        type,
       } of page.stateMachines ?? []) {
         const sandbox = ownerByName(scan, { name: id, arn, createdAt }, stateMachinePrefix);
         if (sandbox === undefined) continue;
-        yield { id, status: '', stage: 'running', sandbox, ...known({ arn, createdAt }) };
+        const stage = type === 'EXPRESS' ? 'settled' : 'running';
+        yield { id, status: '', stage, sandbox, ...known({ arn, createdAt }) };
       }
     }
   },

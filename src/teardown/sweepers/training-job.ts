@@ -31,7 +31,6 @@ export const trainingJob: Sweeper = {
       { type: 'tuning-job', until: 'settled' },
       { type: 'log-stream', until: 'gone', only: 'children' },
       { type: 'trial-component', until: 'gone', only: 'children' },
-      { type: 'job-output', until: 'gone', only: 'children' },
     ],
   },
 
@@ -56,13 +55,9 @@ export const trainingJob: Sweeper = {
       listed: listed(found),
       roles: async () => (found.RoleArn === undefined ? [] : [found.RoleArn]),
       uses: async () => usesOf(found.ResourceConfig),
-      outputs: [
-        ...[found.OutputDataConfig, found.DebugHookConfig, found.ProfilerConfig].flatMap((one) =>
-          one?.S3OutputPath === undefined ? [] : [`${one.S3OutputPath}/${name}`],
-        ),
-        // Where the SDK puts the code, a JSON text among the hyperparameters.
-        (found.HyperParameters?.['sagemaker_submit_directory'] ?? '').replaceAll('"', ''),
-      ],
+      outputs: [found.OutputDataConfig, found.DebugHookConfig, found.ProfilerConfig].flatMap(
+        (one) => (one?.S3OutputPath === undefined ? [] : [`${one.S3OutputPath}/${name}`]),
+      ),
     };
   },
 

@@ -17,6 +17,7 @@ export const transformJob: Sweeper = {
   creates: ['sagemaker:CreateTransformJob'],
   bills: 'running',
   tagType: 'sagemaker:transform-job',
+  inheritsRole: true,
 
   async *list({ aws, region, since, signal }) {
     const client = await aws.client('sageMaker', region);

@@ -71,7 +71,7 @@ export const trialComponent: Sweeper = {
 };
 
 function isTagged(scan: Scan, arn: string | undefined): boolean {
-  return arn !== undefined && scan.tags.sandboxOf(arn) !== undefined;
+  return arn !== undefined && scan.evidence.tags.sandboxOf(arn) !== undefined;
 }
 
 async function trialsOf(

@@ -12,12 +12,16 @@ import { stageOfJob } from './job-stage.ts';
  * A tuning job bills through the training jobs it launches, which carry its tags
  * (CreateHyperParameterTuningJob, API reference). Stopping it stops them; deleting it deletes its
  * own entry only.
+ *
+ * Its list gives the ARN in small letters, under which ListTags and the tag index know nothing
+ * ("Resource does not exist", boto3 issue 4606), but the name as it is.
  */
 export const tuningJob: Sweeper = {
   type: 'tuning-job',
   creates: ['sagemaker:CreateHyperParameterTuningJob'],
   bills: 'never',
   tagType: 'sagemaker:hyper-parameter-tuning-job',
+  launches: true,
 
   async *list({ aws, region, since, signal }) {
     const client = await aws.client('sageMaker', region);
@@ -74,10 +78,11 @@ interface Summary {
 }
 
 function listed(summary: Summary): Listed {
+  const id = summary.HyperParameterTuningJobName ?? '';
   const status = summary.HyperParameterTuningJobStatus ?? '';
   return {
-    id: summary.HyperParameterTuningJobName ?? '',
-    arn: summary.HyperParameterTuningJobArn ?? '',
+    id,
+    arn: (summary.HyperParameterTuningJobArn ?? '').replace(/[^/]*$/, id),
     ...(summary.CreationTime === undefined ? {} : { createdAt: summary.CreationTime }),
     status,
     stage: stageOfJob(status, 'settled'),
