@@ -21,7 +21,7 @@ describe('labs doctor', () => {
     const context = without();
     expect(await doctorCommand.run(context, [], {})).toBe(1);
     const text = context.written.join('\n');
-    expect(text).toContain('✖ No AWS credentials were found.\n      Sign in (aws sso login');
+    expect(text).toContain('✖ No AWS credentials were found.\n      Sign in (aws login');
     expect(text).toContain('- permissions: not looked at, for no account answers');
     expect(text).toMatch(/^This computer\n {2}\S /);
     expect(text).toMatch(/\nAWS account\n/);

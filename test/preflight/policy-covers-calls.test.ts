@@ -33,6 +33,9 @@ interface Call {
   readonly operation: string;
 }
 
+/** Called with the credentials of another profile, to get those that the policy is for. */
+const before = 'sts AssumeRole';
+
 /** Operations that a source file imports: its commands and its paginators. */
 async function callsIn(file: string): Promise<readonly Call[]> {
   const text = await readFile(file, 'utf8');
@@ -63,6 +66,7 @@ test('every call of a command is in the policy that doctor prints', async () => 
   const calls = await allCalls();
   expect(calls.length).toBeGreaterThan(40);
   const missing = calls.filter(({ client, operation }) => {
+    if (`${client} ${operation}` === before) return false;
     const service = signingNames[client];
     return service === undefined || !policyAllows(service, operation);
   });

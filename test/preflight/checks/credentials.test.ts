@@ -68,29 +68,29 @@ describe('credentials', () => {
     expect(read(finding)).toEqual([
       'problem',
       'No AWS credentials were found.',
-      'Sign in (aws sso login, or: aws configure), or try everything without an account: add --local',
+      'Sign in (aws login, aws sso login or aws configure), or try everything without an account: add --local',
     ]);
     expect(readKorean(finding)).toEqual([
       'AWS 자격 증명을 찾을 수 없습니다.',
-      '로그인하세요 (aws sso login 또는 aws configure). 계정 없이 해 보려면 --local 을 붙이세요.',
+      '로그인하세요 (aws login, aws sso login 또는 aws configure). 계정 없이 해 보려면 --local 을 붙이세요.',
     ]);
   });
 
   test('a profile without any', async () => {
     const finding = await withProfile('work');
     expect(read(finding)[1]).toBe('No AWS credentials were found for the profile "work".');
-    expect(readKorean(finding)[0]).toBe('프로필 "work" 의 AWS 자격 증명을 찾을 수 없습니다.');
+    expect(readKorean(finding)[0]).toBe('프로필 "work"의 AWS 자격 증명을 찾을 수 없습니다.');
   });
 
   test('a profile of nearly that name', async () => {
     const finding = await withProfile('clas');
     expect(read(finding)).toEqual([
       'problem',
-      'There is no AWS profile "clas".',
+      'There is no AWS profile "clas"; there is work, class.',
       'Did you mean class? All of them: aws configure list-profiles',
     ]);
     expect(readKorean(finding)).toEqual([
-      '"clas" AWS 프로필이 없습니다.',
+      '"clas" AWS 프로필이 없습니다 (있는 것: work, class).',
       '혹시 class 인가요? 전체 목록: aws configure list-profiles',
     ]);
   });
