@@ -1,5 +1,8 @@
 import { message } from '../../messages/message.ts';
 import { agedFamilies } from '../facts/platform.ts';
+import { successorOf } from '../facts/successors.ts';
+import type { TypeUse } from '../facts/successors.ts';
+import { instancesOf } from '../instances.ts';
 import type { Found, Rule } from '../rule.ts';
 import { textsIn } from '../texts.ts';
 
@@ -16,30 +19,28 @@ export const i1: Rule = {
       if (as === 'compared' || as === 'key' || block.cell === null) continue;
       if (type.test(text)) cells.set(text, (cells.get(text) ?? new Set()).add(block.cell));
     }
+    const rented = instancesOf(document);
     for (const [name, where] of cells) {
-      const [cell = null] = where;
-      yield* found(name, cell, [...where]);
+      const uses = rented.filter(({ types }) => types.includes(name)).map(({ use }) => use);
+      yield* found(name, [...where], new Set(uses));
     }
     // Studio keeps the type that a notebook was last opened on.
-    yield* found(document.instanceType ?? '', null, []);
+    yield* found(document.instanceType ?? '', [], new Set(['notebook']));
   },
 };
 
-function* found(name: string, cell: number | null, cells: readonly number[]): Iterable<Found> {
+function* found(
+  name: string,
+  cells: readonly number[],
+  uses: ReadonlySet<TypeUse>,
+): Iterable<Found> {
   const [, family = '', size = ''] = type.exec(name) ?? [];
   const why = Object.hasOwn(agedFamilies, family) ? agedFamilies[family] : undefined;
   if (why === undefined) return;
   yield {
-    cell,
+    cell: cells[0] ?? null,
     message: message(`check.I1-${why}`, { type: name, cells }),
-    fix: message('check.I1-fix', { instead: successorOf(family, size) }),
+    fix: message('check.I1-fix', { instead: successorOf(family, size, uses) }),
     ...(why === 'old' ? { severity: 'info' as const } : {}),
   };
-}
-
-/** A type of today's that does the same. */
-function successorOf(family: string, size: string): string {
-  if (/^(p|g|inf|eia)/.test(family)) return 'ml.g4dn.xlarge';
-  if (family === 't2') return size === 'medium' ? 'ml.t3.medium' : 'ml.m5.large';
-  return `ml.${family.replace(/\d$/, '5')}.${size.replace('8xlarge', '9xlarge')}`;
 }
