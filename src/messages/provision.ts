@@ -260,6 +260,17 @@ export const provisionFailures = {
       '기다렸다가 같은 명령을 다시 실행하세요. 계속되면 AWS Support에 문의하거나 새로 시작하세요: --sandbox second',
     ],
   }),
+  'notebook.no-link': failure<{ name: string }>({
+    exit: 1,
+    en: ({ name }) => [
+      `AWS gave no link to the notebook of ${name}.`,
+      `Ask for another: ${onSandbox('open', name)}`,
+    ],
+    ko: ({ name }) => [
+      `AWS가 ${name}의 노트북 링크를 주지 않았습니다.`,
+      `다시 받으세요: ${onSandbox('open', name)}`,
+    ],
+  }),
   'notebook.not-running': failure<{ sandbox: Startable; status: string }>({
     exit: 1,
     en: ({ sandbox, status }) => [

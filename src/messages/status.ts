@@ -5,6 +5,12 @@ import type { Lang } from './text.ts';
 import { text } from './text.ts';
 
 export const statusMessages = {
+  'start.no-link': text<{ name: string; en: string; ko: string }>({
+    en: (p) =>
+      `${p.name} runs, but there is no link to it: ${p.en} Ask for another: ${onSandbox('open', p.name)}`,
+    ko: (p) =>
+      `${p.name}은(는) 실행 중이지만 링크를 받지 못했습니다: ${p.ko} 다시 받으려면: ${onSandbox('open', p.name)}`,
+  }),
   'started.url': text({
     en: () => 'JupyterLab is ready. This link is a secret; on AWS it works for five minutes:',
     ko: () => 'JupyterLab이 준비되었습니다. 이 주소는 비밀이며 AWS에서는 5분 동안만 열립니다:',

@@ -1,6 +1,7 @@
 import { CreatePresignedNotebookInstanceUrlCommand } from '@aws-sdk/client-sagemaker';
 import type { Aws } from '../aws/clients.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
+import { LabsError } from '../errors.ts';
 
 /**
  * A URL that opens the notebook's JupyterLab without signing in. It works for five minutes and is a
@@ -8,6 +9,7 @@ import type { SandboxStack } from '../aws/sandboxes.ts';
  *
  * @param sessionSeconds how long who opens it stays signed in, 1,800 to 43,200
  * @default 43,200, AWS's own
+ * @throws LabsError `notebook.no-link` for an answer without a link
  */
 export async function presign(
   aws: Aws,
@@ -15,7 +17,7 @@ export async function presign(
   sessionSeconds?: number,
 ): Promise<string> {
   const sageMaker = await aws.client('sageMaker', stack.region);
-  const { AuthorizedUrl = '' } = await sageMaker.send(
+  const { AuthorizedUrl: given = '' } = await sageMaker.send(
     new CreatePresignedNotebookInstanceUrlCommand({
       NotebookInstanceName: stack.notebook ?? '',
       ...(sessionSeconds === undefined
@@ -23,7 +25,10 @@ export async function presign(
         : { SessionExpirationDurationInSeconds: sessionSeconds }),
     }),
   );
-  const url = new URL(AuthorizedUrl);
+  if (!/^https?:/.test(given) || !URL.canParse(given)) {
+    throw new LabsError('notebook.no-link', { name: stack.name });
+  }
+  const url = new URL(given);
   // Without it the classic interface opens (service-workbench-on-aws, environment-url-service).
   if (!url.pathname.endsWith('/lab')) url.searchParams.set('view', 'lab');
   return url.href;

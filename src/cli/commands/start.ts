@@ -8,7 +8,6 @@ import { markBegun } from '../../learn/begun.ts';
 import { message, render } from '../../messages/message.ts';
 import { describePlan, usesOf } from '../../provision/describe.ts';
 import { findExisting } from '../../provision/existing.ts';
-import { presign } from '../../provision/presign.ts';
 import { chooseRegion } from '../../provision/region.ts';
 import { checkQuotas } from '../../provision/quotas.ts';
 import { start } from '../../provision/start.ts';
@@ -22,6 +21,7 @@ import type { WorkFolder } from '../../saved/pack.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import { describeStarted } from '../ui/sandbox.ts';
+import { firstLink } from '../first-link.ts';
 import { homeOf } from '../local-home.ts';
 import { identityOf } from '../whose.ts';
 
@@ -164,9 +164,12 @@ async function startWith(
     const { restoreWork } = await import('../../saved/restore.ts');
     await restoreWork(aws, context.host, started.stack, work, context.signal);
   }
-  const url = await presign(aws, started.stack);
+  const url = await firstLink(context, aws, started.stack);
   const home = await homeOf(session, started.notebook?.name);
-  const view = viewOf(started, lookup, { url, ...(home === undefined ? {} : { home }) });
+  const view = viewOf(started, lookup, {
+    ...(url === undefined ? {} : { url }),
+    ...(home === undefined ? {} : { home }),
+  });
   context.write(
     context.flags.json
       ? toJson({ sandboxes: [view] })

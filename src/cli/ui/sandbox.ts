@@ -16,8 +16,7 @@ export function describeStarted(
   const openLine = (lab: Lab) => openLines(lab, view, lang).map(say);
   return [
     '',
-    say(message('started.url')),
-    `  ${view.url ?? ''}`,
+    ...(view.url === undefined ? [] : [say(message('started.url')), `  ${view.url}`]),
     ...labs.flatMap(openLine),
     ...describePreparing(view, say, labs),
     ...(view.notebook?.home === undefined
