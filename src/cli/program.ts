@@ -36,7 +36,7 @@ export async function buildProgram(
   for (const entry of registry) {
     const command = program
       .command(entry.name)
-      .description(say({ code: entry.summary, params: {} }))
+      .description(say(message(entry.summary)))
       .helpOption('-h, --help', say(message('cli.help')))
       .exitOverride()
       .configureOutput(quiet);

@@ -1,9 +1,9 @@
-import type { MessageCode } from '../messages/message.ts';
+import type { PlainCode } from '../messages/message.ts';
 import type { CliCommand } from './command.ts';
 
 interface Entry {
   readonly name: string;
-  readonly summary: MessageCode;
+  readonly summary: PlainCode;
   readonly load: () => Promise<CliCommand>;
 }
 

@@ -242,11 +242,11 @@ export const classCliFailures = {
   'class.extra-argument': failure<{ action: string; args: readonly string[] }>({
     exit: 2,
     en: ({ action, args }) => [
-      `\`labs class ${action}\` does not take ${list(args)}.`,
+      `labs class ${action} does not take ${list(args)}.`,
       'See what it takes: `labs class --help`',
     ],
     ko: ({ action, args }) => [
-      `\`labs class ${action}\` 명령에 쓸 수 없는 인수입니다: ${list(args)}`,
+      `labs class ${action} 명령에 쓸 수 없는 인수입니다: ${list(args)}`,
       '사용법 보기: `labs class --help`',
     ],
   }),

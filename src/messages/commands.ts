@@ -51,8 +51,10 @@ export function startCommandOf(
 }
 
 /** The command that starts a sandbox again as it is. */
-export function startAgainOf({ class: group, labs, ...at }: Startable): string {
-  return group === undefined ? startCommandOf(labs, at) : onClass('start', group);
+export function startAgainOf(sandbox: Startable): string {
+  return sandbox.class === undefined
+    ? startCommandOf(sandbox.labs, sandbox)
+    : onClass('start', sandbox.class);
 }
 
 /** A command about a class. */

@@ -12,6 +12,11 @@ export type FailureCode = keyof Failures;
 export type MessageParams<C extends MessageCode> = Parameters<Messages[C]['en']>[0];
 export type FailureParams<C extends FailureCode> = Parameters<Failures[C]['en']>[0];
 
+/** Code of a sentence without parameters. */
+export type PlainCode = {
+  [C in MessageCode]: MessageParams<C> extends NoParams ? C : never;
+}[MessageCode];
+
 /** A sentence as data: rendered by a host in the reader's language. */
 export interface Message {
   readonly code: MessageCode;

@@ -6,7 +6,7 @@ import { describeFinalCost } from '../../cost/describe.ts';
 import { tablePrice } from '../../cost/prices.ts';
 import { LabsError } from '../../errors.ts';
 import { receiptsHome } from '../../local/home.ts';
-import type { Message } from '../../messages/message.ts';
+import type { Message, PlainCode } from '../../messages/message.ts';
 import { message, render } from '../../messages/message.ts';
 import type { ObservedSandbox } from '../../provision/observe.ts';
 import { observe } from '../../provision/observe.ts';
@@ -35,7 +35,7 @@ interface DownOptions extends WhoseOptions {
 /** `labs down`: find, show, ask once, save, remove, look again, print the receipt. */
 export const downCommand: CliCommand = {
   define: (command, lang) => {
-    const say = (code: Parameters<typeof message>[0]) => render({ code, params: {} }, lang);
+    const say = (code: PlainCode) => render(message(code), lang);
     command
       .argument('[name...]', say('down.argument-names'))
       .option('--owner <name>', say('cli.option-owner'))

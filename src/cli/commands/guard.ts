@@ -8,6 +8,7 @@ import { lastReports } from '../../guard/report.ts';
 import { runGuard } from '../../guard/run.ts';
 import type { GuardSettings } from '../../guard/settings.ts';
 import { defaultLimits } from '../../guard/settings.ts';
+import type { PlainCode } from '../../messages/message.ts';
 import { message, render } from '../../messages/message.ts';
 import { parseDuration } from '../../sandbox/duration.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
@@ -25,7 +26,7 @@ interface GuardFlags {
 /** `labs guard up | run --once | status | down`. */
 export const guardCommand: CliCommand = {
   define: (command, lang) => {
-    const say = (code: Parameters<typeof message>[0]) => render({ code, params: {} }, lang);
+    const say = (code: PlainCode) => render(message(code), lang);
     command
       .argument('<action>', say('guard.argument-action'))
       .option('--once', say('guard.option-once'))

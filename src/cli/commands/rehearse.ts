@@ -2,6 +2,7 @@ import { openSession } from '../../aws/session.ts';
 import { chooseLabs } from '../../catalog/catalog.ts';
 import { LabsError } from '../../errors.ts';
 import { startLocalAws } from '../../local/local-aws.ts';
+import type { PlainCode } from '../../messages/message.ts';
 import { message, render } from '../../messages/message.ts';
 import { describeRehearsal } from '../../rehearsal/describe.ts';
 import { rehearsalExitCode } from '../../rehearsal/outcome.ts';
@@ -15,7 +16,7 @@ import { printed } from '../ui/lines.ts';
 /** `labs rehearse <lab>`: its notebooks, headless, on the local AWS and nowhere else. */
 export const rehearseCommand: CliCommand = {
   define: (command, lang) => {
-    const say = (code: Parameters<typeof message>[0]) => render({ code, params: {} }, lang);
+    const say = (code: PlainCode) => render(message(code), lang);
     command
       .argument('<lab>', say('rehearse.argument'))
       .option('--own', say('rehearse.option-own'))

@@ -5,6 +5,7 @@ import { chooseLabs } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { LabsError } from '../../errors.ts';
 import { markBegun } from '../../learn/begun.ts';
+import type { PlainCode } from '../../messages/message.ts';
 import { message, render } from '../../messages/message.ts';
 import { describePlan, usesOf } from '../../provision/describe.ts';
 import { findExisting } from '../../provision/existing.ts';
@@ -43,7 +44,7 @@ interface StartFlags {
 export const startCommand: CliCommand = {
   startsLocal: true,
   define: (command, lang) => {
-    const say = (code: Parameters<typeof message>[0]) => render({ code, params: {} }, lang);
+    const say = (code: PlainCode) => render(message(code), lang);
     command
       .argument('<lab...>', say('cli.argument-lab'))
       .option('--owner <name>', say('cli.option-owner'))

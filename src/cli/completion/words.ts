@@ -3,7 +3,7 @@ import type { Argument, Option } from 'commander';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { regionsOf } from '../../catalog/catalog.ts';
 import { helpTopics } from '../../messages/help-topics.ts';
-import type { MessageCode } from '../../messages/message.ts';
+import type { PlainCode } from '../../messages/message.ts';
 import { message, render } from '../../messages/message.ts';
 import type { Lang } from '../../messages/text.ts';
 import type { CliCommand } from '../command.ts';
@@ -41,7 +41,7 @@ export interface CompletionWords {
 /** A command of the registry. */
 export interface Listed {
   readonly name: string;
-  readonly summary: MessageCode;
+  readonly summary: PlainCode;
   readonly load: () => Promise<CliCommand>;
 }
 
@@ -57,7 +57,7 @@ export async function completionWords(
       (await load()).define(command, lang);
       return {
         name,
-        summary: render({ code: summary, params: {} }, lang),
+        summary: render(message(summary), lang),
         options: command.options.map((option) => optionWords(option, catalog)),
         words: command.registeredArguments.flatMap((argument) => argumentWords(argument, catalog)),
       };

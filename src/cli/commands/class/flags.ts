@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { MessageCode } from '../../../messages/message.ts';
-import { render } from '../../../messages/message.ts';
+import type { PlainCode } from '../../../messages/message.ts';
+import { message, render } from '../../../messages/message.ts';
 import type { Lang } from '../../../messages/text.ts';
 import type { CommandContext } from '../../command.ts';
 
@@ -51,7 +51,7 @@ export interface ClassAsked {
 export type ClassRunner = (context: CommandContext, asked: ClassAsked) => Promise<number>;
 
 export function defineClassOptions(command: Command, lang: Lang): void {
-  const say = (code: MessageCode) => render({ code, params: {} }, lang);
+  const say = (code: PlainCode) => render(message(code), lang);
   command
     .argument('<class>', say('class.argument-class'))
     .argument('[more...]', say('class.argument-more'))
