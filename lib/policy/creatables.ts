@@ -13,14 +13,18 @@ interface Creatable {
   readonly create: readonly string[];
   /** A type of which one is named by, and checked in, that call too: it must be the sandbox's own. */
   readonly within?: SageMakerType;
+  /** Likewise, but one without a tag passes as well: workshops make both in one breath (`readAbsent`). */
+  readonly withinAbsent?: SageMakerType;
   /** Changes, ends or uses one: only the sandbox's own. */
   readonly change: readonly string[];
   /** Reads one: only the sandbox's own. */
   readonly read: readonly string[];
   /**
-   * Reads one that may not be there: SageMaker SDK 1.x describes an endpoint configuration before
-   * it makes it, waiters an endpoint after it is gone, and both need "Could not find". What does
-   * not exist has no tag, so neither has what these may read: nothing of another sandbox.
+   * Reads one that may have no tag: nothing of another sandbox. It may not be there: SageMaker SDK 1.x
+   * describes an endpoint configuration before it makes it, waiters an endpoint after it is gone, and
+   * both need "Could not find". Or it was made just now: "tag propagation takes some time, even if it
+   * is tiny", and `fit` describes a job right after it has made it
+   * (https://github.com/aws/sagemaker-python-sdk/pull/4600).
    */
   readonly readAbsent?: readonly string[];
   /** Finds the names of all: SageMaker cannot restrict these by tag. */
@@ -42,7 +46,8 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     arn: 'training-job',
     create: ['CreateTrainingJob'],
     change: ['StopTrainingJob', 'DeleteTrainingJob'],
-    read: ['DescribeTrainingJob'],
+    read: [],
+    readAbsent: ['DescribeTrainingJob'],
     list: ['ListTrainingJobs'],
     runsOn: 'training',
   },
@@ -50,7 +55,8 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     arn: 'hyper-parameter-tuning-job',
     create: ['CreateHyperParameterTuningJob'],
     change: ['StopHyperParameterTuningJob', 'DeleteHyperParameterTuningJob', 'StopTrainingJob'],
-    read: ['DescribeHyperParameterTuningJob', 'DescribeTrainingJob'],
+    read: [],
+    readAbsent: ['DescribeHyperParameterTuningJob', 'DescribeTrainingJob'],
     list: ['ListHyperParameterTuningJobs', 'ListTrainingJobsForHyperParameterTuningJob'],
     runsOn: 'training',
   },
@@ -66,7 +72,8 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     arn: 'transform-job',
     create: ['CreateTransformJob'],
     change: ['StopTransformJob'],
-    read: ['DescribeTransformJob'],
+    read: [],
+    readAbsent: ['DescribeTransformJob'],
     list: ['ListTransformJobs'],
     runsOn: 'transform',
   },
@@ -89,7 +96,7 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
   endpoint: {
     arn: 'endpoint',
     create: ['CreateEndpoint'],
-    within: 'endpoint-configuration',
+    withinAbsent: 'endpoint-configuration',
     change: [
       'DeleteEndpoint',
       'UpdateEndpoint',

@@ -50,7 +50,7 @@ function makeStatements(
   all: readonly CreatableType[],
 ): readonly Statement[] {
   const groups = [...new Set(types.map(groupOf))].sort();
-  const within = types.filter((type) => creatables[type].within !== undefined);
+  const within = types.filter((type) => creatables[type].withinAbsent !== undefined);
   const made = groups.map((group) =>
     makeStatement(
       labs,
@@ -74,7 +74,7 @@ function makeStatements(
   return [
     ...made.filter((statement) => statement !== plain),
     ...(more.Action.length === 0 ? [] : [more]),
-    ...(within.length === 0 ? [] : [makeWithinOwn(within)]),
+    ...(within.length === 0 ? [] : [makeWithinAbsent(within)]),
   ];
 }
 
@@ -113,15 +113,15 @@ function makeStatement(
   };
 }
 
-/** An endpoint is checked in its configuration too, a trial in its experiment. */
-function makeWithinOwn(types: readonly SageMakerType[]): Statement {
-  const around = types.flatMap((type) => creatables[type].within ?? []);
+/** An endpoint is checked in its configuration too, whose tag AWS may not know of yet. */
+function makeWithinAbsent(types: readonly SageMakerType[]): Statement {
+  const around = types.flatMap((type) => creatables[type].withinAbsent ?? []);
   return {
     Sid: 'MakeWithinOwn',
     Effect: 'Allow',
     Action: sageMakerActions(types.flatMap((type) => creatables[type].create)),
     Resource: around.map((type) => arn(`${creatables[type].arn}/*`)),
-    Condition: { StringEquals: ownResource },
+    Condition: { StringEqualsIfExists: ownResource },
   };
 }
 
@@ -156,11 +156,17 @@ function useStatements(
   const readAbsent = sageMakerActions(chosen.flatMap((one) => one.readAbsent ?? []));
   const others = taggedElsewhere(all);
   const notebook = ['DescribeNotebookInstance', 'StopNotebookInstance'];
+  // A trial is checked in its experiment too. The trial itself has no tag yet, and passes elsewhere.
+  const within = chosen.flatMap((one) => (one.within === undefined ? [] : one.create));
   const readAndChange: Statement = {
     Sid: 'UseOwn',
     Effect: 'Allow',
     Action: [
-      ...sageMakerActions([...notebook, ...chosen.flatMap((one) => [...one.read, ...one.change])]),
+      ...sageMakerActions([
+        ...notebook,
+        ...within,
+        ...chosen.flatMap((one) => [...one.read, ...one.change]),
+      ]),
       ...others.flatMap(({ read }) => read),
     ],
     Resource: [arn('*'), ...others.map(({ resource }) => resource())],

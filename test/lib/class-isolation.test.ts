@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Statement } from '../../lib/policy/statement.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
 import { hashOfCode, newCode } from '../../src/classroom/door/code.ts';
-import { absentReads, isMaking, unrestrictable } from './iam/expected.ts';
+import { isMaking, unrestrictable } from './iam/expected.ts';
 import { attemptsOn, neighbour, services } from './iam/foreign.ts';
 import { makingContext } from './iam/refused.ts';
 import type { Attempt } from './iam/simulate.ts';
@@ -89,9 +89,7 @@ test('a statement that asked for the class’s tag instead of the sandbox’s wo
   for (const statement of stack.statements) {
     if (!JSON.stringify(statement.Condition ?? {}).includes(own)) continue;
     const wider = byClass(statement, own, student.group);
-    const about = onOthers.filter(
-      ({ action }) => names(wider, action) && !absentReads.includes(action),
-    );
+    const about = onOthers.filter(({ action }) => names(wider, action));
     if (about.length === 0) continue;
     tried += 1;
     if (!(await allowsAny([wider], about))) unnoticed.push(statement.Sid);

@@ -6,13 +6,13 @@ import type { Statement } from '../../lib/policy/statement.ts';
 import type { Everything } from './iam/everything.ts';
 import { everything } from './iam/everything.ts';
 import {
-  absentReads,
   forbiddenOf,
   harmlessOf,
   isMaking,
   isSharedLogUse,
   short,
   unrestrictable,
+  untaggedUses,
 } from './iam/expected.ts';
 import { grantsElsewhere, ownGrants } from './iam/own-grants.ts';
 import type { Attempt } from './iam/simulate.ts';
@@ -55,10 +55,10 @@ describe('a role', () => {
     const shared = all.foreign.filter(
       (attempt) =>
         attempt.about === 'of the account' &&
-        (unrestrictable.includes(attempt.action) || absentReads.includes(attempt.action)),
+        (unrestrictable.includes(attempt.action) || untaggedUses.includes(attempt.action)),
     );
     expect(shared.map(({ action }) => action)).toEqual(
-      expect.arrayContaining([...unrestrictable, ...absentReads]),
+      expect.arrayContaining([...unrestrictable, ...untaggedUses]),
     );
     const sharedLogs = all.sharedLogs.filter(isSharedLogUse);
     const harmless = harmlessOf(declared);

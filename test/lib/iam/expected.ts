@@ -18,10 +18,17 @@ export const unrestrictable: readonly string[] = [
   'sagemaker:ListTrainingJobsForHyperParameterTuningJob',
 ];
 
-/** Reads of what may not be there: IAM cannot tell what is absent from what has no tag. */
-export const absentReads: readonly string[] = [
+/**
+ * Uses of what may not be there, or was made just now: IAM cannot tell either from what has no tag.
+ * Of CreateEndpoint it is the configuration that may have none.
+ */
+export const untaggedUses: readonly string[] = [
+  'sagemaker:CreateEndpoint',
   'sagemaker:DescribeEndpoint',
   'sagemaker:DescribeEndpointConfig',
+  'sagemaker:DescribeHyperParameterTuningJob',
+  'sagemaker:DescribeTrainingJob',
+  'sagemaker:DescribeTransformJob',
 ];
 
 /**
@@ -102,7 +109,7 @@ function isExcused(attempt: Attempt, declared: readonly CreatableType[]): boolea
   return (
     unrestrictable.includes(attempt.action) ||
     (translations.includes(attempt.action) && declared.includes('translation-job')) ||
-    (absentReads.includes(attempt.action) && attempt.about === 'of the account') ||
+    (untaggedUses.includes(attempt.action) && attempt.about === 'of the account') ||
     isMaking(attempt, declared)
   );
 }
