@@ -99,16 +99,12 @@ SageMaker:
         DefaultS3Bucket: $LABS_BUCKET
 END
 cat >"$LABS_SYSTEMD/labs-agent.service" <<END
-[Unit]
-Description=labs agent: keeps this notebook as its sandbox should be
 [Service]
 Type=oneshot
 User=$LABS_USER
 ExecStart="$python" "$labs/agent.pyz" "$root/"
 END
 cat >"$LABS_SYSTEMD/labs-agent.timer" <<END
-[Unit]
-Description=Runs the labs agent
 [Timer]
 OnActiveSec=0
 OnUnitInactiveSec=20

@@ -16,6 +16,8 @@ interface Thing {
   readonly name: string;
   readonly status: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** Seconds since it was made; a day where absent. */
+  readonly age?: number;
 }
 
 type Failure = readonly [code: string, message: string];
@@ -101,6 +103,7 @@ export async function fakeAws(): Promise<FakeAws> {
           [`${kind}Name`]: thing.name,
           [`${kind}Arn`]: arnOf(thing),
           [`${kind}Status`]: thing.status,
+          CreationTime: Date.now() / 1000 - (thing.age ?? 86_400),
         }));
       return { [kind === 'Endpoint' ? 'Endpoints' : `${kind}Summaries`]: listed };
     }

@@ -12,7 +12,9 @@ import {
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 
+import { agentArchive } from '../../src/notebook/archive.ts';
 import type { WishedRepo } from '../../src/sandbox/wish.ts';
+import { installAgent } from './keep.ts';
 import type { Remote } from './remote.ts';
 import { gitIn } from './remote.ts';
 import { useInstance } from './use-instance.ts';
@@ -33,9 +35,14 @@ function wishes(commit: string, other: Partial<WishedRepo> = {}) {
   } as const;
 }
 
-async function boot(commit: string, other: Partial<WishedRepo> = {}): Promise<void> {
+/** Boots, and gives the instance the agent of the bucket; the hook's own cannot merge. */
+async function boot(commit: string, other: Partial<WishedRepo> = {}): Promise<() => void> {
   await here.boot(wishes(commit, other));
+  const path = join(here.instance.labs, 'agent.pyz');
+  const ofHook = readFileSync(path);
+  installAgent(here.instance);
   expect(here.instance.report().repos[0]).toMatchObject({ state: 'cloned', commit });
+  return () => writeFileSync(path, ofHook);
 }
 
 /** The class moves on to another commit. */
@@ -73,7 +80,7 @@ test('a new commit comes in around what the learner changed, made and deleted', 
     'sub/made-by-both.txt': '2',
     'made-alike.txt': '2',
   });
-  await boot(first);
+  const giveAgentOfHook = await boot(first);
   for (const path of ['changed-by-both.txt', 'changed-by-learner.txt', 'removed-but-changed.txt']) {
     writeFileSync(join(lab, path), 'mine');
   }
@@ -125,12 +132,30 @@ test('a new commit comes in around what the learner changed, made and deleted', 
     'M sub/made-by-both.txt',
   ]);
 
+  giveAgentOfHook();
+  await here.instance.tick();
   const calls = here.aws.calls.length;
   await here.instance.tick();
   expect(here.instance.report().repos[0]?.kept).toHaveLength(3);
   expect(here.aws.calls.slice(calls).map((call) => call.operation)).not.toContain(
     'PUT .labs/report.json',
   );
+});
+
+test('the agent of the hook leaves a new edition to the agent of the bucket', async () => {
+  const first = remote.commit({ 'a.txt': '1' });
+  const second = remote.commit({ 'a.txt': '2' });
+  await here.boot(wishes(first));
+  await wishFor(second);
+  expect(here.instance.report().repos[0]).toMatchObject({ state: 'pending', commit: first });
+  expect(here.instance.report().repos[0]).not.toHaveProperty('error');
+  expect(text('a.txt')).toBe('1');
+
+  here.aws.objects.set('.labs/agent.pyz', agentArchive());
+  await here.instance.tick();
+  await here.instance.tick();
+  expect(here.instance.report().repos[0]).toMatchObject({ state: 'cloned', commit: second });
+  expect(text('a.txt')).toBe('2');
 });
 
 test('nothing of the learner gives way: a folder for a file, a file or a link for a folder', async () => {

@@ -148,6 +148,44 @@ test('before the end of the lease it ends what bills beside the notebook, and on
   expect(changes().slice(5)).toEqual(['StopTrainingJob late']);
 });
 
+test('what is too young to have its tag, or to be ended by it, is looked at again in the next run', async () => {
+  const young = { kind: 'Endpoint', name: 'young', status: 'InService', age: 250 } as const;
+  here.aws.things.push(
+    { ...young, name: 'untagged', tags: {}, age: 301 },
+    { ...young, name: 'theirs', tags: theirs },
+    { ...young, tags: {} },
+  );
+  await here.boot({ repos: [] }, { StopsAt: inMinutes(1) });
+  expect(changes()).toEqual([]);
+
+  here.aws.things[2] = { ...young, tags: ours };
+  here.aws.failures.set('DeleteEndpoint', ['AccessDeniedException', 'no']);
+  await here.instance.tick();
+  expect(changes()).toEqual(['DeleteEndpoint young']);
+  expect(here.instance.report().problems).toEqual([expect.stringContaining('Endpoint: young:')]);
+
+  here.aws.failures.clear();
+  await here.instance.tick();
+  expect(changes().slice(1)).toEqual(['DeleteEndpoint young']);
+  expect(here.instance.report().problems).toEqual([]);
+
+  const calls = here.aws.operations().length;
+  await here.instance.tick();
+  expect(here.aws.operations()).toHaveLength(calls);
+});
+
+test('an endpoint that is too young to have its tag holds the idle stop back', async () => {
+  await here.boot();
+  const young = { kind: 'Endpoint', name: 'young', status: 'InService', age: 1 } as const;
+  here.aws.things.push({ ...young, tags: {} });
+  pass(60);
+  await here.instance.tick();
+  expect(changes()).toEqual([]);
+  here.aws.things[0] = { ...young, tags: ours };
+  await here.instance.tick();
+  expect(changes()).toEqual(['DeleteEndpoint young', 'StopNotebookInstance the-notebook']);
+});
+
 test('the later end of the lease counts, and keeping endpoints turns it off', async () => {
   bill();
   here.desire({ version: 1, repos: [], stopsAt: inMinutes(60) });

@@ -133,6 +133,105 @@ print(json.dumps(tags))
   });
 });
 
+const arn = 'arn:aws:sagemaker:us-east-1:111122223333:model/Mine';
+
+/**
+ * Makes a model, then describes it with answers as AWS gives them, without its waits.
+ *
+ * @param then what the second call is answered, `refused` naming the ARN, until it is `made`
+ * @returns seconds waited before each new try, how it ended, and what was written to stderr
+ */
+function afterMaking(
+  then: string,
+  named: string,
+  {
+    makes = true,
+    later = 0,
+    code = 'AccessDeniedException',
+    why = 'because no policy allows it',
+  } = {},
+): Promise<unknown> {
+  return inKernel(`
+import boto3, contextlib, io, json, time
+from botocore.awsrequest import AWSResponse
+from botocore.exceptions import ClientError
+
+answers = []
+waits = []
+real = time.time
+time.sleep = waits.append
+ahead = 0
+time.time = lambda: real() + ahead + sum(waits)
+
+class Raw:
+    def __init__(self, data):
+        self.data = data
+    def stream(self, *args, **kwargs):
+        yield self.data
+
+def answer(status, body, **headers):
+    return AWSResponse("http://localhost", status, headers, Raw(json.dumps(body).encode()))
+
+def send(request, **_):
+    return answers.pop(0) if len(answers) > 1 else answers[0]
+
+def client(name):
+    made = boto3.client(name, region_name="us-east-1")
+    made.meta.events.register("before-send", send)
+    return made
+
+sagemaker = client("sagemaker")
+answers[:] = [answer(200, {"ModelArn": "${arn}"})]
+if ${makes ? 'True' : 'False'}:
+    sagemaker.create_model(ModelName="Mine", ExecutionRoleArn="arn:aws:iam::111122223333:role/r")
+ahead = ${later}
+message = "User: arn:aws:sts::111122223333:assumed-role/r/s is not authorized to perform: x on resource: ${named} ${why}"
+refused = answer(400, {"__type": "${code}", "message": message}, **{"x-amzn-errortype": "${code}"})
+made = answer(200, {})
+answers[:] = ${then}
+said = io.StringIO()
+with contextlib.redirect_stderr(said):
+    try:
+        sagemaker.describe_model(ModelName="Mine")
+        ended = "done"
+    except ClientError as error:
+        ended = error.response["Error"]["Code"]
+print(json.dumps([waits, ended, said.getvalue()]))
+`);
+}
+
+test('a call that is refused of what was made just now is tried again, until AWS knows the tag', async () => {
+  await here.boot();
+  const waiting = 'labs: waiting until AWS knows the tags of';
+  expect(await afterMaking('[refused, refused, made]', arn)).toEqual([[0.5, 1], 'done', '']);
+  // ARNs come in small letters from some calls.
+  expect(
+    await afterMaking('[refused, refused, refused, refused, made]', arn.toLowerCase()),
+  ).toEqual([[0.5, 1, 2, 4], 'done', `${waiting} ${arn.toLowerCase()}\n`]);
+
+  const [waits, ended] = (await afterMaking('[refused]', arn)) as [number[], string];
+  expect(ended).toBe('AccessDeniedException');
+  const waited = waits.reduce((sum, wait) => sum + wait, 0);
+  expect(waited).toBeGreaterThan(60);
+  expect(waited).toBeLessThan(95);
+});
+
+test('any other refusal is the caller’s at once', async () => {
+  await here.boot();
+  const once = [[], 'AccessDeniedException', ''];
+  expect(await afterMaking('[refused, made]', arn, { makes: false })).toEqual(once);
+  expect(await afterMaking('[refused, made]', arn, { later: 91 })).toEqual(once);
+  expect(await afterMaking('[refused, made]', `${arn}-2`)).toEqual(once);
+  expect(
+    await afterMaking('[refused, made]', arn, { why: 'with an explicit deny in a policy' }),
+  ).toEqual(once);
+  expect(await afterMaking('[refused, made]', arn, { code: 'ValidationException' })).toEqual([
+    [],
+    'ValidationException',
+    '',
+  ]);
+});
+
 test('whatever is wrong with the hook, Python and botocore go on', async () => {
   await here.boot();
   const hook = join(sitePackages(join(dirname(here.instance.python), '..')), 'labs_tags.py');

@@ -15,8 +15,9 @@ DENIED = "AccessDeniedException"
 # Tuning first: it starts the training jobs.
 JOBS = ("HyperParameterTuningJob", "TrainingJob", "ProcessingJob", "TransformJob")
 # Seconds: how long before StopsAt, and how far the sandboxes of a class lie apart in that time;
-# until another look; how long an endpoint that cannot be deleted holds back an idle stop.
-EARLY, SPREAD, AGAIN, PATIENCE = 600, 240, 120, 600
+# until another look; how long an endpoint that cannot be deleted holds back an idle stop; how long
+# after a thing was made AWS may not know its tag, as the SageMaker SDK allows for (`_wait_until`).
+EARLY, SPREAD, AGAIN, PATIENCE, YOUNG = 600, 240, 120, 600, 300
 
 
 def stop_what_is_over(tick: Tick) -> None:
@@ -42,13 +43,15 @@ def stop_what_is_over(tick: Tick) -> None:
 
 
 def _end(tick: Tick, kind: str) -> bool:
-    """Deletes endpoints, or stops jobs of a kind, of this sandbox; False where one resisted."""
+    """Deletes endpoints, or stops jobs of a kind, of this sandbox; False where one resisted, or may
+    be ours: AWS does not know the tag of what is young, so the next run looks again."""
     client = tick.client("sagemaker")
     endpoint = kind == "Endpoint"
     end = getattr(client, xform_name(f"{'Delete' if endpoint else 'Stop'}{kind}"))
     pages = client.get_paginator(xform_name(f"List{kind}s"))
     running = {} if endpoint else {"StatusEquals": "InProgress"}
     problems = []
+    late = False
     with tick.trying(kind):
         key = "Endpoints" if endpoint else f"{kind}Summaries"
         try:
@@ -59,24 +62,29 @@ def _end(tick: Tick, kind: str) -> bool:
             raise
         for thing in things:
             name = thing[f"{kind}Name"]
+            young = time.time() - thing["CreationTime"].timestamp() < YOUNG
             try:
-                ours = _is_ours(tick, thing[f"{kind}Arn"])
-                if ours and thing.get("EndpointStatus") != "Deleting":
+                whose = _sandbox_of(tick, thing[f"{kind}Arn"])
+                if whose == tick.settings.sandbox and thing.get("EndpointStatus") != "Deleting":
                     end(**{f"{kind}Name": name})
+                late |= young and not whose
             except ClientError as error:
+                late |= young
                 problems.append(f"{name}: {plain(error)}")
+        if late:
+            tick.state["sweep"] = 0
         if problems:
             raise RuntimeError("; ".join(problems))
-    return kind not in tick.problems
+    return not late and kind not in tick.problems
 
 
-def _is_ours(tick: Tick, arn: str) -> bool:
-    """Whether it has this sandbox's tag. The role may not read the tags of others, so a refusal
-    says that it is theirs."""
+def _sandbox_of(tick: Tick, arn: str) -> str:
+    """What its tag says, nothing without one. The role may not read the tags of others, so a
+    refusal says that it is theirs."""
     try:
         tags = tick.client("sagemaker").list_tags(ResourceArn=arn)["Tags"]
     except ClientError as error:
         if code_of(error) == DENIED:
-            return False
+            return "?"
         raise
-    return {"Key": "labs:sandbox", "Value": tick.settings.sandbox} in tags
+    return next((tag["Value"] for tag in tags if tag["Key"] == "labs:sandbox"), "")

@@ -16,11 +16,11 @@ from labs_agent.settings import plain, write_file
 from labs_agent.tick import Tick, said
 from labs_agent.wishes import Item
 from labs_prepare.git import Repository
-from labs_prepare.merging import merge
 from labs_prepare.repos import BASE, FIXED
 
 from .asked import Change
 from .mending import mend, unmend
+from .merging import merge
 
 LARGEST = 50_000_000
 YOURS = "you have changed this file"

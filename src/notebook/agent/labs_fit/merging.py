@@ -12,7 +12,7 @@ import time
 from contextlib import suppress
 from typing import Callable
 
-from .git import Repository
+from labs_prepare.git import Repository
 
 
 def merge(repository: Repository, base: str, new: str, wanted: Callable[[str], bool]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Tags what a notebook creates in AWS with its sandbox.
+"""Tags what a notebook creates in AWS with its sandbox, and waits until AWS knows the tag.
 
 Started by `labs_tags.pth` in every Python of the instance, before anything else is imported; it
 must cost nothing there, and must never be the reason why something fails. For the botocore of any
@@ -7,8 +7,15 @@ sets the default bucket. The agent writes this file; what it says comes from age
 """
 
 import sys
+import time
 
 KEY = "labs:sandbox"
+MAKES = ("Create", "Register", "Put", "Start")
+# Seconds in which AWS may refuse this process what it has just made, for want of the tag: "tag
+# propagation takes some time" (aws/sagemaker-python-sdk, pull request 4600).
+YOUNG = 90
+# When this process made what, by ARN in lower case.
+_made = {}
 
 
 def _setting(name):
@@ -33,9 +40,7 @@ def _add_tag(params, model, **_):
     """For botocore's event before-parameter-build: params are the caller's, model the call's."""
     try:
         # SSM takes no tags when it overwrites (PutParameter, Tags).
-        if not model.name.startswith(("Create", "Register", "Put", "Start")) or params.get(
-            "Overwrite"
-        ):
+        if not model.name.startswith(MAKES) or params.get("Overwrite"):
             return
         for name in ("Tags", "tags"):
             shape = model.input_shape.members.get(name)
@@ -57,13 +62,51 @@ def _add_tag(params, model, **_):
         pass
 
 
+def _remember(parsed, model, **_):
+    """For botocore's event after-call: parsed is the answer."""
+    try:
+        if model.name.startswith(MAKES) and "Error" not in parsed:
+            for name, value in parsed.items():
+                if name.endswith("Arn"):
+                    _made[value.lower()] = time.time()
+    except Exception:
+        pass
+
+
+def _needs_retry(response, attempts, **_):
+    """For botocore's event needs-retry: seconds until the call is sent again, None for never.
+
+    attempts: how often it was sent. A refusal names the resource, and so tells whether it is one
+    that this process made just now; any other is the caller's at once.
+    """
+    try:
+        error = response[1]["Error"]
+        if error["Code"] == "AccessDeniedException" and "explicit deny" not in error["Message"]:
+            for arn in error["Message"].split():
+                if time.time() - _made.get(arn.lower(), 0) < YOUNG:
+                    if attempts == 3:
+                        print("labs: waiting until AWS knows the tags of " + arn, file=sys.stderr)
+                    return min(2.0 ** (attempts - 2), 4)
+    except Exception:
+        pass
+    return None
+
+
+HANDLERS = {
+    "before-parameter-build": _add_tag,
+    "after-call": _remember,
+    "needs-retry": _needs_retry,
+}
+
+
 def _patch_botocore(module):
     start = module.Session.__init__
 
     def __init__(self, *args, **kwargs):
         start(self, *args, **kwargs)
         try:
-            self.register("before-parameter-build", _add_tag, unique_id="labs-tags")
+            for event, handler in HANDLERS.items():
+                self.register(event, handler, unique_id="labs-" + event)
         except Exception:
             pass
 

@@ -14,7 +14,6 @@ from labs_agent.wishes import Item
 
 from .contents import snapshot
 from .git import GitError, Repository
-from .merging import merge
 
 # The commit that we last put into the work tree: it marks a repository as ours, and keeps what the
 # next merge compares with. FIXED is that commit with our fixups, where there are any: what the work
@@ -58,6 +57,8 @@ def settle(tick: Tick, item: Item, beat: Callable[[], None]) -> dict[str, Any]:
         record.update(done=True, commit=commit, files=len(wanted))
         for key in ("tries", "next", "error"):
             record.pop(key, None)
+    except ModuleNotFoundError:
+        pass  # the hook's own agent, until this run has ended and the bucket's takes over
     except Exception as error:
         record["error"] = plain(said(error))
         if not isinstance(error, FileExistsError):
@@ -81,6 +82,9 @@ def _clone(tick: Tick, item: Item, repository: Repository) -> None:
 
 
 def _update(tick: Tick, item: Item, repository: Repository, base: str) -> list[str]:
+    # Not in the hook, which has no room for it: a wish that changes comes with the bucket's agent.
+    from labs_fit.merging import merge
+
     commit = _bring(tick, item, repository)
     kept = merge(repository, repository.commit(FIXED) or base, commit, item.has)
     repository.run("update-ref", "-d", FIXED)
