@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createComputing } from './compute/computing.ts';
 import { createComputeEnvironment } from './compute/environment.ts';
+import { ifAllowed } from './compute/if-allowed.ts';
 import { createControl } from './control.ts';
 import { withdrawDaemon } from './daemon-file.ts';
 import { drive } from './drive.ts';
@@ -47,7 +48,7 @@ const homeRegion = 'us-east-1';
  * hooks run and schedules fire.
  */
 export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
-  const { home, python, times, rates, policies, log } = options;
+  const { home, python, times, rates, policies, delays = {}, log } = options;
   await mkdir(home.dir, { recursive: true, mode: 0o700 });
   // Git warns of an object store that is not there, in place of what went wrong.
   await mkdir(home.gitObjects, { recursive: true });
@@ -55,6 +56,7 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
   const server = await startServer(python, policies, log);
   const accessKeyId = newAccessKeyId();
   const control = createControl(server.port, server.token);
+  await control.call('PUT', 'delays', JSON.stringify(delays));
   const calls = createServerCalls(server.port, accessKeyId);
   const principals = createPrincipals({ accessKeyId, arn: await calls.identity(homeRegion) });
   const callLog = openCallLog(home.callLog);
@@ -95,7 +97,8 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     rateLimit: rates === 'published' ? createRateLimit() : () => true,
     intercepts: {
       'sagemaker.CreatePresignedNotebookInstanceUrl': presignIntercept(calls, instances, log),
-      'sagemaker.InvokeEndpoint': computing.invoke,
+      'sagemaker.InvokeEndpoint':
+        policies === 'enforced' ? ifAllowed(server.port, computing.invoke) : computing.invoke,
     },
   });
   const shutdown = () => void stop('it was asked to', { files: true });

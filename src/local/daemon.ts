@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { publishDaemon } from './daemon-file.ts';
 import { runDaemon } from './daemon-run.ts';
+import { delaysSchema } from './delays.ts';
 import { localHome } from './home.ts';
 import { errorText } from './process.ts';
 
@@ -16,6 +17,7 @@ async function main(): Promise<number> {
       times: { type: 'string', default: 'modelled' },
       rates: { type: 'string', default: 'published' },
       policies: { type: 'string', default: 'ignored' },
+      delays: { type: 'string', default: '{}' },
     },
   });
   const { python } = values;
@@ -27,6 +29,7 @@ async function main(): Promise<number> {
     times: values.times === 'instant' ? 'instant' : 'modelled',
     rates: values.rates === 'none' ? 'none' : 'published',
     policies: values.policies === 'enforced' ? 'enforced' : 'ignored',
+    delays: delaysSchema.parse(JSON.parse(values.delays)),
     log,
   });
   for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {

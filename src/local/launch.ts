@@ -48,7 +48,7 @@ export async function launch(
 async function startDaemon(
   entry: string,
   python: string,
-  { times, rates, policies }: LocalOptions,
+  { times, rates, policies, delays = {} }: LocalOptions,
   signal: AbortSignal,
 ): Promise<LocalAws> {
   const { dir, daemonLog } = localHome();
@@ -56,7 +56,10 @@ async function startDaemon(
   const log = await open(daemonLog, 'a', 0o600);
   const child = spawn(
     process.execPath,
-    [entry, '--python', python, '--times', times, '--rates', rates, '--policies', policies],
+    [
+      ...[entry, '--python', python, '--times', times, '--rates', rates],
+      ...['--policies', policies, '--delays', JSON.stringify(delays)],
+    ],
     {
       env: { ...process.env, LABS_HOME: labsHome(), [processMark]: dir },
       cwd: '/',

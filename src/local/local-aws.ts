@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
 import { readDaemonFile } from './daemon-file.ts';
+import type { Delays } from './delays.ts';
 import { labsHome, localHome, pythonHome } from './home.ts';
 import { withLock } from './lock.ts';
 import { noProxy } from './no-proxy.ts';
@@ -28,6 +29,8 @@ export interface LocalOptions {
   readonly rates: 'published' | 'none';
   /** Whether a call with a role's credentials needs what the role's policies allow. */
   readonly policies: 'enforced' | 'ignored';
+  /** How late it is; nothing is where absent. */
+  readonly delays?: Delays;
 }
 
 /** Generous: a daemon that is taken for dead is cleared away, with what is in it. */

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import type { Control } from './control.ts';
+import { delaysSchema } from './delays.ts';
 import type { CallLog } from './gateway/call-log.ts';
 import { type Faults, faultSchema } from './gateway/faults.ts';
 import { answer, readAll } from './gateway/http.ts';
@@ -34,7 +35,7 @@ const instanceBody = z.strictObject({ region: z.string(), name: z.string() });
 const systemctlBody = z.strictObject({ args: z.array(z.string()) });
 
 /**
- * What is below /_labs/ on the gateway: health, calls, clock, faults, how to run something in an
+ * What is below /_labs/ on the gateway: health, calls, clock, delays, faults, how to run something in an
  * instance, shutdown; quotas, counts and state are the server's and are passed on. An instance's systemctl has a token of its own.
  */
 export function createOwnApi(options: OwnApiOptions) {
@@ -48,10 +49,16 @@ export function createOwnApi(options: OwnApiOptions) {
       body: await calls.text(),
     }),
     'GET clock': () => json({ now: new Date(scheduler.now()).toISOString() }),
-    'POST clock': (body) => {
-      scheduler.advance(clockBody.parse(JSON.parse(body)).advance * 1000);
+    'POST clock': async (body) => {
+      const { advance } = clockBody.parse(JSON.parse(body));
+      // The server first: what falls due meets an AWS whose clock shows the same.
+      const ahead = (scheduler.now() - Date.now()) / 1000 + advance;
+      await control.call('PUT', 'delays', JSON.stringify({ ahead }));
+      scheduler.advance(advance * 1000);
       return json({ now: new Date(scheduler.now()).toISOString() });
     },
+    'PUT delays': (body) =>
+      passOn('PUT', 'delays', JSON.stringify(delaysSchema.parse(JSON.parse(body)))),
     'POST faults': (body) => {
       faults.add(faultSchema.parse(JSON.parse(body)));
       return json({});

@@ -1,17 +1,23 @@
 import type { Tag } from '@aws-sdk/client-sagemaker';
 import {
   AddTagsCommand,
+  CreateEndpointCommand,
   CreateEndpointConfigCommand,
   CreateModelCommand,
   DeleteModelCommand,
+  DeleteTagsCommand,
   DescribeModelCommand,
   ListModelsCommand,
+  ListTagsCommand,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { synthesizeTemplate } from '../../../lib/template.ts';
 import { loadCatalog } from '../../../src/catalog/load.ts';
+import { ifAllowed } from '../../../src/local/compute/if-allowed.ts';
+import type { Intercept } from '../../../src/local/gateway/aws-calls.ts';
 import type { Server } from '../server/server.ts';
 import { account, refusal, region, startServer, startTimeout } from '../server/server.ts';
 import { makeSandbox } from './sandbox.ts';
@@ -19,6 +25,7 @@ import { makeSandbox } from './sandbox.ts';
 interface Sandbox {
   readonly role: string;
   readonly bucket: string;
+  readonly accessKeyId: string;
   readonly sageMaker: SageMakerClient;
   readonly s3: S3Client;
 }
@@ -43,6 +50,7 @@ async function makeClients(name: string, template: object): Promise<Sandbox> {
   return {
     role,
     bucket,
+    accessKeyId: credentials.accessKeyId,
     sageMaker: new SageMakerClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
   };
@@ -116,6 +124,70 @@ test('a role cannot make for a neighbour, pass another role, or touch what is no
     const { name } = await refusal(ask());
     expect(`${what}: ${name}`).toMatch(/: AccessDenied(Exception)?$/);
   }
+});
+
+test('tags are seen by policies, by ListTags and by the index after delays of their own, by the clock', async () => {
+  const ResourceArn = `arn:aws:sagemaker:${region}:${account}:model/late`;
+  const seen = async () => {
+    const { Tags } = await server.sageMaker.send(new ListTagsCommand({ ResourceArn }));
+    const { ResourceTagMappingList } = await server.tagging.send(
+      new GetResourcesCommand({ TagFilters: [{ Key: 'labs:sandbox', Values: ['labs-kim'] }] }),
+    );
+    const described = await kim.sageMaker
+      .send(new DescribeModelCommand({ ModelName: 'late' }))
+      .then(() => 'described')
+      .catch((error: Error) => error.name);
+    const indexed = ResourceTagMappingList?.some(({ ResourceARN }) => ResourceARN === ResourceArn);
+    return [described, Tags?.length, indexed];
+  };
+  const set = (delays: object) => server.control('PUT', 'delays', delays);
+  await set({ policyTags: 100, listedTags: 200, indexedTags: 300 });
+  await kim.sageMaker.send(model('late', [ofKim]));
+  expect(await seen()).toEqual(['AccessDeniedException', 0, false]);
+  await set({ ahead: 150 });
+  expect(await seen()).toEqual(['described', 0, false]);
+  await set({ ahead: 250 });
+  expect(await seen()).toEqual(['described', 1, false]);
+  await set({ ahead: 350 });
+  expect(await seen()).toEqual(['described', 1, true]);
+
+  // What is taken away is seen for as long.
+  await server.sageMaker.send(new DeleteTagsCommand({ ResourceArn, TagKeys: ['labs:sandbox'] }));
+  expect(await seen()).toEqual(['described', 1, true]);
+  await set({ ahead: 700 });
+  expect(await seen()).toEqual(['AccessDeniedException', 0, false]);
+
+  expect(await set({ nothing: 1 })).toMatchObject({ status: 400 });
+  await set({ policyTags: 0, listedTags: 0, indexedTags: 0, ahead: 0 });
+});
+
+test('an endpoint answers only whom its policies allow', async () => {
+  const EndpointConfigName = 'asked';
+  const variant = { VariantName: 'v', ModelName: 'of-endpoint', InitialInstanceCount: 1 };
+  await kim.sageMaker.send(model('of-endpoint', [ofKim]));
+  await kim.sageMaker.send(
+    new CreateEndpointConfigCommand({
+      EndpointConfigName,
+      ProductionVariants: [{ ...variant, InstanceType: 'ml.m4.xlarge' }],
+      Tags: [ofKim],
+    }),
+  );
+  await kim.sageMaker.send(
+    new CreateEndpointCommand({ EndpointName: 'asked', EndpointConfigName, Tags: [ofKim] }),
+  );
+  const answer: Intercept = () => Promise.resolve({ status: 200, headers: {}, body: 'answered' });
+  const ask = async (accessKeyId: string) => {
+    const call = { service: 'sagemaker', region, operation: 'InvokeEndpoint', principal: 'any' };
+    const scope = `${accessKeyId}/20260101/${region}/sagemaker/aws4_request`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+    const request = { url: '/endpoints/asked/invocations', headers: { authorization } };
+    const port = Number(new URL(server.endpoint).port);
+    return ifAllowed(port, answer)(call, Buffer.from('1'), request);
+  };
+  expect(await ask(kim.accessKeyId)).toMatchObject({ status: 200, body: 'answered' });
+  const refused = await ask(lee.accessKeyId);
+  expect(refused.status).toBe(400);
+  expect(refused.body).toContain('not authorized to perform: sagemaker:InvokeEndpoint');
 });
 
 test('the user of the local account is not checked', async () => {

@@ -13,6 +13,7 @@ from moto.scheduler.models import scheduler_backends
 from werkzeug import Request, Response
 
 from . import counts
+from .delays import DELAYS
 from .errors import AwsError
 from .quotas import APPLIED
 from .sagemaker.all_kinds import KINDS
@@ -184,6 +185,15 @@ def set_quotas(request: Request) -> Response:
     return _json({})
 
 
+def set_delays(request: Request) -> Response:
+    """Makes this AWS late: `{ "policyTags": seconds }`, and so on (`delays.Delays`)."""
+    try:
+        DELAYS.set(json.loads(request.get_data()))
+    except ValueError as error:
+        return _json({"error": str(error)}, 400)
+    return _json({})
+
+
 def count(_: Request) -> Response:
     """How many resources of each type exist, for tests that prove that nothing is left."""
     return _json(counts.by_type())
@@ -209,6 +219,7 @@ ROUTES: tuple[Route, ...] = tuple(
         ),
         ("POST", f"jobs/{NAME}/{NAME}/(.+)", end_job, True),
         ("PUT", "quotas", set_quotas, True),
+        ("PUT", "delays", set_delays, True),
     )
 )
 

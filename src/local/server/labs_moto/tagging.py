@@ -18,6 +18,7 @@ from moto.stepfunctions.models import stepfunctions_backends
 
 from .cloudformation.stacks import stacks_of
 from .comprehend import TOPICS
+from .delays import DELAYS
 from .door import Door
 from .errors import AwsError
 from .sagemaker.store import store_of
@@ -41,9 +42,9 @@ def _tagged(account: str, region: str) -> Iterator[Tagged]:
     store = store_of(account, region)
     for records in store.records.values():
         for record in records.values():
-            if record.arn in store.tags:
-                type_ = f"sagemaker:{record.kind.arn_type}"
-                yield Tagged(record.arn, type_, store.tags[record.arn])
+            tags = store.tags.seen(record.arn, DELAYS.indexed_tags)
+            if tags is not None:
+                yield Tagged(record.arn, f"sagemaker:{record.kind.arn_type}", tags)
     for stack in stacks_of(account, region).by_id.values():
         if stack.active and stack.tags:
             yield Tagged(stack.id, "cloudformation:stack", stack.tags)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..delays import DELAYS
 from ..sagemaker.actions import name_of
 from ..sagemaker.all_kinds import KINDS
 from ..sagemaker.kind import Kind
@@ -115,7 +116,8 @@ def _request_context(params: dict[str, Any]) -> dict[str, str | list[str]]:
 
 def _owner_context(store: Store, arn: str) -> dict[str, str | list[str]]:
     # Assumed: an execution has the tags of its pipeline.
-    tags = store.tags.get(arn) or store.tags.get(arn.split("/execution/")[0]) or {}
+    both = (arn, arn.split("/execution/")[0])
+    tags = next(filter(None, (store.tags.seen(one, DELAYS.policy_tags) for one in both)), {})
     return {f"aws:resourcetag/{key.lower()}": value for key, value in tags.items()}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from ..delays import Tags
 from ..errors import AwsError
 from ..world import PARTITION, WORLD, now
 from .kind import Kind
@@ -43,7 +44,7 @@ class Store:
         self.account = account
         self.region = region
         self.records: dict[str, dict[str, Record]] = {}
-        self.tags: dict[str, dict[str, str]] = {}
+        self.tags = Tags()
 
     def arn(self, kind: Kind, name: str) -> str:
         return f"arn:{PARTITION}:sagemaker:{self.region}:{self.account}:{kind.arn_type}/{name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..delays import DELAYS
 from .actions import Answer, Params, action
 from .errors import ValidationException
 from .lists import decode_token, encode_token
@@ -40,8 +41,9 @@ def add_tags(store: Store, params: Params) -> Answer:
 def delete_tags(store: Store, params: Params) -> Answer:
     arn = params["ResourceArn"]
     _refuse_missing(store, arn)
-    for key in params["TagKeys"]:
-        store.tags.get(arn, {}).pop(key, None)
+    if arn in store.tags:
+        gone = params["TagKeys"]
+        store.tags[arn] = {key: tag for key, tag in store.tags[arn].items() if key not in gone}
     return {}
 
 
@@ -49,7 +51,7 @@ def delete_tags(store: Store, params: Params) -> Answer:
 def list_tags(store: Store, params: Params) -> Answer:
     arn = params["ResourceArn"]
     _refuse_missing(store, arn)
-    tags = sorted(store.tags.get(arn, {}).items())
+    tags = sorted((store.tags.seen(arn, DELAYS.listed_tags) or {}).items())
     if params.get("NextToken"):
         (last,) = decode_token(params["NextToken"])
         tags = [tag for tag in tags if tag[0] > last]
