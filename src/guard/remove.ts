@@ -2,10 +2,9 @@ import type { Aws } from '../aws/clients.ts';
 import type { Host } from '../host/host.ts';
 import { observe } from '../provision/observe.ts';
 import type { Sleep } from '../teardown/pace.ts';
+import { carryOut } from '../teardown/carry-out.ts';
 import { planTeardown } from '../teardown/plan.ts';
 import type { Receipt } from '../teardown/receipt.ts';
-import { runTeardown } from '../teardown/run.ts';
-import { confirmPlace } from '../teardown/safety.ts';
 import type { Duty, Standing } from './duty.ts';
 import type { WorkStep } from './keep-work.ts';
 import { keepWork } from './keep-work.ts';
@@ -60,10 +59,6 @@ export async function removeAll(
   }));
   const plan = await planTeardown(aws, targets, { now: options.now, signal: options.signal });
   if (plan.isEmpty) return [];
-  await confirmPlace(aws, plan);
-  return runTeardown(aws, host, plan, {
-    ...options,
-    patienceMs,
-    ...(stackRole === undefined ? {} : { stackRole }),
-  });
+  const run = { ...options, patienceMs, ...(stackRole === undefined ? {} : { stackRole }) };
+  return carryOut(aws, host, plan, { consent: 'nobody' }, run);
 }

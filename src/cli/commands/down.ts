@@ -12,14 +12,12 @@ import type { ObservedSandbox } from '../../provision/observe.ts';
 import { observe } from '../../provision/observe.ts';
 import { isSandboxName, stackName } from '../../sandbox/name.ts';
 import { leaveLeft } from '../leave-left.ts';
+import { carryOut } from '../../teardown/carry-out.ts';
 import { describePlan } from '../../teardown/describe.ts';
-import { keepReceipts } from '../../teardown/keep-receipt.ts';
 import type { TeardownTarget } from '../../teardown/plan.ts';
 import { planTeardown } from '../../teardown/plan.ts';
 import type { Receipt } from '../../teardown/receipt.ts';
 import { describeReceipts, receiptExitCode } from '../../teardown/receipt.ts';
-import { runTeardown } from '../../teardown/run.ts';
-import { askConsent, confirmPlace, refuseManagementAccount } from '../../teardown/safety.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 import { costsOf } from '../costs.ts';
 import { toJson } from '../ui/json.ts';
@@ -69,29 +67,29 @@ export const downCommand: CliCommand = {
       if (flags.json) context.write(toJson({ plan }));
       return 0;
     }
-    await refuseManagementAccount(aws, session.account, plan, names);
     // Looked at while the question is being read: afterwards there is nothing left to look at.
     const cost = finalCostOf(context, session, targets);
-    const { count } = options;
-    const isLocal = session.local;
-    const consent = { named: names, yes: flags.yes, local: isLocal, ...(count ? { count } : {}) };
-    if (!(await askConsent(host, plan, consent))) throw new LabsError('cli.declined', {});
-    await confirmPlace(aws, plan);
-    const spent = await cost;
-    if (work !== undefined && dir !== undefined) await save(context, session, work, dir);
-    // A notebook that was started to save is not what the plan saw.
-    const fresh = work === undefined ? plan : await planTeardown(aws, targets, { signal });
-    const receipts = await runTeardown(aws, host, fresh, { signal, now });
-    const kept = await keepReceipts(receipts, receiptsHome(context.env, isLocal), now());
-    if (kept.warning !== undefined) host.notify({ type: 'warning', message: kept.warning });
-    if (kept.files.length > 0) {
-      host.notify({
-        type: 'note',
-        message: message('down.receipt-kept', { files: kept.files, isLocal }),
-      });
-    }
-    await leaveLeft(context, aws, receipts);
-    return finish(context, receipts, spent);
+    const { local: isLocal, account } = session;
+    const count = options.count === undefined ? {} : { count: options.count };
+    const receipts = await carryOut(
+      aws,
+      host,
+      plan,
+      {
+        consent: { account, named: names, yes: flags.yes, local: isLocal, ...count },
+        before: async () => {
+          await cost;
+          if (work === undefined || dir === undefined) return plan;
+          await save(context, session, work, dir);
+          // A notebook that was started to save is not what the plan saw.
+          return planTeardown(aws, targets, { signal });
+        },
+        receipts: { dir: receiptsHome(context.env, isLocal), isLocal },
+        handOver: (left) => leaveLeft(context, aws, left),
+      },
+      { signal, now },
+    );
+    return finish(context, receipts, await cost);
   },
 };
 

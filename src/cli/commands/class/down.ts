@@ -1,23 +1,22 @@
 import type { Aws } from '../../../aws/clients.ts';
 import { createBoardReader } from '../../../classroom/board/read.ts';
 import type { SandboxStack } from '../../../aws/sandboxes.ts';
-import { LabsError, isLabsError } from '../../../errors.ts';
+import { isLabsError } from '../../../errors.ts';
 import { receiptsHome } from '../../../local/home.ts';
 import { message } from '../../../messages/message.ts';
 import { saveFolder } from '../../../saved/save-folder.ts';
-import { keepReceipts } from '../../../teardown/keep-receipt.ts';
+import { carryOut } from '../../../teardown/carry-out.ts';
 import { planTeardown } from '../../../teardown/plan.ts';
 import type { Receipt } from '../../../teardown/receipt.ts';
 import { receiptExitCode } from '../../../teardown/receipt.ts';
-import { runTeardown } from '../../../teardown/run.ts';
-import { askConsent, confirmPlace, refuseManagementAccount } from '../../../teardown/safety.ts';
+import type { Consent } from '../../../teardown/safety.ts';
 import type { CommandContext } from '../../command.ts';
 import { leaveLeft } from '../../leave-left.ts';
 import { describeClassReceipt, describeSweep } from '../../ui/class.ts';
 import { toJson } from '../../ui/json.ts';
 import { printed } from '../../ui/lines.ts';
 import { nothingWithoutLocal } from '../../local-home.ts';
-import type { ClassRunner } from './flags.ts';
+import type { ClassFlags, ClassRunner } from './flags.ts';
 import { membersFor } from './members.ts';
 import { saveBefore } from './save.ts';
 
@@ -37,37 +36,44 @@ export const runClassDown: ClassRunner = async (context, { group, flags: typed }
     if (flags.json) context.write(toJson({ plan }));
     return 0;
   }
-  // To name the class is not to name its sandboxes: their number is typed, as for `labs down --all`.
-  await refuseManagementAccount(aws, account, plan, []);
   // Looked at while the question is being read: afterwards there is nothing left to look at.
   const cost = costOf(context, aws, group, members);
-  const count = typed.count === undefined ? {} : { count: Number(typed.count) };
-  if (!(await askConsent(host, plan, { named: [], yes: flags.yes, local, ...count }))) {
-    throw new LabsError('cli.declined', {});
-  }
-  await confirmPlace(aws, plan);
-  const spent = await cost;
-  if (dir !== undefined) await saveBefore(context, session, group, members, dir);
-  // A notebook that was started to save is not what the plan saw.
-  const fresh = dir === undefined ? plan : await planTeardown(aws, targets, { signal });
-  const receipts = await runTeardown(aws, host, fresh, { signal, now });
-  const kept = await keepReceipts(receipts, receiptsHome(context.env, local), now());
-  if (kept.warning !== undefined) host.notify({ type: 'warning', message: kept.warning });
-  await leaveLeft(context, aws, receipts);
-  return finish(context, group, receipts, spent);
+  const receipts = await carryOut(
+    aws,
+    host,
+    plan,
+    {
+      consent: { account, ...consentOf(context, local, typed) },
+      before: async () => {
+        await cost;
+        if (dir === undefined) return plan;
+        await saveBefore(context, session, group, members, dir);
+        // A notebook that was started to save is not what the plan saw.
+        return planTeardown(aws, targets, { signal });
+      },
+      receipts: { dir: receiptsHome(context.env, local), isLocal: local },
+      handOver: (left) => leaveLeft(context, aws, left),
+    },
+    { signal, now },
+  );
+  return finish(context, group, receipts, await cost);
 };
 
-/** Takes members of a class away, who were planned and asked for before. */
-export async function takeAway(
-  { host, signal, now }: CommandContext,
-  aws: Aws,
-  stacks: readonly SandboxStack[],
-): Promise<readonly Receipt[]> {
-  const plan = await planTeardown(aws, stacks.map(targetOf), { signal });
-  return runTeardown(aws, host, plan, { signal, now });
+/** To name the class is not to name its sandboxes: their number is typed, as for `labs down --all`. */
+export function consentOf(
+  { flags }: CommandContext,
+  local: boolean,
+  { count }: Pick<ClassFlags, 'count'>,
+): Consent {
+  return {
+    named: [],
+    yes: flags.yes,
+    local,
+    ...(count === undefined ? {} : { count: Number(count) }),
+  };
 }
 
-function targetOf(stack: SandboxStack) {
+export function targetOf(stack: SandboxStack) {
   return { name: stack.name, account: stack.account, region: stack.region, stack };
 }
 

@@ -7,14 +7,15 @@ import { runUp } from '../../../classroom/up.ts';
 import { LabsError } from '../../../errors.ts';
 import { message } from '../../../messages/message.ts';
 import type { Receipt } from '../../../teardown/receipt.ts';
+import { receiptExitCode } from '../../../teardown/receipt.ts';
 import type { CommandContext } from '../../command.ts';
-import { describeOutcome, outcomeJson } from '../../ui/class.ts';
+import { describeOutcome, describeSweep, outcomeJson } from '../../ui/class.ts';
 import { toJson } from '../../ui/json.ts';
 import { printed } from '../../ui/lines.ts';
 import type { ClassRunner } from './flags.ts';
-import { takeAway } from './down.ts';
 import type { Prepared } from './prepare.ts';
 import { prepareClass } from './prepare.ts';
+import { planPrune } from './prune.ts';
 
 /** `labs class up <class>`: makes what is missing of a class, and repairs what failed. */
 export const runClassUp: ClassRunner = async (context, asked) => {
@@ -22,13 +23,16 @@ export const runClassUp: ClassRunner = async (context, asked) => {
   const { plan, outlook, catalog, session } = prepared;
   const { host, flags } = context;
   host.show(describeClassPlan(plan, catalog, outlook, context.now()));
+  const prune = await planPrune(context, session, plan, asked.flags);
+  if (prune !== undefined) host.show(describeSweep(plan.group, prune.plan));
   if (flags.dryRun) {
     const { price, quotas, seconds } = outlook;
     if (flags.json) context.write(toJson({ plan, price, quotas, seconds }));
     return 0;
   }
   refuseWithoutRoom(prepared);
-  if (isAtWork(plan) && !(await host.confirm({ message: message('common.proceed') }))) {
+  if (prune !== undefined) await prune.agree();
+  else if (isAtWork(plan) && !(await host.confirm({ message: message('common.proceed') }))) {
     throw new LabsError('cli.declined', {});
   }
   // Before anything is made: a code that is in no file could never be handed out.
@@ -43,7 +47,7 @@ export const runClassUp: ClassRunner = async (context, asked) => {
     signal: context.signal,
     now: context.now(),
   });
-  const receipts = await prune(context, prepared);
+  const receipts = (await prune?.carryOut()) ?? [];
   const blocked = plan.members.filter(({ action }) => action === 'blocked').length;
   const files = cards === undefined ? undefined : prepared.handouts;
   context.write(
@@ -91,22 +95,11 @@ async function handOut(
   return cards;
 }
 
-/** Takes away who is not in the roster any more. */
-async function prune(
-  context: CommandContext,
-  { plan, session }: Prepared,
-): Promise<readonly Receipt[]> {
-  const stacks = plan.members.flatMap((member) =>
-    member.action === 'remove' ? [member.stack] : [],
-  );
-  return stacks.length === 0 ? [] : takeAway(context, session.aws, stacks);
-}
-
 function exitCodeOf(
   arrivals: readonly Arrival[],
   blocked: number,
   receipts: readonly Receipt[],
 ): number {
-  if (receipts.some(({ left, unknown }) => left.length + unknown.length > 0)) return 3;
+  if (receiptExitCode(receipts) !== 0) return receiptExitCode(receipts);
   return blocked > 0 || arrivals.some((arrival) => arrival.is === 'failed') ? 1 : 0;
 }
