@@ -7,6 +7,9 @@ let home: TestHome;
 
 beforeAll(async () => {
   home = await testHome();
+  home.env['LABS_LOCAL_POLICIES'] = 'enforced';
+  // Tags come late on AWS: the cells right after a create call must get along with it.
+  home.env['LABS_LOCAL_DELAYS'] = 'policyTags=10,listedTags=10,indexedTags=10';
 });
 afterAll(async () => {
   await runCli(['local', 'down', '--keep-python'], home);
