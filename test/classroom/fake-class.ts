@@ -18,7 +18,7 @@ interface Stack {
 }
 
 /** What happens to a call instead of an answer; `lost`: it is carried out, and the answer is not. */
-export type Luck = 'good' | 'throttled' | 'broken' | 'lost';
+export type Luck = 'good' | 'throttled' | 'broken' | 'lost' | 'signed-out';
 
 /** A CloudFormation that makes sandboxes at once, their notebooks, and their agents' reports. */
 export interface FakeClass {
@@ -54,6 +54,7 @@ export function createFakeClass(): FakeClass {
     fake.calls.push(operation);
     const luck = fake.luck(operation, input);
     if (luck === 'throttled') throw awsError('Throttling', 'Rate exceeded');
+    if (luck === 'signed-out') throw awsError('ExpiredToken', 'The token has expired', 403);
     if (luck === 'broken') throw awsError('InternalFailure', 'try again', 500);
     const answer = answerOf(fake, operation, input);
     if (luck === 'lost') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });

@@ -195,6 +195,19 @@ describe('a stack that fails', () => {
   });
 });
 
+test('a session that expires ends the run at once, before the next look would', async () => {
+  const fake = createFakeClass();
+  let acts = 0;
+  // Only what changes something is refused: lists go on, as other tests' caches may make them.
+  fake.luck = (operation) => {
+    if (operation !== 'CreateStack') return 'good';
+    acts += 1;
+    return acts > 2 ? 'signed-out' : 'good';
+  };
+  await expect(up(fake, 40, 1)).rejects.toMatchObject({ name: 'ExpiredToken' });
+  expect(acts).toBeLessThan(10);
+});
+
 test('CloudFormation never works on more stacks than it may', async () => {
   const fake = createFakeClass();
   fake.fate = () => ({ status: 'CREATE_IN_PROGRESS' });

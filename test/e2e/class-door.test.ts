@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { packageRoot } from '../../src/paths.ts';
-import { browserTest, launchBrowser } from '../browser.ts';
+import { browserTest, lanName, launchBrowser } from '../browser.ts';
 import { runCli } from './cli.ts';
 import type { TestHome } from './test-home.ts';
 import { testHome } from './test-home.ts';
@@ -93,7 +93,7 @@ browserTest(
     const browser = await launchBrowser();
     try {
       const page = await (await browser.newContext({ locale: 'ko-KR' })).newPage();
-      await page.goto(door.url);
+      await page.goto(door.url.replace('127.0.0.1', lanName));
       await page.getByLabel('나의 코드').fill(code);
       await page.keyboard.press('Enter');
       await page.getByText(`학번 ${student}`).waitFor();
