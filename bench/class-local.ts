@@ -76,7 +76,7 @@ export function openBenchAws(rates: 'published' | 'none' = 'none'): BenchAws {
     run,
     labs: (...args) => run(process.execPath, [cli, ...args, '--local', '--yes']),
     close: () => {
-      direct('local', 'down', '--keep-python');
+      direct('local', 'down', '--keep-python', '--yes');
       rmSync(home, { recursive: true, force: true });
     },
   };

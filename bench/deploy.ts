@@ -113,6 +113,6 @@ try {
     { what: '  without polling (aim < 40)', value: down.withoutPolling },
   ]);
 } finally {
-  labs('local', 'down', '--keep-python');
+  labs('local', 'down', '--keep-python', '--yes');
   rmSync(home, { recursive: true, force: true });
 }

@@ -3,6 +3,7 @@ import { findConfig } from '../catalog/config.ts';
 import { shownFile } from '../catalog/manifests.ts';
 import { resolveCatalog } from '../catalog/own-labs.ts';
 import { LabsError } from '../errors.ts';
+import type { LocalAws } from '../local/local-aws.ts';
 import type { CommandContext } from './command.ts';
 import { createHost } from './host.ts';
 import type { Whose } from './reader.ts';
@@ -53,15 +54,7 @@ async function openSessionOf(
       ? await startLocalAws(host, localOptions(env), signal)
       : await findLocalAws();
     if (local === undefined) throw new LabsError('local-command.not-running', {});
-    return openSession({
-      env: { ...env, AWS_REGION: local.region },
-      endpoint: {
-        endpoint: local.endpoint,
-        credentials: local,
-        keepsRates: local.rates === 'published',
-        local: true,
-      },
-    });
+    return openLocalSession(local, env);
   }
   const { endpointOf } = await import('../aws/endpoint.ts');
   const endpoint = endpointOf(env);
@@ -73,6 +66,20 @@ async function openSessionOf(
   });
   await refuseDeniedAccount(session.account, process.cwd());
   return session;
+}
+
+/** A session on a local AWS that runs. */
+export async function openLocalSession(local: LocalAws, env: NodeJS.ProcessEnv): Promise<Session> {
+  const { openSession } = await import('../aws/session.ts');
+  return openSession({
+    env: { ...env, AWS_REGION: local.region },
+    endpoint: {
+      endpoint: local.endpoint,
+      credentials: local,
+      keepsRates: local.rates === 'published',
+      local: true,
+    },
+  });
 }
 
 /** Whoever keeps labs out of an account, keeps every command out of it. */

@@ -1,8 +1,8 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LocalHome } from './home.ts';
-import { instanceFolder } from './instance/folder.ts';
 import { endMarked } from './instance/processes.ts';
+import { instancesWithWork } from './instance/work.ts';
 
 /**
  * Clears away what a daemon that was killed left: its processes, then its files. What a learner
@@ -15,19 +15,11 @@ export async function clearLeftovers(home: LocalHome, keepIn: string): Promise<s
   await endMarked(home.dir);
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '');
   const kept = join(keepIn, `local-${stamp}`);
-  let any = false;
-  for (const name of await names(home.instances)) {
-    const { sagemaker } = instanceFolder(join(home.instances, name));
-    const work = (await names(sagemaker)).filter((entry) => entry !== '.labs');
-    if (work.length === 0) continue;
+  const found = await instancesWithWork(home.instances);
+  for (const { name, sagemaker } of found) {
     await mkdir(kept, { recursive: true });
     await rename(sagemaker, join(kept, name));
-    any = true;
   }
   await rm(home.dir, { recursive: true, force: true, maxRetries: 5 });
-  return any ? kept : undefined;
-}
-
-async function names(folder: string): Promise<string[]> {
-  return readdir(folder).catch(() => []);
+  return found.length > 0 ? kept : undefined;
 }

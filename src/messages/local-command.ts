@@ -1,4 +1,20 @@
+import { list } from './format.ts';
 import { failure, text } from './text.ts';
+
+/** Names that a line has room for. */
+const most = 5;
+
+function someOf(names: readonly string[]): string {
+  const more = names.length - most;
+  return more > 0 ? `${list(names.slice(0, most))}, +${more}` : list(names);
+}
+
+function keepCommands(own: readonly string[], classes: readonly string[]): readonly string[] {
+  return [
+    ...(own.length === 0 ? [] : [`\`labs down ${own.join(' ')} --save ./my-work --local\``]),
+    ...classes.map((name) => `\`labs class save ${name} --local\``),
+  ];
+}
 
 export const localCommandMessages = {
   'local-command.option-times': text({
@@ -30,6 +46,30 @@ export const localCommandMessages = {
   'local-command.stopped': text({
     en: () => 'The local AWS is gone: no process, no file of it is left.',
     ko: () => '로컬 AWS를 모두 지웠습니다. 그 프로세스도 파일도 남지 않았습니다.',
+  }),
+  'local-command.loses': text<{
+    names: readonly string[];
+    own: readonly string[];
+    classes: readonly string[];
+  }>({
+    en: ({ names, own, classes }) =>
+      [
+        `This ends the local AWS with ${names.length === 1 ? 'the sandbox' : `${names.length} sandboxes`} in it: ${someOf(names)}`,
+        '  Their files are lost. To keep them:',
+        ...keepCommands(own, classes).map((command) => `  ${command}`),
+      ].join('\n'),
+    ko: ({ names, own, classes }) =>
+      [
+        `로컬 AWS를 끝내면 그 안의 샌드박스 ${names.length}개도 사라집니다: ${someOf(names)}`,
+        '  파일도 함께 없어집니다. 남기려면:',
+        ...keepCommands(own, classes).map((command) => `  ${command}`),
+      ].join('\n'),
+  }),
+  'local-command.loses-files': text<{ names: readonly string[]; dir: string; saved: string }>({
+    en: ({ names, dir, saved }) =>
+      `A local AWS that ended by itself left files of ${someOf(names)} in ${dir}.\n  They are lost with it. To move them to ${saved}: \`labs local up\``,
+    ko: ({ names, dir, saved }) =>
+      `저절로 끝난 로컬 AWS의 파일이 ${dir} 에 남아 있습니다: ${someOf(names)}\n  함께 없어집니다. ${saved} 로 옮겨 두려면: \`labs local up\``,
   }),
   'local-command.nothing': text({
     en: () => 'No local AWS runs; nothing to end.',

@@ -23,7 +23,7 @@ beforeAll(async () => {
 }, 600_000);
 
 afterAll(async () => {
-  await runCli(['local', 'down', '--keep-python'], home);
+  await runCli(['local', 'down', '--keep-python', '--yes'], home);
   await home.remove();
 });
 

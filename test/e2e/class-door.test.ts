@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await runCli(['local', 'down', '--keep-python'], home);
+  await runCli(['local', 'down', '--keep-python', '--yes'], home);
   await home.remove();
 });
 

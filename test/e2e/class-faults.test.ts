@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await runCli(['local', 'down', '--keep-python'], home);
+  await runCli(['local', 'down', '--keep-python', '--yes'], home);
   await home.remove();
 });
 

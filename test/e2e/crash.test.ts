@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const client of Object.values(aws)) client.destroy();
   await proxy.close();
-  await runCli(['local', 'down', '--keep-python'], home);
+  await runCli(['local', 'down', '--keep-python', '--yes'], home);
   await home.remove();
 });
 

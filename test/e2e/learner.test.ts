@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await runCli(['local', 'down', '--keep-python'], home);
+  await runCli(['local', 'down', '--keep-python', '--yes'], home);
   await home.remove();
 });
 
@@ -80,6 +80,10 @@ test('a learner starts a lab, adds another, stops, goes on, and takes everything
 
   const extended = await sandboxOf('extend', '2h');
   expect(Date.parse(extended.stopsAt!) - Date.parse(again.stopsAt!)).toBe(2 * 3_600_000);
+
+  // The files of a sandbox never go without a yes.
+  const hasty = await runCli(['local', 'down'], home);
+  expect(hasty).toMatchObject({ code: 2, stderr: expect.stringContaining('labs-me') });
 
   const down = await labs('down', '--json');
   expect(down.code).toBe(0);

@@ -12,7 +12,7 @@ beforeAll(async () => {
   home.env['LABS_LOCAL_DELAYS'] = 'policyTags=10,listedTags=10,indexedTags=10';
 });
 afterAll(async () => {
-  await runCli(['local', 'down', '--keep-python'], home);
+  await runCli(['local', 'down', '--keep-python', '--yes'], home);
   await home.remove();
 });
 

@@ -82,6 +82,15 @@ const runners: Readonly<Record<Action, Runner>> = {
   },
   down: async (context, options) => {
     const { stopLocalAws } = await import('../../local/local-aws.ts');
+    const [{ askForLosses }, { openLocalSession }, local] = await Promise.all([
+      import('../local-losses.ts'),
+      import('../context.ts'),
+      running(),
+    ]);
+    // One that cannot even be asked has to be ended all the same.
+    const session = local && (await openLocalSession(local, context.env).catch(() => undefined));
+    await askForLosses(context, session);
+    if (context.flags.dryRun) return 0;
     const keepPython = options['keepPython'] === true;
     const ran = await stopLocalAws(context.host, { keepPython });
     if (context.flags.json) context.write(toJson({ stopped: ran }));
