@@ -38,6 +38,7 @@ import { safetyFailures, safetyMessages } from './safety.ts';
 import { saveFailures, saveMessages } from './save.ts';
 import { showMessages } from './show.ts';
 import { statusMessages } from './status.ts';
+import { stopMessages } from './stop.ts';
 import { teardownMessages } from './teardown.ts';
 
 /** Every sentence, by code. A new area is a file beside this one and a line here. */
@@ -76,6 +77,7 @@ export const messages = {
   ...saveMessages,
   ...showMessages,
   ...statusMessages,
+  ...stopMessages,
   ...teardownMessages,
 };
 

@@ -130,12 +130,6 @@ export const classCliMessages = {
     en: (p) => `Stop ${p.count} of ${p.of} notebooks of the class ${p.group}; their files stay.`,
     ko: (p) => `수업 ${p.group} 의 노트북 ${p.of}개 중 ${p.count}개를 멈춥니다. 파일은 남습니다.`,
   }),
-  'class.stop-endpoints': text<{ endpoints: number }>({
-    en: (p) =>
-      `  ${p.endpoints} endpoints of theirs go on billing until a student deletes them or the class is taken away.`,
-    ko: (p) =>
-      `  학생들의 엔드포인트 ${p.endpoints}개는 학생이 지우거나 수업을 지울 때까지 계속 요금이 나갑니다.`,
-  }),
   'class.extend-title': text<{ group: string; count: number; stopsAt: Date; latest: Date }>({
     en: (p) =>
       `The ${p.count} notebooks of the class ${p.group} will be stopped ${between(p, 'en')}.`,

@@ -83,8 +83,8 @@ export const cliMessages = {
     ko: () => 'Jupyter를 브라우저로 엽니다',
   }),
   'cli.stop': text({
-    en: () => 'stop the notebook; your files stay',
-    ko: () => '노트북을 멈춥니다. 파일은 남습니다',
+    en: () => 'stop the notebook, its endpoints and jobs; your files stay',
+    ko: () => '노트북, 엔드포인트, 작업을 멈춥니다. 파일은 남습니다',
   }),
   'cli.extend': text({
     en: () => 'more time before the notebook is stopped',

@@ -40,13 +40,13 @@ export const helpTopics = {
       'The notebook instance bills by the hour while it runs (ml.t3.medium: about $0.05), its volume always, a little, even while it is stopped.',
       'What a notebook makes when you run it bills beside it: training jobs until they end, endpoints until somebody deletes them. Many notebooks of the list never delete theirs.',
       'Before: `labs show <lab>` and the plan of `labs start` say the price per hour and what the notebooks will rent. Now: `labs status`.',
-      'To stop paying: `labs stop` stops the notebook only. `labs down` removes everything, endpoints too, looks again, and says what still bills.',
+      'To stop paying: `labs stop` stops the notebook and ends the endpoints and jobs beside it; the disk goes on. `labs down` removes everything, looks again, and says what still bills.',
     ],
     ko: [
       '노트북 인스턴스는 켜져 있는 동안 시간당 요금이 나갑니다 (ml.t3.medium 은 약 $0.05). 디스크 요금은 멈춰 있어도 조금 나갑니다.',
       '노트북을 실행해 만든 것은 따로 나갑니다. 학습 작업은 끝날 때까지, 엔드포인트는 누군가 지울 때까지입니다. 이 목록의 노트북 중에는 엔드포인트를 지우지 않는 것이 많습니다.',
       '시작하기 전에는 `labs show <실습>` 과 `labs start` 의 계획이 시간당 요금과 노트북이 빌리는 것을 알려 줍니다. 지금 요금은 `labs status` 로 봅니다.',
-      '요금을 멈추려면: `labs stop` 은 노트북만 멈춥니다. `labs down` 은 엔드포인트까지 모두 지우고, 다시 확인해서, 아직 요금이 나가는 것이 있는지 알려 줍니다.',
+      '요금을 멈추려면: `labs stop` 은 노트북을 멈추고 엔드포인트와 작업을 끝냅니다. 디스크 요금은 남습니다. `labs down` 은 모두 지우고, 다시 확인해서, 아직 요금이 나가는 것이 있는지 알려 줍니다.',
     ],
   },
   leases: {

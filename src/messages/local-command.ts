@@ -1,3 +1,4 @@
+import { downCommandOf, onClass } from './commands.ts';
 import { list } from './format.ts';
 import { failure, text } from './text.ts';
 
@@ -11,8 +12,8 @@ function someOf(names: readonly string[]): string {
 
 function keepCommands(own: readonly string[], classes: readonly string[]): readonly string[] {
   return [
-    ...(own.length === 0 ? [] : [`\`labs down ${own.join(' ')} --save ./my-work --local\``]),
-    ...classes.map((name) => `\`labs class save ${name} --local\``),
+    ...(own.length === 0 ? [] : [downCommandOf(own, ' --save ./my-work --local')]),
+    ...classes.map((name) => onClass('save', name, ' --local')),
   ];
 }
 

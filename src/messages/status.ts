@@ -1,6 +1,7 @@
-import type { SandboxAddress, Startable } from './commands.ts';
-import { downCommandOf, onSandbox, startAgainOf, startCommandOf } from './commands.ts';
+import type { SandboxAddress } from './commands.ts';
+import { downCommandOf, onSandbox, startCommandOf } from './commands.ts';
 import { dateTime, dollars, list, span } from './format.ts';
+import { resourceName, type ResourceType } from './resource-names.ts';
 import type { Lang } from './text.ts';
 import { text } from './text.ts';
 
@@ -38,8 +39,9 @@ export const statusMessages = {
   }),
   'started.stop': text<{ name: string }>({
     en: (p) =>
-      `Done for today?  ${onSandbox('stop', p.name)}  (files stay, the disk costs a little)`,
-    ko: (p) => `오늘은 여기까지?  ${onSandbox('stop', p.name)}  (파일은 남고 디스크 요금만 조금)`,
+      `Done for today?  ${onSandbox('stop', p.name)}  (ends endpoints and jobs too; files stay, the disk costs a little)`,
+    ko: (p) =>
+      `오늘은 여기까지?  ${onSandbox('stop', p.name)}  (엔드포인트와 작업도 끝냅니다. 파일은 남고 디스크 요금만 조금)`,
   }),
   'started.down': text<{ name: string }>({
     en: (p) =>
@@ -67,11 +69,27 @@ export const statusMessages = {
     ko: (p) =>
       `  폴더    ${p.dir}: ${p.state === 'failed' ? '복제 실패' : '기다리는 중'}${p.error === '' ? '' : `: ${p.error}`}`,
   }),
-  'status.price': text<{ usd: number | null }>({
+  'status.beside': text<{
+    type: ResourceType;
+    id: string;
+    instanceType: string;
+    count: number;
+    pricePerHour: number | null;
+  }>({
     en: (p) =>
-      `  price   ${p.usd === null ? 'unknown' : `${dollars(p.usd)}/h now`}, without what its notebooks rent`,
+      `  runs    ${resourceName(p.type, 1, 'en')} ${p.id}, ${p.count} x ${p.instanceType}: ${p.pricePerHour === null ? 'price not known' : `${dollars(p.pricePerHour)}/h`}`,
     ko: (p) =>
-      `  요금    ${p.usd === null ? '알 수 없음' : `지금 시간당 ${dollars(p.usd)}`} (노트북이 빌린 것은 제외)`,
+      `  실행중  ${resourceName(p.type, 1, 'ko')} ${p.id}, ${p.instanceType} ${p.count}대: ${p.pricePerHour === null ? '요금 알 수 없음' : `시간당 ${dollars(p.pricePerHour)}`}`,
+  }),
+  'status.besides-unknown': text<{ name: string }>({
+    en: (p) =>
+      `  runs    unknown: AWS did not say whether it has endpoints or jobs. Look again: ${onSandbox('cost', p.name)}`,
+    ko: (p) =>
+      `  실행중  알 수 없음: 엔드포인트나 작업이 있는지 AWS에서 읽지 못했습니다. 다시 확인: ${onSandbox('cost', p.name)}`,
+  }),
+  'status.price': text<{ usd: number | null }>({
+    en: (p) => `  price   ${p.usd === null ? 'unknown' : `${dollars(p.usd)}/h now`}`,
+    ko: (p) => `  요금    ${p.usd === null ? '알 수 없음' : `지금 시간당 ${dollars(p.usd)}`}`,
   }),
   'status.stops': text<{ stopsAt: Date; inMs: number; lang: Lang }>({
     en: (p) => `  stops   ${dateTime(p.stopsAt, 'en')}, in ${span(Math.max(0, p.inMs), 'en')}`,
@@ -85,30 +103,6 @@ export const statusMessages = {
   'open.url': text({
     en: () => 'This link is a secret; on AWS it works for five minutes:',
     ko: () => '이 주소는 비밀이며 AWS에서는 5분 동안만 열립니다:',
-  }),
-  'stop.title': text<{ name: string; region: string }>({
-    en: (p) => `Stop the notebook of ${p.name} in ${p.region}; its files stay.`,
-    ko: (p) => `${p.region} 의 ${p.name} 노트북을 멈춥니다. 파일은 남습니다.`,
-  }),
-  'stop.ends': text<{ type: string; id: string }>({
-    en: (p) => `  ends    ${p.type} ${p.id}, which bills beside it`,
-    ko: (p) => `  종료    함께 요금이 나가는 ${p.type} ${p.id}`,
-  }),
-  'stop.stopping': text<{ status: string }>({
-    en: (p) => `notebook instance: ${p.status}`,
-    ko: (p) => `노트북 인스턴스: ${p.status}`,
-  }),
-  'stop.already': text<{ name: string; status: string }>({
-    en: (p) => `The notebook of ${p.name} is ${p.status}; nothing to stop.`,
-    ko: (p) => `${p.name} 의 노트북은 ${p.status} 상태라 멈출 것이 없습니다.`,
-  }),
-  'stop.done': text<{ name: string }>({
-    en: (p) => `The notebook of ${p.name} is stopped; its files are kept.`,
-    ko: (p) => `${p.name}의 노트북을 멈췄습니다. 파일은 남아 있습니다.`,
-  }),
-  'stop.go-on': text<Startable>({
-    en: (p) => `Go on another day: ${startAgainOf(p)}`,
-    ko: (p) => `다음에 이어서 하려면: ${startAgainOf(p)}`,
   }),
   'extend.plan': text<{ name: string; stopsAt: Date; removedAfter: Date }>({
     en: (p) =>

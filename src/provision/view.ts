@@ -1,3 +1,4 @@
+import type { Rents } from '../aws/observe-rents.ts';
 import type { PriceLookup } from '../cost/prices.ts';
 import { storagePerHour } from '../cost/prices.ts';
 import { parameterDate } from '../sandbox/lease.ts';
@@ -21,6 +22,16 @@ export interface KernelView {
   /** The Python it has, such as `3.10.13`. */
   readonly python?: string;
   readonly error?: string;
+}
+
+/** What bills beside a notebook. */
+interface BesideView {
+  readonly type: 'endpoint' | 'training-job' | 'processing-job' | 'transform-job';
+  readonly id: string;
+  readonly instanceType: string;
+  readonly count: number;
+  /** US dollars of all of its instances; null where no price is known. */
+  readonly pricePerHour: number | null;
 }
 
 /** A sandbox as `start` and `status` print it with `--json`. */
@@ -53,7 +64,12 @@ export interface SandboxView {
   readonly stopsAt: string | null;
   readonly removedAfter: string | null;
   readonly idleMinutes: number | null;
-  /** What it bills now: notebook while it runs, volume always; null where no price is known. */
+  /** What bills beside the notebook, where it was looked for; null where AWS did not tell. */
+  readonly besides?: readonly BesideView[] | null;
+  /**
+   * What it bills now: notebook while it runs, volume always, and `besides`; null where a part of it
+   * is not known.
+   */
   readonly pricePerHour: number | null;
   readonly url?: string;
 }
@@ -65,8 +81,9 @@ const notBilled = new Set(['Stopped', 'Failed', 'Deleting']);
 export function viewOf(
   { stack, notebook, report }: ObservedSandbox,
   lookup: PriceLookup,
-  extra: { readonly url?: string; readonly home?: string } = {},
+  extra: { readonly url?: string; readonly home?: string; readonly rents?: Rents } = {},
 ): SandboxView {
+  const besides = extra.rents && besidesOf(stack.region, extra.rents, lookup);
   const type = notebook?.type ?? stack.instanceType ?? '';
   return {
     name: stack.name,
@@ -114,7 +131,11 @@ export function viewOf(
     stopsAt: stack.stopsAt === undefined ? null : parameterDate(stack.stopsAt),
     removedAfter: stack.removedAfter === undefined ? null : parameterDate(stack.removedAfter),
     idleMinutes: report?.idleMinutes ?? null,
-    pricePerHour: pricePerHour(stack.region, type, notebook?.status, stack.volumeGiB, lookup),
+    ...(besides === undefined ? {} : { besides }),
+    pricePerHour: total([
+      pricePerHour(stack.region, type, notebook?.status, stack.volumeGiB, lookup),
+      ...(besides === null ? [null] : (besides ?? []).map((one) => one.pricePerHour)),
+    ]),
     ...(extra.url === undefined ? {} : { url: extra.url }),
   };
 }
@@ -127,9 +148,28 @@ function pricePerHour(
   lookup: PriceLookup,
 ): number | null {
   const storage = storagePerHour(region, gib ?? 0);
-  if (status === undefined || notBilled.has(status)) return rounded(storage);
+  if (status === undefined || notBilled.has(status)) return storage;
   const price = lookup(region, 'notebook', type);
-  return price === undefined ? null : rounded(price.usdPerHour + storage);
+  return price === undefined ? null : price.usdPerHour + storage;
+}
+
+function besidesOf(
+  region: string,
+  rents: Rents,
+  lookup: PriceLookup,
+): readonly BesideView[] | null {
+  if ('unknown' in rents) return null;
+  return rents.rented.flatMap(({ kind, id, use, type: instanceType, count }) => {
+    if (kind === 'notebook') return [];
+    const price = lookup(region, use, instanceType);
+    const usd = price === undefined ? null : rounded(price.usdPerHour * count);
+    return [{ type: kind, id, instanceType, count, pricePerHour: usd }];
+  });
+}
+
+function total(parts: readonly (number | null)[]): number | null {
+  const known = parts.filter((part) => part !== null);
+  return known.length < parts.length ? null : rounded(known.reduce((sum, part) => sum + part, 0));
 }
 
 function rounded(usd: number): number {

@@ -99,6 +99,8 @@ function answerBucket(
       }
       state.drop(state.buckets, bucket);
       return {};
+    case 'GetObject':
+      throw awsError('NoSuchKey', 'The specified key does not exist.', 404);
     default:
       throw new Error(`not modelled: ${operation}`);
   }

@@ -50,7 +50,9 @@ function list(state: FakeState, region: string, kind: Kind, input: Input, pageSi
     (thing) =>
       thing.kind === kind &&
       thing.region === region &&
-      (after === undefined || thing.createdAt > after),
+      (after === undefined || thing.createdAt > after) &&
+      [undefined, thing.status].includes(input.StatusEquals as string | undefined) &&
+      [undefined, thing.warmPool].includes(input.WarmPoolStatusEquals as string | undefined),
   );
   const { items, next } = page(all, input.NextToken, pageSize);
   return { [summaries[kind] ?? kind]: items.map(listedSummary), NextToken: next };

@@ -1,3 +1,4 @@
+import { observeRents } from '../../aws/observe-rents.ts';
 import { tablePrice } from '../../cost/prices.ts';
 import { message, render } from '../../messages/message.ts';
 import { observe } from '../../provision/observe.ts';
@@ -23,11 +24,16 @@ export const statusCommand: CliCommand = {
     if (session === undefined) return printNone(context, whose.owner ?? 'me');
     const stacks = await findWanted(context, session, whose);
     if (stacks.length === 0) return printNone(context, ownerOf(session, whose));
-    const observed = await observe(session.aws, stacks);
+    const { aws } = session;
+    const [observed, rents] = await Promise.all([
+      observe(aws, stacks),
+      observeRents(aws, stacks, context.now(), context.signal),
+    ]);
     const views = await Promise.all(
-      observed.map(async (sandbox) => {
+      observed.map(async (sandbox, at) => {
         const home = await homeOf(session, sandbox.notebook?.name);
-        return viewOf(sandbox, tablePrice, home === undefined ? {} : { home });
+        const extra = { rents: rents[at]!, ...(home === undefined ? {} : { home }) };
+        return viewOf(sandbox, tablePrice, extra);
       }),
     );
     if (session.local && !context.flags.json) context.host.show([message('local.free')]);

@@ -1,61 +1,107 @@
 import { LabsError } from '../../errors.ts';
+import type { Message } from '../../messages/message.ts';
 import { message, render } from '../../messages/message.ts';
 import type { ObservedSandbox } from '../../provision/observe.ts';
 import { observe } from '../../provision/observe.ts';
 import { stopNotebook } from '../../provision/stop.ts';
 import { viewOf } from '../../provision/view.ts';
 import { tablePrice } from '../../cost/prices.ts';
-import type { CliCommand } from '../command.ts';
+import type { CliCommand, CommandContext } from '../command.ts';
+import type { Beside, EndedBeside } from '../stop-besides.ts';
+import { describeBeside, describeEnded, endBeside, lookBeside } from '../stop-besides.ts';
 import { toJson } from '../ui/json.ts';
 import type { WhoseOptions } from '../whose.ts';
 import { findWanted, noneOf } from '../whose.ts';
 
+interface StopOptions extends WhoseOptions {
+  readonly keepEndpoints?: boolean;
+}
+
 /** Statuses that a stop can begin from; SageMaker itself stops InService ones only. */
 const stoppable = new Set(['Pending', 'InService', 'Updating', 'Stopping']);
 
-/** `labs stop`: the notebook is stopped, its files stay. */
+/** `labs stop`: the notebook is stopped, its files stay; what bills beside it is ended. */
 export const stopCommand: CliCommand = {
   define: (command, lang) => {
     command
       .option('--owner <name>', render(message('cli.option-owner'), lang))
       .option('--sandbox <name>', render(message('cli.option-sandbox'), lang))
-      .option('--all', render(message('cli.option-all'), lang));
+      .option('--all', render(message('cli.option-all'), lang))
+      .option('--keep-endpoints', render(message('stop.option-keep-endpoints'), lang));
   },
-  run: async (context, _args, options) => {
-    const whose = options as WhoseOptions;
-    const { host, say, flags, signal } = context;
+  run: async (context, _args, given) => {
+    const options = given as StopOptions;
+    const { host, flags, signal } = context;
     const session = await context.session();
     const { aws } = session;
-    const stacks = await findWanted(context, session, whose);
-    if (stacks.length === 0) throw noneOf(session, whose);
+    const stacks = await findWanted(context, session, options);
+    if (stacks.length === 0) throw noneOf(session, options);
     context.worksOn({ sandboxes: stacks.map(({ name }) => name) });
 
-    const observed = await observe(aws, stacks);
-    const running = observed.filter(({ notebook }) => stoppable.has(notebook?.status ?? ''));
-    host.show(observed.map((sandbox) => lineOf(sandbox, running.includes(sandbox))));
-    if (running.length > 0 && !flags.dryRun) {
-      if (!(await host.confirm({ message: message('common.proceed') }))) {
-        throw new LabsError('cli.declined', {});
-      }
-      await Promise.all(running.map(({ stack }) => stopNotebook(aws, host, stack, signal)));
-    }
+    const keepEndpoints = options.keepEndpoints === true;
+    const [observed, besides] = await Promise.all([
+      observe(aws, stacks),
+      lookBeside(aws, stacks, { keepEndpoints, now: context.now(), signal }),
+    ]);
+    const running = observed.filter(isStoppable);
+    host.show(observed.flatMap((sandbox) => linesOf(sandbox, besides)));
+    if (flags.dryRun && !flags.json) return 0;
+    const acts = running.length > 0 || besides.some(({ ends }) => ends.length > 0);
+    const ended = acts && !flags.dryRun ? await stopAll(context, aws, running, besides) : [];
     if (flags.json) {
       const after = await observe(aws, stacks);
       context.write(toJson({ sandboxes: after.map((sandbox) => viewOf(sandbox, tablePrice)) }));
-    } else if (!flags.dryRun) {
-      for (const { stack } of running) context.write(say(message('stop.done', stack)));
-      const [own, ...others] = running;
-      // Everybody's have more than one command, and a class has its own.
-      if (own !== undefined && others.length === 0 && !whose.all && own.stack.class === undefined) {
-        context.write(say(message('stop.go-on', own.stack)));
-      }
+    } else {
+      context.write(describeStopped(running, ended, options).map(context.say).join('\n'));
     }
-    return 0;
+    return ended.some(({ problem }) => problem !== undefined) ? 1 : 0;
   },
 };
 
-function lineOf({ stack, notebook }: ObservedSandbox, stops: boolean) {
-  return stops
-    ? message('stop.title', { name: stack.name, region: stack.region })
-    : message('stop.already', { name: stack.name, status: notebook?.status ?? stack.status });
+function isStoppable({ notebook }: ObservedSandbox): boolean {
+  return stoppable.has(notebook?.status ?? '');
+}
+
+/** What bills most goes first. A notebook that cannot be stopped keeps nothing else running. */
+async function stopAll(
+  { host, signal }: CommandContext,
+  aws: Parameters<typeof stopNotebook>[0],
+  running: readonly ObservedSandbox[],
+  besides: readonly Beside[],
+): Promise<readonly EndedBeside[]> {
+  if (!(await host.confirm({ message: message('common.proceed') }))) {
+    throw new LabsError('cli.declined', {});
+  }
+  const ended = await endBeside(aws, besides, signal);
+  await Promise.all(running.map(({ stack }) => stopNotebook(aws, host, stack, signal)));
+  return ended;
+}
+
+function linesOf(sandbox: ObservedSandbox, besides: readonly Beside[]): readonly Message[] {
+  const { stack, notebook } = sandbox;
+  const { name, region } = stack;
+  const beside = besides.find(
+    ({ plan: { facts } }) => facts.name === name && facts.region === region,
+  );
+  return [
+    isStoppable(sandbox)
+      ? message('stop.title', { name, region })
+      : message('stop.already', { name, status: notebook?.status ?? stack.status }),
+    ...(beside === undefined ? [] : describeBeside(beside)),
+  ];
+}
+
+function describeStopped(
+  running: readonly ObservedSandbox[],
+  ended: readonly EndedBeside[],
+  whose: WhoseOptions,
+): readonly Message[] {
+  const [own, ...others] = running;
+  // Everybody's have more than one command, and a class has its own.
+  const isOne = others.length === 0 && whose.all !== true && own?.stack.class === undefined;
+  return [
+    ...describeEnded(ended),
+    ...running.map(({ stack }) => message('stop.done', stack)),
+    ...(own !== undefined && isOne ? [message('stop.go-on', own.stack)] : []),
+  ];
 }

@@ -98,6 +98,8 @@ export function describeSandbox(view: SandboxView, { say, lang, now }: Reader): 
       say(message('status.kernel', { kernel, state, python, error })),
     ),
     ...view.skipped.map((fixup) => say(message('status.fixup-skipped', fixup))),
+    ...(view.besides ?? []).map((beside) => say(message('status.beside', beside))),
+    ...(view.besides === null ? [say(message('status.besides-unknown', { name: view.name }))] : []),
     say(message('status.price', { usd: view.pricePerHour })),
     ...(stopsAt === undefined || view.notebook?.status !== 'InService'
       ? []

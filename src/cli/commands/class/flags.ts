@@ -63,7 +63,7 @@ export function defineClassOptions(command: Command, lang: Lang): void {
     .option('--for <duration>', say('cli.option-for'))
     .option('--keep <duration>', say('cli.option-keep'))
     .option('--idle <duration>', say('cli.option-idle'))
-    .option('--keep-endpoints', say('cli.option-keep-endpoints'))
+    .option('--keep-endpoints', say('class.option-keep-endpoints'))
     .option('--start-at <time>', say('class.option-start-at'))
     .option('--time-zone <zone>', say('class.option-time-zone'))
     .option('--prune', say('class.option-prune'))

@@ -16,16 +16,40 @@ import { printed } from '../../ui/lines.ts';
  * @throws LabsError `cli.declined`
  */
 export async function askAndRun(
-  { host, flags, signal }: CommandContext,
-  { aws }: Session,
+  context: CommandContext,
+  session: Session,
   lines: readonly Message[],
   journeys: readonly Journey[],
 ): Promise<readonly Arrival[] | undefined> {
+  const isWanted = await askFor(context, lines, journeys.length > 0);
+  return isWanted ? runAll(context, session, journeys) : undefined;
+}
+
+/**
+ * Shows what is about to be done, and asks where there is anything to do.
+ *
+ * @returns false in a dry run
+ * @throws LabsError `cli.declined`
+ */
+export async function askFor(
+  { host, flags }: CommandContext,
+  lines: readonly Message[],
+  acts: boolean,
+): Promise<boolean> {
   host.show(lines);
-  if (flags.dryRun) return undefined;
-  if (journeys.length > 0 && !(await host.confirm({ message: message('common.proceed') }))) {
+  if (flags.dryRun) return false;
+  if (acts && !(await host.confirm({ message: message('common.proceed') }))) {
     throw new LabsError('cli.declined', {});
   }
+  return true;
+}
+
+/** Does it with all members at the same time. */
+export function runAll(
+  { host, signal }: CommandContext,
+  { aws }: Session,
+  journeys: readonly Journey[],
+): Promise<readonly Arrival[]> {
   return runJourneys(aws, host, journeys, { signal, mostBusy: Number.POSITIVE_INFINITY });
 }
 
