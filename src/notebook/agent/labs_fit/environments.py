@@ -1,15 +1,19 @@
 """Makes the Python environments of labs, on the volume, and registers them as kernels.
 
 An environment stays through stop and start of the instance; where Jupyter looks for kernels does
-not, so they are registered anew.
+not, so they are registered anew. A kernel is registered before its environment is made, as one that
+waits for it: Jupyter silently opens a notebook with another kernel where its own is missing, and
+stays with that one.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import pkgutil
 import shutil
 import subprocess
+import sys
 import time
 from contextlib import suppress
 from typing import Any, Callable
@@ -45,6 +49,7 @@ def settle(
         for record in records.values():
             record.pop("next", None)
     _forget(tick, runtimes, records)
+    announce(tick, runtimes, state)
     for runtime in runtimes:
         record = records.setdefault(runtime.key, {})
         if not _is_whole(tick, runtime) and time.time() >= record.get("next", 0):
@@ -54,10 +59,17 @@ def settle(
                 _make(tick, runtime, record, beat)
             except SupersededError:
                 break
-        if _is_whole(tick, runtime):
-            with tick.trying(f"kernel of {runtime.lab}"):
-                _register(tick, runtime)
+        with tick.trying(f"kernel of {runtime.lab}"):
+            _register(tick, runtime, record)
     return [_told(tick, runtime, records) for runtime in runtimes]
+
+
+def announce(tick: Tick, runtimes: list[Runtime], state: dict[str, Any]) -> None:
+    """Registers every kernel at once, so that no notebook is opened with another."""
+    records = state.get("environments", {})
+    for runtime in runtimes:
+        with tick.trying(f"kernel of {runtime.lab}"):
+            _register(tick, runtime, records.get(runtime.key, {}))
 
 
 def folder_of(tick: Tick, runtime: Runtime) -> str:
@@ -125,19 +137,21 @@ def _run(command: list[str], beat: Callable[[], None]) -> None:
         raise OSError((errors or lines or [f"it ended with {process.returncode}"])[-1])
 
 
-def _register(tick: Tick, runtime: Runtime) -> None:
+def _register(tick: Tick, runtime: Runtime, record: dict[str, Any]) -> None:
     """Under its own name, and under those that its notebooks ask for where nobody else answers."""
+    is_whole = _is_whole(tick, runtime)
     shares = os.path.join(tick.place.home, ".local/share/jupyter/kernels")
     for name in (runtime.kernel, *runtime.names):
         path = os.path.join(shares, name, "kernel.json")
         there = read_json(path)
         if name != runtime.kernel and _is_taken(tick, name, there, runtime):
             continue
-        spec = _spec(tick, runtime)
+        spec = _spec(tick, runtime) if is_whole else _waiting_spec(tick, runtime, record, path)
         if there == spec:
             continue
-        # Before the first kernel runs: nothing may be created untagged.
-        probe(tick, _python_of(tick, runtime))
+        if is_whole:
+            # Before the first kernel runs: nothing may be created untagged.
+            probe(tick, _python_of(tick, runtime))
         write_file(path, json.dumps(spec).encode())
 
 
@@ -166,6 +180,23 @@ def _spec(tick: Tick, runtime: Runtime) -> dict[str, Any]:
             "PYTHONNOUSERSITE": "1",
             "SAGEMAKER_SUPPRESS_V2_WARNING": "1",
         },
+    }
+
+
+def _waiting_spec(
+    tick: Tick, runtime: Runtime, record: dict[str, Any], path: str
+) -> dict[str, Any]:
+    waiting = tick.place.file("waiting.py")
+    code = pkgutil.get_data(__package__, "waiting.py") or b""
+    if not os.path.exists(waiting) or os.path.getsize(waiting) != len(code):
+        write_file(waiting, code)
+    failed = {"failed": record["error"]} if "error" in record else {}
+    return {
+        # Not a Python as its first word: it is not the one that the kernel is going to have.
+        "argv": ["/usr/bin/env", sys.executable, waiting, path, "{connection_file}"],
+        "display_name": runtime.title,
+        "language": "python",
+        "metadata": {"debugger": True, "labs": {"lab": runtime.lab, "waits": True, **failed}},
     }
 
 

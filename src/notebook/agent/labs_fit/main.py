@@ -14,7 +14,7 @@ from . import asked, environments, fixups
 
 
 def fit(tick: Tick, wish: Wish, beat: Callable[[], None]) -> None:
-    """Fixups first, they are quick; then environments, which take minutes."""
+    """Kernels are named first, then fixups, which are quick; environments take minutes."""
     path = tick.place.file("fit.json")
     state = read_json(path)
     before = json.dumps(state)
@@ -25,8 +25,10 @@ def fit(tick: Tick, wish: Wish, beat: Callable[[], None]) -> None:
             raise environments.SupersededError("there is another wish")
 
     try:
+        runtimes = asked.runtimes(wish)
+        environments.announce(tick, runtimes, state)
         _mend(tick, wish, state, beat)
-        told = environments.settle(tick, asked.runtimes(wish), state, look)
+        told = environments.settle(tick, runtimes, state, look)
         tick.told["runtimes"] = told
     finally:
         after = json.dumps(state)
