@@ -187,7 +187,7 @@ async function makeMess(
   }
   await send(
     new CreateHyperParameterTuningJobCommand({
-      HyperParameterTuningJobName: `${name}-tune`,
+      HyperParameterTuningJobName: `HPO-xgb-Homecredit-${name}`,
       HyperParameterTuningJobConfig: {
         Strategy: 'Bayesian',
         ResourceLimits: { MaxParallelTrainingJobs: 1 },
@@ -256,6 +256,10 @@ test(
       left: [],
       unknown: [],
       stillBillingPerHour: 0,
+    });
+    expect(receipt?.deleted).toContainEqual({
+      type: 'tuning-job',
+      id: 'HPO-xgb-Homecredit-labs-kim',
     });
     expect(receiptExitCode([receipt!])).toBe(0);
     const after = await server.counts();

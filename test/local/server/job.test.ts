@@ -14,6 +14,7 @@ import {
   DescribeTransformJobCommand,
   ListHyperParameterTuningJobsCommand,
   ListProcessingJobsCommand,
+  ListTagsCommand,
   ListTrainingJobsCommand,
   ListTransformJobsCommand,
   StopHyperParameterTuningJobCommand,
@@ -236,4 +237,33 @@ test('a tuning job is made, stopped, listed and deleted', async () => {
     name: 'ResourceNotFound',
     message: "Amazon SageMaker can't find a tuning job with the name tune",
   });
+});
+
+test('a tuning job with capitals in its name has a lower-case ARN in the list, which ListTags does not know', async () => {
+  const job = { HyperParameterTuningJobName: 'HPO-xgb-Homecredit' };
+  const Tags = [{ Key: 'labs:sandbox', Value: 'labs-kim' }];
+  const { HyperParameterTuningJobArn: arn } = await send(
+    new CreateHyperParameterTuningJobCommand({
+      ...job,
+      HyperParameterTuningJobConfig: {
+        Strategy: 'Bayesian',
+        ResourceLimits: { MaxParallelTrainingJobs: 1 },
+      },
+      Tags,
+    }),
+  );
+  expect(arn).toMatch(/\/HPO-xgb-Homecredit$/);
+  expect(await send(new DescribeHyperParameterTuningJobCommand(job))).toMatchObject({
+    HyperParameterTuningJobArn: arn,
+  });
+  const { HyperParameterTuningJobSummaries: [listed] = [] } = await send(
+    new ListHyperParameterTuningJobsCommand({ NameContains: 'Homecredit' }),
+  );
+  expect(listed).toMatchObject({ ...job, HyperParameterTuningJobArn: arn?.toLowerCase() });
+  const tagsOf = (ResourceArn = '') => send(new ListTagsCommand({ ResourceArn }));
+  expect(await refusal(tagsOf(listed?.HyperParameterTuningJobArn))).toEqual({
+    name: 'ValidationException',
+    message: 'Resource does not exist.',
+  });
+  expect((await tagsOf(arn)).Tags).toEqual(Tags);
 });

@@ -83,6 +83,12 @@ def move(store: Store, record: Record, wanted: Move) -> None:
         record.move(wanted.target)
 
 
+def _summary(record: Record) -> dict[str, Any]:
+    if not record.kind.lists_lower_case_arns:
+        return record.data
+    return {**record.data, record.kind.arn_member: record.arn.lower()}
+
+
 def register_reading(kind: Kind) -> None:
     """Describe and List, which differ by name only."""
 
@@ -95,7 +101,7 @@ def register_reading(kind: Kind) -> None:
         @action(f"List{kind.plural}")
         def list_all(store: Store, params: Params) -> Answer:
             page, token = select(kind, list(store.all(kind)), params)
-            return {kind.listed_member: [record.data for record in page], "NextToken": token}
+            return {kind.listed_member: [_summary(record) for record in page], "NextToken": token}
 
 
 def register_moves(kind: Kind) -> None:

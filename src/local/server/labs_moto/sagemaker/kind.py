@@ -51,6 +51,8 @@ class Kind:
     id_prefix: str = ""
     """Of a kind that AWS gives an id to: how the id begins. The id is then its name."""
     listed: str = ""
+    lists_lower_case_arns: bool = False
+    """Its list gives ARNs in lower case, whatever the name; Describe gives them as they are."""
     ascending: bool = False
     sorted_by: str = "CreationTime"
     status: str = ""

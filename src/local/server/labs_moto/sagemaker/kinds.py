@@ -115,6 +115,8 @@ TUNING_JOB = _job(
     missing="Amazon SageMaker can't find a tuning job with the name {name}",
     missing_code="ResourceNotFound",
     taken="A hyperparameter tuning job with the name {name} already exists",
+    # https://github.com/boto/boto3/issues/4606
+    lists_lower_case_arns=True,
 )
 AUTO_ML_JOB = _job("AutoMLJob", "automl-job", delete=None)
 COMPILATION_JOB = _job("CompilationJob", "compilation-job", CAPITALS)

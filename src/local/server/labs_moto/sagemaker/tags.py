@@ -18,7 +18,7 @@ def as_list(tags: dict[str, str]) -> list[dict[str, str]]:
 
 def _refuse_missing(store: Store, arn: str) -> None:
     if store.by_arn(arn) is None:
-        raise ValidationException(f"Resource does not exist: {arn}")
+        raise ValidationException("Resource does not exist.")
 
 
 @action("AddTags")
