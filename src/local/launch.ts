@@ -57,8 +57,17 @@ async function startDaemon(
   const child = spawn(
     process.execPath,
     [
-      ...[entry, '--python', python, '--times', times, '--rates', rates],
-      ...['--policies', policies, '--delays', JSON.stringify(delays)],
+      entry,
+      '--python',
+      python,
+      '--times',
+      times,
+      '--rates',
+      rates,
+      '--policies',
+      policies,
+      '--delays',
+      JSON.stringify(delays),
     ],
     {
       env: { ...process.env, LABS_HOME: labsHome(), [processMark]: dir },

@@ -90,7 +90,7 @@ async function pruneOf(fake: FakeAws, flags: { yes?: boolean }, count?: string) 
     action: 'remove' as const,
     id: name,
     name,
-    stack: stack!,
+    stack,
   }));
   const context = {
     ...testContext({ flags, now: fake.now(), answers: [true] }),
