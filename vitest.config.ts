@@ -7,7 +7,7 @@ const served = [
   'test/local/**/*.test.ts',
   'test/notebook/**/*.test.ts',
   'test/guard/{bundle,local-aws}.test.ts',
-  'test/provision/crash.test.ts',
+  'test/provision/{crash,failed-create}.test.ts',
   'test/teardown/local-aws.test.ts',
 ];
 

@@ -3,6 +3,16 @@ import { downCommandOf, onSandbox, startAgainOf } from './commands.ts';
 import { list } from './format.ts';
 import { failure } from './text.ts';
 
+interface StackFailure {
+  readonly name: string;
+  readonly status: string;
+  readonly reason: string;
+  /** Whether the stack is gone by now. */
+  readonly isGone: boolean;
+  /** The command that tries it again, as sentences hold it. */
+  readonly again: string;
+}
+
 export const provisionFailures = {
   'region.unsupported': failure<{
     region: string;
@@ -63,15 +73,15 @@ export const provisionFailures = {
       `먼저 정리하세요: ${downCommandOf([p.name])}`,
     ],
   }),
-  'stack.failed': failure<{ name: string; status: string; reason: string }>({
+  'stack.failed': failure<StackFailure>({
     exit: 1,
     en: (p) => [
       `The stack ${p.name} ended in ${p.status}: ${p.reason}`,
-      'Mend the cause and run the same command again; it removes the broken stack first.',
+      `${p.isGone ? 'It was removed again. ' : ''}Fix the cause, then: ${p.again}`,
     ],
     ko: (p) => [
       `${p.name} 스택이 ${p.status} 상태로 끝났습니다: ${p.reason}`,
-      '원인을 고친 뒤 같은 명령을 다시 실행하세요. 실패한 스택은 먼저 지워집니다.',
+      `${p.isGone ? '실패한 스택은 지웠습니다. ' : ''}원인을 고친 뒤 다시 실행하세요: ${p.again}`,
     ],
   }),
   'stack.timeout': failure<{ name: string; status: string; minutes: number }>({

@@ -10,6 +10,8 @@ import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
 import { guardStack } from '../sandbox/name.ts';
+import { neverCameUp } from './failed-create.ts';
+import { stackStanding } from './stack-status.ts';
 import type { ExistingSandbox } from './start-plan.ts';
 
 /** What is there under a name before a start. */
@@ -62,12 +64,14 @@ async function observeExisting(
     fetchWish(aws, sandbox),
   ]);
   const status = notebooks.find((notebook) => notebook.name === sandbox.notebook)?.status;
+  const isStuck = stackStanding(sandbox.status) === 'unusable';
   return {
     notebooks,
     existing: {
       stack: sandbox,
       isIncomplete:
         wish === undefined || (report?.repos.some((repo) => repo.state === 'failed') ?? false),
+      ...(isStuck ? { neverCameUp: await neverCameUp(aws, sandbox) } : {}),
       ...(wish?.undone === undefined ? {} : { undone: wish.undone }),
       ...(status === undefined ? {} : { notebookStatus: status }),
     },

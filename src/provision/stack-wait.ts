@@ -14,10 +14,20 @@ import { poll, stackPace } from './wait.ts';
  */
 export type AcceptedEnd = 'as-asked' | 'rolled-back';
 
+export interface StackWait {
+  /** What is shown meanwhile. */
+  readonly label: Message;
+  readonly accepts: AcceptedEnd;
+  readonly signal: AbortSignal;
+  /** The command that tries a failed change again. */
+  readonly again: string;
+  /** Called as soon as the bucket is there, until it succeeds. */
+  readonly onBucket?: (bucket: string) => Promise<void>;
+}
+
 /**
  * Waits until CloudFormation is done with a stack, showing how many of its resources are.
  *
- * @param onBucket called once, as soon as the bucket is there
  * @returns the settled stack, with its outputs
  * @throws LabsError `stack.failed` with the first failure's reason, `stack.timeout`
  */
@@ -25,23 +35,24 @@ export async function waitForStack(
   aws: Aws,
   host: Host,
   place: { readonly name: string; readonly region: string },
-  label: Message,
-  accepts: AcceptedEnd,
-  signal: AbortSignal,
-  onBucket: (bucket: string) => Promise<void> = () => Promise.resolve(),
+  { label, accepts, signal, again, onBucket = () => Promise.resolve() }: StackWait,
 ): Promise<SandboxStack> {
   const started = Date.now();
   let status = '';
   let hasBucket = false;
   const found = await poll<SandboxStack>(
     async (elapsedMs) => {
-      const sandbox = ours(await findStack(aws, place.region, place.name), place);
+      const sandbox = ours(await findStack(aws, place.region, place.name), place, again);
       status = sandbox.status;
       const standing = stackStanding(status);
       if (standing === 'settled' && (accepts === 'rolled-back' || !/ROLLBACK/.test(status))) {
         return sandbox;
       }
-      if (standing !== 'busy') throw await stackFailure(aws, sandbox, started);
+      if (standing !== 'busy') {
+        host.notify({ type: 'task', id: 'stack', state: 'failed', message: label });
+        const reason = await failureReason(aws, sandbox, started);
+        throw new LabsError('stack.failed', { ...sandbox, reason, again, isGone: false });
+      }
       const resources = await listStackResources(aws, place.region, sandbox.stackId);
       const bucket = resources.find(isReadyBucket)?.physicalId;
       if (bucket !== undefined && !hasBucket) {
@@ -84,6 +95,7 @@ const longestReason = 500;
 function ours(
   found: FoundStack | undefined,
   place: { readonly name: string; readonly region: string },
+  again: string,
 ): SandboxStack {
   if (found?.ours === true) return found.sandbox;
   throw found === undefined
@@ -91,20 +103,18 @@ function ours(
         name: place.name,
         status: 'DELETE_COMPLETE',
         reason: 'deleted meanwhile',
+        isGone: true,
+        again,
       })
     : new LabsError('stack.not-ours', place);
 }
 
 /**
- * Why CloudFormation gave a stack up: the reason of the first failure among its events.
+ * Why CloudFormation gave a stack up, in one line: the first failure among its events.
  *
  * @param since milliseconds since 1970 of when it was asked; failures an hour before are old ones
  */
-export async function stackFailure(
-  aws: Aws,
-  stack: SandboxStack,
-  since: number,
-): Promise<LabsError<'stack.failed'>> {
+export async function failureReason(aws: Aws, stack: SandboxStack, since: number): Promise<string> {
   const client = await aws.client('cloudFormation', stack.region);
   const { StackEvents = [] } = await client.send(
     new DescribeStackEventsCommand({ StackName: stack.stackId }),
@@ -119,8 +129,8 @@ export async function stackFailure(
   const reason =
     first === undefined
       ? (stack.statusReason ?? '?')
-      : `${first.LogicalResourceId}: ${first.ResourceStatusReason ?? ''}`.slice(0, longestReason);
-  return new LabsError('stack.failed', { name: stack.name, status: stack.status, reason });
+      : `${first.LogicalResourceId}: ${first.ResourceStatusReason ?? ''}`;
+  return reason.replace(/\s+/g, ' ').slice(0, longestReason);
 }
 
 /** The error for a stack that has not settled in time. */

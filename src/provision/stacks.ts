@@ -10,15 +10,11 @@ import type { SandboxStack } from '../aws/sandboxes.ts';
 import { findStack, listStackResources } from '../aws/sandboxes.ts';
 import { isRepeated, requestToken, revisionOf } from '../aws/stack-request.ts';
 import { LabsError } from '../errors.ts';
-import type { Host } from '../host/host.ts';
-import type { Message } from '../messages/message.ts';
 import type { Lease } from '../sandbox/lease.ts';
 import { parameterDate } from '../sandbox/lease.ts';
 import { parameterNames } from '../sandbox/parameters.ts';
 import { tagKeys } from '../sandbox/tags.ts';
 import type { ChangePlan, CreatePlan, StartPlan } from './start-plan.ts';
-import { stackTimeout } from './stack-wait.ts';
-import { poll, stackPace } from './wait.ts';
 
 function parametersOf(plan: StartPlan): { ParameterKey: string; ParameterValue: string }[] {
   const values: Record<string, string> = {
@@ -199,31 +195,4 @@ export async function deleteStack(
   } catch (error) {
     if (!isRepeated(error)) throw error;
   }
-}
-
-/** Deletes a stack that never came up, and waits until it is gone. */
-export async function removeBrokenStack(
-  aws: Aws,
-  host: Host,
-  plan: CreatePlan,
-  signal: AbortSignal,
-): Promise<void> {
-  if (plan.removes === undefined) return;
-  await deleteStack(aws, plan.region, plan.removes);
-  const label: Message = { code: 'start.deleting-stack', params: { name: plan.name } };
-  host.notify({ type: 'task', id: 'remove', state: 'running', message: label });
-  const gone = await poll(
-    async () => {
-      const found = await findStack(aws, plan.region, plan.name);
-      if (found === undefined) return true;
-      if (found.ours && found.sandbox.status === 'DELETE_FAILED') {
-        throw new LabsError('stack.unusable', found.sandbox);
-      }
-      return undefined;
-    },
-    stackPace,
-    signal,
-  );
-  if (gone === undefined) throw stackTimeout(plan.name, 'DELETE_IN_PROGRESS');
-  host.notify({ type: 'task', id: 'remove', state: 'done', message: label });
 }

@@ -29,6 +29,8 @@ export interface ExistingSandbox {
   readonly stack: SandboxStack;
   /** Status of its notebook; absent where the stack has none (any more). */
   readonly notebookStatus?: string;
+  /** Whether its stack could not be deleted, and was never complete: no work can be in it. */
+  readonly neverCameUp?: boolean;
   /** Labs whose fixups its owner took back. */
   readonly undone?: readonly string[];
   /**
@@ -110,14 +112,15 @@ export function planStart(
   now: Date,
 ): StartPlan {
   const standing = existing === undefined ? 'absent' : stackStanding(existing.stack.status);
-  if (standing === 'unusable' && existing !== undefined) {
+  const isReplaced = standing === 'replaceable' || existing?.neverCameUp === true;
+  if (standing === 'unusable' && existing !== undefined && !isReplaced) {
     throw new LabsError('stack.unusable', {
       name: existing.stack.name,
       status: existing.stack.status,
       region: existing.stack.region,
     });
   }
-  if (existing === undefined || standing === 'replaceable' || standing === 'going') {
+  if (existing === undefined || isReplaced || standing === 'going') {
     return planCreate(chooseLabs(catalog, request.labs), request, place, existing, now);
   }
   return planChange(catalog, request, place, existing, now);

@@ -2,29 +2,26 @@ import type { Aws } from '../aws/clients.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
 import type { LabContent } from '../catalog/content.ts';
 import { findStack } from '../aws/sandboxes.ts';
-import { LabsError } from '../errors.ts';
+import { isLabsError, LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
 import { parameterDate } from '../sandbox/lease.ts';
 import { wishedContents } from '../sandbox/wish.ts';
+import { removeFailedCreate } from './failed-create.ts';
 import { startNotebook, waitForNotebook } from './notebook.ts';
 import type { ObservedSandbox } from './observe.ts';
 import { waitForRepos } from './repos.ts';
 import { stackStanding } from './stack-status.ts';
 import type { AcceptedEnd } from './stack-wait.ts';
 import { waitForStack } from './stack-wait.ts';
-import {
-  continueRollback,
-  createStack,
-  removeBrokenStack,
-  updateLease,
-  updateTemplate,
-} from './stacks.ts';
+import { continueRollback, createStack, updateLease, updateTemplate } from './stacks.ts';
 import type { ChangePlan, CreatePlan, StartPlan } from './start-plan.ts';
 import { putContents, tellAgent } from './tell-agent.ts';
 
 export interface StartOptions {
   readonly signal: AbortSignal;
+  /** The command that does the same once more. */
+  readonly again: string;
   /** False: return as soon as AWS was asked. */
   readonly wait: boolean;
   /** Makes the template of the plan's labs; only called where the stack needs one. */
@@ -52,24 +49,42 @@ export async function start(
       : await change(aws, host, plan, options);
   if (!options.wait) return undefined;
 
-  const stack = await waitForStack(
-    aws,
-    host,
-    plan,
-    asked.label,
-    asked.accepts,
-    options.signal,
-    async (bucket) => {
-      // The hook has room for what is cloned; the rest comes through the bucket.
-      if (plan.action === 'create') await tell(aws, plan, bucket, options);
-    },
-  );
+  const { signal, again } = options;
+  const stack = await waitForStack(aws, host, plan, {
+    ...asked,
+    signal,
+    again,
+    // The hook has room for what is cloned; the rest comes through the bucket.
+    ...(plan.action === 'create' && {
+      onBucket: async (bucket) => void (await tell(aws, plan, bucket, options)),
+    }),
+  }).catch(async (error: unknown) => {
+    if (plan.action !== 'create' || !isLabsError(error, 'stack.failed')) throw error;
+    throw await cleanedUp(aws, host, plan, error, signal);
+  });
   if (plan.action === 'change' && plan.startsNotebook)
     await startNotebook(aws, stack, options.signal);
   const notebook = await waitForNotebook(aws, host, stack, options.signal);
   const own = (await options.contents(plan)).map(({ dir }) => dir);
   const report = await waitForRepos(aws, host, stack, plan, own, asked.wish, options.signal);
   return { stack, notebook, ...(report === undefined ? {} : { report }) };
+}
+
+/** Removes what a failed create left: its cause is what is told, whatever comes of the removal. */
+async function cleanedUp(
+  aws: Aws,
+  host: Host,
+  plan: CreatePlan,
+  failure: LabsError<'stack.failed'>,
+  signal: AbortSignal,
+): Promise<LabsError> {
+  try {
+    await removeFailedCreate(aws, host, plan, signal);
+    return new LabsError('stack.failed', { ...failure.params, isGone: true });
+  } catch (error) {
+    signal.throwIfAborted();
+    return new LabsError('stack.failed', failure.params, { cause: error });
+  }
 }
 
 interface Asked {
@@ -88,7 +103,7 @@ async function create(
   const label = message('start.creating-stack', { name: plan.name });
   host.notify({ type: 'task', id: 'stack', state: 'running', message: label });
   const body = await template(plan);
-  await removeBrokenStack(aws, host, plan, signal);
+  if (plan.removes !== undefined) await removeFailedCreate(aws, host, plan, signal);
   await createStack(aws, plan, body);
   return { label, accepts: 'as-asked' };
 }
@@ -99,9 +114,9 @@ async function change(
   plan: ChangePlan,
   options: StartOptions,
 ): Promise<Asked> {
-  const { template, signal } = options;
+  const { template } = options;
   const label = message('start.updating-stack', { name: plan.name });
-  const stack = await settle(aws, host, plan, signal);
+  const stack = await settle(aws, host, plan, options);
 
   // The wish goes first: a running agent clones while CloudFormation works.
   const wish =
@@ -138,7 +153,7 @@ async function settle(
   aws: Aws,
   host: Host,
   plan: ChangePlan,
-  signal: AbortSignal,
+  { signal, again }: StartOptions,
 ): Promise<SandboxStack> {
   const found = await findStack(aws, plan.region, plan.name);
   if (found?.ours !== true) throw new LabsError('stack.not-ours', plan);
@@ -147,5 +162,5 @@ async function settle(
   if (standing === 'settled') return sandbox;
   if (standing === 'stuck-rollback') await continueRollback(aws, sandbox);
   const label = message('start.waiting-stack', { name: plan.name, status: sandbox.status });
-  return waitForStack(aws, host, plan, label, 'rolled-back', signal);
+  return waitForStack(aws, host, plan, { label, accepts: 'rolled-back', signal, again });
 }

@@ -141,6 +141,7 @@ async function startSandbox(
     { ...plan, wish },
     {
       signal,
+      again: `\`labs rehearse ${lab.id}\``,
       wait: true,
       now,
       contents: () => readContents([lab]),

@@ -78,6 +78,8 @@ function answerOf(fake: FakeClass, operation: string, input: Input): unknown {
       return { Stacks: [...fake.stacks.values()].map((stack) => described(stack)) };
     case 'DescribeStackEvents':
       return { StackEvents: eventsOf(fake, String(input['StackName'])) };
+    case 'DescribeStackResources':
+      return { StackResources: [] };
     case 'ListNotebookInstances':
       return {
         NotebookInstances: [...fake.stacks.values()].map(({ name }) => ({

@@ -177,6 +177,7 @@ describe('a stack that fails', () => {
       id: 's2',
       reason: { en: expect.stringContaining('the bucket has a bad name') },
     });
+    expect([...fake.stacks.keys()]).not.toContain('labs-ml-s2');
     // And the next run makes it again.
     fake.fate = () => ({ status: 'CREATE_COMPLETE' });
     expect((await up(fake, 4)).ready).toBe(4);

@@ -1,8 +1,9 @@
 import type { Aws } from '../../aws/clients.ts';
 import type { SandboxStack } from '../../aws/sandboxes.ts';
 import { stackStanding } from '../../provision/stack-status.ts';
-import { stackFailure } from '../../provision/stack-wait.ts';
-import { createStack, deleteStack } from '../../provision/stacks.ts';
+import { failureReason } from '../../provision/stack-wait.ts';
+import { clearFailedCreate } from '../../provision/failed-create.ts';
+import { createStack } from '../../provision/stacks.ts';
 import type { CreatePlan } from '../../provision/start-plan.ts';
 import { inBoth } from '../run/reason.ts';
 import type { Seen, Step, Verdict } from '../run/step.ts';
@@ -22,23 +23,21 @@ const timeoutMs = 60 * 60_000;
 export function makeStep(aws: Aws, plan: CreatePlan, template: string): Step {
   let attempt = 1;
   let cause: string | undefined;
+  let isGivenUp = false;
 
-  async function explain(stack: SandboxStack): Promise<void> {
-    const { params } = await stackFailure(aws, stack, Date.now());
-    cause = params.reason;
+  /** Keeps the cause, and takes the stack away: what is not made again leaves nothing behind. */
+  async function giveUp(stack: SandboxStack): Promise<void> {
+    cause = await failureReason(aws, stack, Date.now());
+    if (isThrottled(cause) && attempt < mostAttempts) return clear(stack);
+    isGivenUp = true;
+    // The cause is what is told; a stack that stays is removed by the next run.
+    await clearFailedCreate(aws, stack).catch(() => undefined);
   }
 
   async function clear(stack: SandboxStack): Promise<void> {
-    await deleteStack(aws, plan.region, stack);
+    await clearFailedCreate(aws, stack);
     attempt += 1;
     cause = undefined;
-  }
-
-  function ofBroken(stack: SandboxStack): Verdict {
-    if (stack.stackId === plan.removes?.stackId) return act(() => clear(stack));
-    if (cause === undefined) return act(() => explain(stack));
-    if (isThrottled(cause) && attempt < mostAttempts) return act(() => clear(stack));
-    return { is: 'failed', reason: inBoth(cause), forAll: isQuota(cause) };
   }
 
   return {
@@ -46,6 +45,9 @@ export function makeStep(aws: Aws, plan: CreatePlan, template: string): Step {
     looksAt: ['stack'],
     timeoutMs,
     next({ stack }: Seen): Verdict {
+      if (isGivenUp && cause !== undefined) {
+        return { is: 'failed', reason: inBoth(cause), forAll: isQuota(cause) };
+      }
       if (stack === undefined) {
         const create = () => createStack(aws, plan, template, attempt);
         return { is: 'do', act: create, busies: true };
@@ -57,7 +59,7 @@ export function makeStep(aws: Aws, plan: CreatePlan, template: string): Step {
         case 'going':
           return wait;
         case 'replaceable':
-          return ofBroken(stack);
+          return act(() => (stack.stackId === plan.removes?.stackId ? clear : giveUp)(stack));
         default:
           return { is: 'failed', reason: inBoth(`${stack.status} ${stack.statusReason ?? ''}`) };
       }

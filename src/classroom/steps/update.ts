@@ -1,7 +1,7 @@
 import type { Aws } from '../../aws/clients.ts';
 import type { SandboxStack } from '../../aws/sandboxes.ts';
 import { stackStanding } from '../../provision/stack-status.ts';
-import { stackFailure } from '../../provision/stack-wait.ts';
+import { failureReason } from '../../provision/stack-wait.ts';
 import { continueRollback } from '../../provision/stacks.ts';
 import { inBoth, reason } from '../run/reason.ts';
 import type { Seen, Step, Verdict } from '../run/step.ts';
@@ -24,7 +24,7 @@ export function updateStep(aws: Aws, ask: (stack: SandboxStack) => Promise<boole
   }
 
   async function explain(stack: SandboxStack): Promise<void> {
-    cause = (await stackFailure(aws, stack, Date.now())).params.reason;
+    cause = await failureReason(aws, stack, Date.now());
   }
 
   return {

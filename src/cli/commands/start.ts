@@ -6,6 +6,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { LabsError } from '../../errors.ts';
 import { markBegun } from '../../learn/begun.ts';
 import type { PlainCode } from '../../messages/message.ts';
+import { startCommandOf } from '../../messages/commands.ts';
 import { message, render } from '../../messages/message.ts';
 import { describePlan, usesOf } from '../../provision/describe.ts';
 import { findExisting } from '../../provision/existing.ts';
@@ -149,6 +150,7 @@ async function startWith(
 
   const started = await start(aws, context.host, plan, {
     signal: context.signal,
+    again: againOf(request, plan, flags),
     wait: flags.wait,
     now: context.now,
     template: templateOf(catalog),
@@ -177,6 +179,16 @@ async function startWith(
       : describeStarted(view, chooseLabs(catalog, request.labs), context),
   );
   return 0;
+}
+
+/** The command that was typed, as far as it decides what is made. */
+function againOf({ labs }: StartRequest, at: StartPlan, flags: StartFlags): string {
+  const { type, for: length, keep, idle, budget, restore } = flags;
+  const typed = Object.entries({ type, for: length, keep, idle, budget, restore })
+    .flatMap(([name, value]) => (value === undefined ? [] : [` --${name} ${value}`]))
+    .join('');
+  const switches = `${flags.keepEndpoints ? ' --keep-endpoints' : ''}${flags.guard ? '' : ' --no-guard'}`;
+  return startCommandOf(labs, at, `${typed}${switches}`);
 }
 
 /** Saved work, looked at before anything is made. */
