@@ -1,4 +1,4 @@
-import { addSandboxStack, cdkApp } from '../lib/cdk-app.ts';
+import { addSandboxStack, cdkApp, refuseTooLarge } from '../lib/cdk-app.ts';
 import { readContext } from '../lib/cdk-context.ts';
 import { chooseLabs, commonRegions } from '../src/catalog/catalog.ts';
 import { resolveCatalog } from '../src/catalog/own-labs.ts';
@@ -67,7 +67,7 @@ async function synthesize(language: Lang, env: NodeJS.ProcessEnv): Promise<void>
       ...(request.setsParameters ? [message('cdk.keeps-parameters', { stack: name })] : []),
     ].map((note) => render(note, language)),
   });
-  app.synth();
+  refuseTooLarge(app.synth().getStackByName(name).template, request.labs);
 }
 
 function refuseRegion(labs: readonly string[], works: readonly string[], region: string): void {

@@ -1,11 +1,14 @@
 import type { Environment } from 'aws-cdk-lib/core';
 import { Annotations, App, Stack } from 'aws-cdk-lib/core';
+import { stringify } from 'yaml';
 import type { Lab } from '../src/catalog/schema.ts';
+import { LabsError } from '../src/errors.ts';
 import type { SandboxIdentity } from '../src/sandbox/name.ts';
 import { tagKeys } from '../src/sandbox/tags.ts';
 import type { ParameterDefaults } from './parameters.ts';
 import { addSandbox } from './sandbox.ts';
 import { withoutBootstrap } from './synthesizer.ts';
+import { largestTemplate } from './template.ts';
 
 /** A sandbox as `npx cdk deploy` makes it. */
 export interface CdkSandbox {
@@ -44,4 +47,17 @@ export function addSandboxStack(app: App, sandbox: CdkSandbox): Stack {
   addSandbox(stack, sandbox.labs, sandbox.defaults);
   for (const note of sandbox.notes) Annotations.of(stack).addInfo(note);
   return stack;
+}
+
+/**
+ * Refuses what the CDK would ask a bootstrap for. It sends a template as YAML, which is longer than
+ * the JSON of `labs start` (aws-cdk, toYAML).
+ *
+ * @throws LabsError `template.too-large` past {@link largestTemplate}
+ */
+export function refuseTooLarge(template: unknown, labs: readonly string[]): void {
+  const bytes = Buffer.byteLength(stringify(template, { schema: 'yaml-1.1', lineWidth: 0 }));
+  if (bytes > largestTemplate) {
+    throw new LabsError('template.too-large', { labs, bytes, largest: largestTemplate });
+  }
 }

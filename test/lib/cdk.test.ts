@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { synthesizeTemplate } from '../../lib/template.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
+import { longestStackName } from '../../src/sandbox/name.ts';
 import { packageRoot } from '../../src/paths.ts';
 
 interface Template {
@@ -133,3 +134,18 @@ function withoutDefaults(template: Template): unknown {
   });
   return { ...template, Parameters: Object.fromEntries(parameters) as unknown };
 }
+
+test('every lab together, of the longest owner, needs no bootstrap; with paths in it, it is refused', async () => {
+  const context = {
+    lab: (await loadCatalog()).map(({ id }) => id).join(','),
+    owner: 'o'.repeat(longestStackName - 'labs-'.length),
+  };
+  const withPaths = { ...context, 'aws:cdk:enable-path-metadata': 'true' };
+  const [fitting, larger] = await Promise.all([synthesize(context), synthesize(withPaths)]);
+  expect(fitting.stderr).not.toMatch(/error/);
+  expect(fitting.exit).toBe(0);
+  expect(larger.exit).toBe(2);
+  expect(larger.stderr).toMatch(/needs a template of \d+ bytes; CloudFormation takes fewer than/);
+  const cdkJson = JSON.parse(readFileSync(join(packageRoot, 'cdk.json'), 'utf8')) as object;
+  expect(cdkJson).toMatchObject({ pathMetadata: false });
+}, 90_000);
