@@ -35,6 +35,10 @@ function named(action: string): readonly string[] {
   switch (action) {
     case 's3:GetBucket*':
       return ['s3:GetBucketPolicy', 's3:GetBucketTagging'];
+    case 's3:PutBucket*':
+      return ['s3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock', 's3:PutBucketTagging'];
+    case 's3:*agResource':
+      return ['s3:TagResource', 's3:UntagResource'];
     case 's3:Get*Configuration':
       return ['s3:GetEncryptionConfiguration', 's3:GetLifecycleConfiguration'];
     case 'sagemaker:ListEndpoint*':
