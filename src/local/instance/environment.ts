@@ -85,8 +85,8 @@ function userGitConfig(outside: InstanceEnvironmentOptions['outside']): Variable
   const home = outside['HOME'];
   if (home === undefined) return {};
   const xdg = outside['XDG_CONFIG_HOME'] || join(home, '.config');
-  const file = [join(home, '.gitconfig'), join(xdg, 'git', 'config')].find((path) =>
-    existsSync(path),
-  );
-  return file === undefined ? {} : { GIT_CONFIG_GLOBAL: file };
+  const usual = join(home, '.gitconfig');
+  const other = join(xdg, 'git', 'config');
+  // Git takes a file that is not there yet for an empty one, and reads it when it is made.
+  return { GIT_CONFIG_GLOBAL: !existsSync(usual) && existsSync(other) ? other : usual };
 }

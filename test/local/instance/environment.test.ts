@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
@@ -76,13 +76,26 @@ test('hooks and units see the roots of the instance beside that', () => {
   });
 });
 
-test("hooks see the user's git settings, and Jupyter, which could change them, does not", () => {
+test("hooks see the user's git settings, and Jupyter, which could change them, does not", async () => {
   const home = mkdtempSync(join(tmpdir(), 'labs-git-settings-'));
   onTestFinished(() => rmSync(home, { recursive: true }));
   const ofUser = { ...options, outside: { HOME: home } };
-  expect(hookEnvironment(ofUser)).not.toHaveProperty('GIT_CONFIG_GLOBAL');
-  writeFileSync(join(home, '.gitconfig'), '');
+  const { GIT_CONFIG_GLOBAL = '' } = hookEnvironment(ofUser);
+  expect(GIT_CONFIG_GLOBAL).toBe(join(home, '.gitconfig'));
+  const ask = () =>
+    run('git', ['config', '--get', 'labs.mirror'], {
+      env: { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL },
+      cwd: home,
+    });
+  await expect(ask()).rejects.toMatchObject({ code: 1, stderr: '' });
+  // What is set after the first clone failed counts for the next try of the same instance.
+  writeFileSync(join(home, '.gitconfig'), '[labs]\n  mirror = here\n');
+  expect((await ask()).stdout).toBe('here\n');
+  mkdirSync(join(home, '.config', 'git'), { recursive: true });
+  writeFileSync(join(home, '.config', 'git', 'config'), '');
   expect(hookEnvironment(ofUser)['GIT_CONFIG_GLOBAL']).toBe(join(home, '.gitconfig'));
+  rmSync(join(home, '.gitconfig'));
+  expect(hookEnvironment(ofUser)['GIT_CONFIG_GLOBAL']).toBe(join(home, '.config', 'git', 'config'));
   expect(instanceEnvironment(ofUser)).not.toHaveProperty('GIT_CONFIG_GLOBAL');
   const chosen = { ...ofUser, outside: { HOME: home, GIT_CONFIG_GLOBAL: '/mine' } };
   expect(hookEnvironment(chosen)['GIT_CONFIG_GLOBAL']).toBe('/mine');
