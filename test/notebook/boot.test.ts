@@ -109,14 +109,14 @@ test('a boot does not depend on a repository, the bucket, or anything on the net
   expect(instance.report().repos).toMatchObject([{ dir: 'x', state: 'failed' }]);
 });
 
-test('where no Python has botocore the boot says so', async () => {
+test('where no Python has botocore the notebook opens all the same, and the log says why', async () => {
   const { instance } = here;
   rmSync(join(instance.home, 'anaconda3'), { recursive: true });
   const shim = join(instance.root, 'shims/python3');
   const isolated = '#!/bin/sh\nexec /usr/bin/env -i "$BASE" -I -S "$@"\n';
   writeFileSync(shim, isolated.replace('$BASE', basePythonPath()), { mode: 0o755 });
   const { code, output } = await instance.start();
-  expect(code).toBe(1);
+  expect(code).toBe(0);
   expect(output).toContain(
     `labs: no Python 3.9 with botocore below ${instance.home}/anaconda3 or on PATH`,
   );
