@@ -25,6 +25,12 @@ export const logsMessages = {
     ko: (p) =>
       `지난 ${p.since} 동안 기록이 없습니다. 더 이전: ${onSandbox('logs --since 7d', p.name)}`,
   }),
+  'logs.no-report': text<{ name: string; notebook: string }>({
+    en: (p) =>
+      `The notebook has never reported either. Look in CloudWatch, log group /aws/sagemaker/NotebookInstances, at the streams ${p.notebook}/LifecycleConfigOnCreate and OnStart; without any stream it cannot reach AWS, so S3 and github.com neither. What is known: ${onSandbox('status', p.name)}`,
+    ko: (p) =>
+      `노트북이 보고한 적도 없습니다. CloudWatch 로그 그룹 /aws/sagemaker/NotebookInstances에서 ${p.notebook}/LifecycleConfigOnCreate, OnStart 스트림을 보세요. 스트림이 없으면 AWS에 닿지 못하는 것이고 S3와 github.com도 마찬가지입니다. 지금 상태: ${onSandbox('status', p.name)}`,
+  }),
   'logs.following': text<{ name: string }>({
     en: (p) => `Following ${p.name}; Ctrl+C ends it.`,
     ko: (p) => `${p.name} 의 로그를 계속 보여 줍니다. 끝내려면 Ctrl+C`,

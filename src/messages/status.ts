@@ -69,6 +69,12 @@ export const statusMessages = {
     ko: (p) =>
       `  폴더    ${p.dir}: ${p.state === 'failed' ? '복제 실패' : '기다리는 중'}${p.error === '' ? '' : `: ${p.error}`}`,
   }),
+  'status.no-report': text<{ name: string; since: Date }>({
+    en: (p) =>
+      `  report  none from the notebook since its start ${dateTime(p.since, 'en')}. Reasons: no way to S3 or github.com, a hook that failed, no Python with botocore. See: ${onSandbox('logs hooks', p.name)}`,
+    ko: (p) =>
+      `  보고    노트북이 켜진 ${dateTime(p.since, 'ko')}부터 보고가 없습니다. 원인: S3나 github.com에 닿지 않음, 훅 실패, botocore가 있는 Python 없음. 확인: ${onSandbox('logs hooks', p.name)}`,
+  }),
   'status.beside': text<{
     type: ResourceType;
     id: string;

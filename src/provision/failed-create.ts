@@ -44,7 +44,7 @@ export async function clearFailedCreate(aws: Aws, stack: SandboxStack): Promise<
   for (const { type, status, physicalId } of resources) {
     if (type !== 'AWS::S3::Bucket' || status === 'DELETE_COMPLETE' || !physicalId) continue;
     try {
-      await deleteObjects(context, { bucket: physicalId, prefix: bucketKeys.prefix });
+      await deleteObjects(context, physicalId, bucketKeys.prefix);
     } catch (error) {
       // It was not made, or the rollback has deleted it by now.
       if (!(error instanceof Error) || error.name !== 'NoSuchBucket') throw error;

@@ -1,8 +1,11 @@
 import type { Rents } from '../aws/observe-rents.ts';
 import type { PriceLookup } from '../cost/prices.ts';
 import { storagePerHour } from '../cost/prices.ts';
+import type { SandboxStack } from '../aws/sandboxes.ts';
 import { parameterDate } from '../sandbox/lease.ts';
+import type { WishedRepo } from '../sandbox/wish.ts';
 import type { ObservedSandbox } from './observe.ts';
+import { stackStanding } from './stack-status.ts';
 
 /** A repository as `start` and `status` print it. */
 export interface RepoView {
@@ -58,6 +61,8 @@ export interface SandboxView {
   } | null;
   readonly labs: readonly string[];
   readonly repos: readonly RepoView[];
+  /** When the notebook started, where it runs and its agent has not said anything yet. */
+  readonly noReportSince?: string;
   readonly kernels: readonly KernelView[];
   /** Fixups that were left out. */
   readonly skipped: readonly { readonly path: string; readonly why: string }[];
@@ -77,11 +82,20 @@ export interface SandboxView {
 /** Statuses in which a notebook instance does not bill for its instance type. */
 const notBilled = new Set(['Stopped', 'Failed', 'Deleting']);
 
-/** A sandbox as it is printed; pure. */
+/**
+ * A sandbox as it is printed; pure.
+ *
+ * @param extra `wished`: what its labs want cloned, of which the agent may not have spoken yet
+ */
 export function viewOf(
   { stack, notebook, report }: ObservedSandbox,
   lookup: PriceLookup,
-  extra: { readonly url?: string; readonly home?: string; readonly rents?: Rents } = {},
+  extra: {
+    readonly url?: string;
+    readonly home?: string;
+    readonly rents?: Rents;
+    readonly wished?: readonly WishedRepo[];
+  } = {},
 ): SandboxView {
   const besides = extra.rents && besidesOf(stack.region, extra.rents, lookup);
   const type = notebook?.type ?? stack.instanceType ?? '';
@@ -107,14 +121,22 @@ export function viewOf(
             ...(extra.home === undefined ? {} : { home: extra.home }),
           },
     labs: stack.labs,
-    repos: (report?.repos ?? []).map(({ lab, url, dir, commit, state, error }) => ({
-      lab,
-      url,
-      dir,
-      commit,
-      state,
-      ...(error === undefined ? {} : { error }),
-    })),
+    repos: [
+      ...(report?.repos ?? []).map(({ lab, url, dir, commit, state, error }) => ({
+        lab,
+        url,
+        dir,
+        commit,
+        state,
+        ...(error === undefined ? {} : { error }),
+      })),
+      ...(extra.wished ?? [])
+        .filter(({ dir }) => report?.repos.every((repo) => repo.dir !== dir) ?? true)
+        .map(({ lab, url, dir }) => ({ lab, url, dir, commit: null, state: 'pending' as const })),
+    ],
+    ...(report === undefined && notebook?.status === 'InService'
+      ? { noReportSince: parameterDate(notebook.modifiedAt ?? stack.createdAt) }
+      : {}),
     kernels: (report?.runtimes ?? []).map(({ lab, kernel, state, python, error }) => ({
       lab,
       kernel,
@@ -133,11 +155,23 @@ export function viewOf(
     idleMinutes: report?.idleMinutes ?? null,
     ...(besides === undefined ? {} : { besides }),
     pricePerHour: total([
-      pricePerHour(stack.region, type, notebook?.status, stack.volumeGiB, lookup),
+      hasFailed(stack) && notebook === undefined
+        ? priceOfRest(stack)
+        : pricePerHour(stack.region, type, notebook?.status, stack.volumeGiB, lookup),
       ...(besides === null ? [null] : (besides ?? []).map((one) => one.pricePerHour)),
     ]),
     ...(extra.url === undefined ? {} : { url: extra.url }),
   };
+}
+
+/** Whether a stack can only be removed. */
+function hasFailed({ status }: SandboxStack): boolean {
+  return ['replaceable', 'unusable'].includes(stackStanding(status));
+}
+
+/** What a failed stack bills without its notebook; null where nothing says that there is none. */
+function priceOfRest({ status, notebook }: SandboxStack): number | null {
+  return status === 'ROLLBACK_COMPLETE' || notebook !== undefined ? 0 : null;
 }
 
 function pricePerHour(

@@ -190,6 +190,9 @@ describe('labs logs', () => {
     expect(context.host.events.map((event) => context.say(event.message))).toEqual([
       'jobs cannot be read: not allowed',
       'Nothing was written in the last 1h. Further back: labs logs --since 7d --sandbox labs-kim',
+      expect.stringMatching(
+        /never reported either.*Notebook-1.LifecycleConfigOnCreate.*labs status/,
+      ),
     ]);
   });
 

@@ -79,6 +79,10 @@ async function show(
   print(entries);
   if (entries.length === 0) {
     host.notify({ type: 'note', message: message('logs.nothing', { since, name: stack.name }) });
+    const { fetchReport } = await import('../../aws/reports.ts');
+    if ((await fetchReport(session.aws, stack)) !== undefined) return;
+    const { name, notebook = name } = stack;
+    host.notify({ type: 'note', message: message('logs.no-report', { name, notebook }) });
   }
 }
 

@@ -1,4 +1,5 @@
 import { observeRents } from '../../aws/observe-rents.ts';
+import { wishOf } from '../../catalog/catalog.ts';
 import { tablePrice } from '../../cost/prices.ts';
 import { message, render } from '../../messages/message.ts';
 import { observe } from '../../provision/observe.ts';
@@ -25,14 +26,17 @@ export const statusCommand: CliCommand = {
     const stacks = await findWanted(context, session, whose);
     if (stacks.length === 0) return printNone(context, ownerOf(session, whose));
     const { aws } = session;
-    const [observed, rents] = await Promise.all([
+    const [observed, rents, catalog] = await Promise.all([
       observe(aws, stacks),
       observeRents(aws, stacks, context.now(), context.signal),
+      context.catalog(),
     ]);
     const views = await Promise.all(
       observed.map(async (sandbox, at) => {
         const home = await homeOf(session, sandbox.notebook?.name);
-        const extra = { rents: rents[at]!, ...(home === undefined ? {} : { home }) };
+        const labs = catalog.filter(({ id }) => sandbox.stack.labs.includes(id));
+        const { repos: wished } = wishOf(labs);
+        const extra = { rents: rents[at]!, wished, ...(home === undefined ? {} : { home }) };
         return viewOf(sandbox, tablePrice, extra);
       }),
     );

@@ -94,6 +94,13 @@ export function describeSandbox(view: SandboxView, { say, lang, now }: Reader): 
             }),
           ),
     ),
+    ...(view.noReportSince === undefined
+      ? []
+      : [
+          say(
+            message('status.no-report', { name: view.name, since: new Date(view.noReportSince) }),
+          ),
+        ]),
     ...view.kernels.map(({ kernel, state, python = '', error = '' }) =>
       say(message('status.kernel', { kernel, state, python, error })),
     ),

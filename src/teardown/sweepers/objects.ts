@@ -12,13 +12,24 @@ interface Entry {
   readonly VersionId?: string | undefined;
 }
 
-/** Deletes every version and delete marker; of an unversioned bucket, every object. */
-export async function deleteObjects(context: Context, bucket: string): Promise<void> {
+/**
+ * Deletes every version and delete marker; of an unversioned bucket, every object.
+ *
+ * @param prefix how the keys begin; all of them where absent
+ */
+export async function deleteObjects(
+  context: Context,
+  bucket: string,
+  prefix?: string,
+): Promise<void> {
   const client = await context.aws.client('s3', context.region);
   const where = { Bucket: bucket, ExpectedBucketOwner: context.account };
   const options = { abortSignal: context.signal };
   for (;;) {
-    const page = await client.send(new ListObjectVersionsCommand(where), options);
+    const page = await client.send(
+      new ListObjectVersionsCommand({ ...where, ...(prefix !== undefined && { Prefix: prefix }) }),
+      options,
+    );
     const entries: readonly Entry[] = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
     const objects = entries.map(({ Key, VersionId }) => ({ Key, VersionId }));
     if (objects.length > 0) {
