@@ -22,6 +22,8 @@ interface Thing {
 
 type Failure = readonly [code: string, message: string];
 
+const unknownArn: Failure = ['ValidationException', 'Resource does not exist.'];
+
 /** As much of S3 and SageMaker as the agent asks for, with a record of what it asked. */
 export interface FakeAws {
   readonly endpoint: string;
@@ -78,21 +80,24 @@ export async function fakeAws(): Promise<FakeAws> {
   function sageMaker(operation: string, body: Buffer, response: ServerResponse): void {
     const input = JSON.parse(body.toString()) as Record<string, string>;
     calls.push({ operation, input });
-    const failure = failures.get(operation);
-    if (failure) {
+    const answered = failures.has(operation) ? undefined : answer(operation, input);
+    if (answered === undefined) {
+      const failure = failures.get(operation) ?? unknownArn;
       response
         .writeHead(400, { 'content-type': 'application/x-amz-json-1.1' })
         .end(JSON.stringify({ __type: failure[0], message: failure[1] }));
       return;
     }
-    response.end(JSON.stringify(answer(operation, input)));
+    response.end(JSON.stringify(answered));
   }
 
-  function answer(operation: string, input: Record<string, string>): object {
+  /** Nothing where ListTags does not know the ARN. */
+  function answer(operation: string, input: Record<string, string>): object | undefined {
     const kind = operation.replace(/^(List|Delete|Stop)|s$/g, '').replace(/s$/, '');
     if (operation === 'ListTags') {
       const found = things.find((thing) => arnOf(thing) === input['ResourceArn']);
-      const tags = Object.entries(found?.tags ?? {});
+      if (found === undefined) return undefined;
+      const tags = Object.entries(found.tags);
       return { Tags: tags.map(([Key, Value]) => ({ Key, Value })) };
     }
     if (operation.startsWith('List')) {
@@ -101,7 +106,9 @@ export async function fakeAws(): Promise<FakeAws> {
         .filter(({ status }) => (input['StatusEquals'] ?? status) === status)
         .map((thing) => ({
           [`${kind}Name`]: thing.name,
-          [`${kind}Arn`]: arnOf(thing),
+          // This list alone gives ARNs in lower case (boto3 issue 4606).
+          [`${kind}Arn`]:
+            kind === 'HyperParameterTuningJob' ? arnOf(thing).toLowerCase() : arnOf(thing),
           [`${kind}Status`]: thing.status,
           CreationTime: Date.now() / 1000 - (thing.age ?? 86_400),
         }));

@@ -148,6 +148,17 @@ test('before the end of the lease it ends what bills beside the notebook, and on
   expect(changes().slice(5)).toEqual(['StopTrainingJob late']);
 });
 
+test('a tuning job whose name has capitals is stopped, though its list spells its ARN otherwise', async () => {
+  const job = { kind: 'HyperParameterTuningJob', status: 'InProgress' } as const;
+  here.aws.things.push(
+    { ...job, name: 'HPO-xgb-Homecredit', tags: ours },
+    { ...job, name: 'HPO-xgb-Theirs', tags: theirs },
+  );
+  await here.boot({ repos: [] }, { StopsAt: inMinutes(1) });
+  expect(changes()).toEqual(['StopHyperParameterTuningJob HPO-xgb-Homecredit']);
+  expect(here.instance.report().problems).toEqual([]);
+});
+
 test('what is too young to have its tag, or to be ended by it, is looked at again in the next run', async () => {
   const young = { kind: 'Endpoint', name: 'young', status: 'InService', age: 250 } as const;
   here.aws.things.push(

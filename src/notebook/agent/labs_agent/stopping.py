@@ -13,7 +13,8 @@ from .tick import Tick, code_of
 
 DENIED = "AccessDeniedException"
 # Tuning first: it starts the training jobs.
-JOBS = ("HyperParameterTuningJob", "TrainingJob", "ProcessingJob", "TransformJob")
+TUNING = "HyperParameterTuningJob"
+JOBS = (TUNING, "TrainingJob", "ProcessingJob", "TransformJob")
 # Seconds: how long before StopsAt, and how far the sandboxes of a class lie apart in that time;
 # until another look; how long an endpoint that cannot be deleted holds back an idle stop; how long
 # after a thing was made AWS may not know its tag, as the SageMaker SDK allows for (`_wait_until`).
@@ -61,10 +62,13 @@ def _end(tick: Tick, kind: str) -> bool:
                 return True  # the labs of this sandbox make none
             raise
         for thing in things:
-            name = thing[f"{kind}Name"]
+            name, arn = thing[f"{kind}Name"], thing[f"{kind}Arn"]
+            if kind == TUNING:
+                # The list gives a lower-case ARN, which ListTags does not know (boto3 issue 4606).
+                arn = f"{arn.rpartition('/')[0]}/{name}"
             young = time.time() - thing["CreationTime"].timestamp() < YOUNG
             try:
-                whose = _sandbox_of(tick, thing[f"{kind}Arn"])
+                whose = _sandbox_of(tick, arn)
                 if whose == tick.settings.sandbox and thing.get("EndpointStatus") != "Deleting":
                     end(**{f"{kind}Name": name})
                 late |= young and not whose
