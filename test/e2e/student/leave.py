@@ -146,7 +146,7 @@ def elsewhere():
 def refused():
     """The same without the tag, and with other names: AWS refuses it."""
     plain = botocore.session.Session()
-    plain.unregister("before-parameter-build", unique_id="labs-tags")
+    plain.unregister("before-parameter-build", unique_id="labs-before-parameter-build")
     untagged = plain.create_client("sagemaker")
     tries = {
         "model": lambda: untagged.create_model(ModelName="x", ExecutionRoleArn=ROLE),
