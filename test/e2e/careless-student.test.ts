@@ -159,9 +159,9 @@ test('what a careless student left goes; what others have stays, byte for byte',
   ({ environment } = JSON.parse(stdout) as { environment: NodeJS.ProcessEnv });
   const [kim, lee] = await Promise.all([start('kim'), start('lee')]);
 
-  const refused = await inSandbox(lee, 'leave.py');
-  // A notebook that is off writes no report and no log.
+  // A notebook that is off writes no report and no log; stopped first, for a stop ends what bills.
   expect((await labs('stop', '--owner', 'lee')).code).toBe(0);
+  const refused = await inSandbox(lee, 'leave.py');
   await asUser('beside.py', kim.role ?? '');
   const before = await settled();
   expect(await inSandbox(kim, 'leave.py', 'computed')).toEqual(refused);
