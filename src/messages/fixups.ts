@@ -91,9 +91,9 @@ export const fixupMessages = {
   }),
   'open.kernel': text<{ labs: readonly string[]; name: string }>({
     en: (p) =>
-      `The kernel of ${list(p.labs)} is being prepared for a few minutes more; wait until\n${onSandbox('status', p.name)} says it is ready, before you run a cell.`,
+      `The kernel of ${list(p.labs)} is being prepared for a few minutes more. You can open the notebook now:\ncells that you run wait for it. How far it is: ${onSandbox('status', p.name)}`,
     ko: (p) =>
-      `${list(p.labs)} 커널을 준비하고 있습니다. 몇 분 걸리니\n${onSandbox('status', p.name)} 에 준비되었다고 나온 뒤에 셀을 실행하세요.`,
+      `${list(p.labs)} 커널을 준비하고 있습니다(몇 분). 노트북은 지금 열어도 됩니다.\n실행한 셀은 커널이 준비될 때까지 기다립니다. 진행 확인: ${onSandbox('status', p.name)}`,
   }),
   'show.fixups': text<{ id: string; count: number }>({
     en: (p) =>

@@ -148,6 +148,12 @@ export const provisionMessages = {
     ko: (p) =>
       `노트북이 ${p.minutes}분 안에 저장소 상태를 보고하지 않았습니다. 뒤에서 계속됩니다. 확인: ${onSandbox('status', p.name)}`,
   }),
+  'start.kernels-late': text<{ kernels: readonly string[]; name: string }>({
+    en: (p) =>
+      `The notebook has not registered ${p.kernels.join(', ')} yet. A notebook opened now gets another kernel, and keeps it.\n  Open it when this shows its kernel: ${onSandbox('status', p.name)}`,
+    ko: (p) =>
+      `노트북에 ${p.kernels.join(', ')} 커널이 아직 등록되지 않았습니다. 지금 열면 다른 커널로 열리고 그대로 남습니다.\n  커널이 여기에 나온 뒤에 여세요: ${onSandbox('status', p.name)}`,
+  }),
   'start.no-wait': text<{ labs: readonly string[]; at: SandboxAddress }>({
     en: (p) =>
       `Asked for; it goes on in AWS. See how far it is: ${onSandbox('status', p.at.name)}\nWhen it runs, its kernels, fixups and own notebooks come with: ${startCommandOf(p.labs, p.at)}`,

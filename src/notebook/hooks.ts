@@ -80,8 +80,7 @@ put agent.json <<END
 END
 conda=\${LABS_SAGEMAKER%/*}/anaconda3
 python=
-for candidate in "$conda/envs/JupyterSystemEnv/bin/python" "$conda/envs/python3/bin/python" \\
-  "$conda/bin/python" "$(command -v python3)"; do
+for candidate in "$conda"/{envs/{JupyterSystemEnv,python3}/,}bin/python "$(command -v python3)"; do
   if as_user "$candidate" -c 'import botocore, sys; assert sys.version_info >= (3, 9)' 2>/dev/null
   then python=$candidate; break; fi
 done

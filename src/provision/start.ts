@@ -8,6 +8,7 @@ import { message } from '../messages/message.ts';
 import { parameterDate } from '../sandbox/lease.ts';
 import { wishedContents } from '../sandbox/wish.ts';
 import { removeFailedCreate } from './failed-create.ts';
+import { waitForKernels } from './kernels.ts';
 import { startNotebook, waitForNotebook } from './notebook.ts';
 import type { ObservedSandbox } from './observe.ts';
 import { waitForRepos } from './repos.ts';
@@ -66,7 +67,11 @@ export async function start(
     await startNotebook(aws, stack, options.signal);
   const notebook = await waitForNotebook(aws, host, stack, options.signal);
   const own = (await options.contents(plan)).map(({ dir }) => dir);
-  const report = await waitForRepos(aws, host, stack, plan, own, asked.wish, options.signal);
+  // What was reported before a restart says nothing of the kernels, which do not outlive it.
+  const restarted = plan.action === 'change' && plan.restartsNotebook && stack.bucket !== undefined;
+  const wish = restarted ? await tell(aws, plan, stack.bucket, options) : asked.wish;
+  const cloned = await waitForRepos(aws, host, stack, plan, own, wish, options.signal);
+  const report = await waitForKernels(aws, host, stack, plan, cloned, options.signal);
   return { stack, notebook, ...(report === undefined ? {} : { report }) };
 }
 

@@ -11,6 +11,8 @@ export interface Pace {
 export const stackPace: Pace = { firstMs: 250, longestMs: 5_000, timeoutMs: 40 * 60_000 };
 export const notebookPace: Pace = { firstMs: 250, longestMs: 5_000, timeoutMs: 30 * 60_000 };
 export const reportPace: Pace = { firstMs: 250, longestMs: 3_000, timeoutMs: 5 * 60_000 };
+/** The agent of an older sandbox has kernels only in its next run, 20 seconds later. */
+export const kernelPace: Pace = { firstMs: 250, longestMs: 1_000, timeoutMs: 30_000 };
 
 /**
  * Asks again and again until there is an answer.

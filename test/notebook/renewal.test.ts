@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { agentArchive } from '../../src/notebook/archive.ts';
+import { parseReport } from '../../src/sandbox/report.ts';
 import { useInstance } from './use-instance.ts';
 
 const here = useInstance();
@@ -11,18 +12,36 @@ function installed(): Buffer {
   return readFileSync(join(here.instance.labs, 'agent.pyz'));
 }
 
-test('the agent of the bucket runs from the next tick on, also after another start', async () => {
-  await here.boot();
+test('the agent of the bucket takes over in the run that finds it, also after another start', async () => {
   here.aws.objects.set('.labs/agent.pyz', agentArchive());
-  await here.instance.tick();
+  await here.boot();
   expect(installed().equals(agentArchive())).toBe(true);
-  expect(await here.instance.tick()).toMatchObject({ code: 0 });
   expect(here.instance.report().problems).toEqual([]);
 
   await here.instance.start();
   expect(installed().equals(agentArchive())).toBe(false);
-  await here.instance.tick();
+  expect(await here.instance.tick()).toMatchObject({ code: 0 });
   expect(installed().equals(agentArchive())).toBe(true);
+});
+
+test('the kernels of labs are there in the run that clones, before it has cloned', async () => {
+  const remote = here.remotes.make('lab');
+  const commit = remote.commit({ a: 'a' });
+  const repos = [{ lab: 'one', url: remote.url, commit, dir: 'lab' }];
+  const runtime = { title: 'one (labs)', names: [], python: '3.10', packages: { none: '1.0' } };
+  here.aws.objects.set('.labs/agent.pyz', agentArchive());
+  here.desire({ version: 1, repos, runtimes: [{ ...runtime, lab: 'one', kernel: 'labs-one' }] });
+  here.instance.env['PIP_NO_INDEX'] = '1';
+  const written = vi.spyOn(here.aws.objects, 'set');
+  const kernel = join(here.instance.home, '.local/share/jupyter/kernels/labs-one/kernel.json');
+  await here.boot({ repos });
+  const reports = written.mock.calls.flatMap(([key, body]) =>
+    key === '.labs/report.json' ? [parseReport(body.toString())!] : [],
+  );
+  expect(reports[0]?.repos).toMatchObject([{ state: 'pending' }]);
+  expect(reports.at(-1)?.repos).toMatchObject([{ state: 'cloned' }]);
+  for (const { runtimes } of reports) expect(runtimes).toMatchObject([{ kernel: 'labs-one' }]);
+  expect(existsSync(kernel)).toBe(true);
 });
 
 test('the agent of the bucket needs nothing that the hooks left', async () => {

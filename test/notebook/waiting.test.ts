@@ -18,7 +18,7 @@ afterAll(() => rmSync(wheels, { recursive: true }));
 
 /** Starts a kernel as Jupyter does, runs a cell at once, and prints what became of it. */
 const driver = `
-import json, sys
+import json, queue, sys
 from jupyter_client.manager import KernelManager
 manager = KernelManager(kernel_name='labs-one')
 manager.start_kernel()
@@ -30,7 +30,12 @@ def run(code):
     print('"queued"', flush=True)
     said = []
     while True:
-        message = client.get_iopub_msg(timeout=120)
+        try:
+            message = client.get_iopub_msg(timeout=20)
+        except queue.Empty:
+            # What a kernel publishes before it knows of us is lost; Jupyter's server asks again, too.
+            asked = client.execute(code)
+            continue
         if message['parent_header'].get('msg_id') != asked:
             continue
         content = message['content']

@@ -18,7 +18,7 @@ export function describeStarted(
     '',
     ...(view.url === undefined ? [] : [say(message('started.url')), `  ${view.url}`]),
     ...labs.flatMap(openLine),
-    ...describePreparing(view, say, labs),
+    ...describePreparing(view, say),
     ...(view.notebook?.home === undefined
       ? []
       : [say(message('started.home', { home: view.notebook.home }))]),
@@ -52,20 +52,10 @@ function openLines(lab: Lab, view: SandboxView, lang: Lang): readonly Message[] 
   ];
 }
 
-/**
- * A line about kernels that are not there yet.
- *
- * @param wished labs whose kernels the agent may not have spoken of yet
- */
-export function describePreparing(
-  view: SandboxView,
-  say: Reader['say'],
-  wished: readonly Pick<Lab, 'id' | 'runtime'>[] = [],
-): readonly string[] {
-  const known = new Set(view.kernels.map(({ lab }) => lab));
-  const unknown = wished.filter(({ id, runtime }) => runtime !== undefined && !known.has(id));
+/** A line about kernels that are registered and being prepared. */
+export function describePreparing(view: SandboxView, say: Reader['say']): readonly string[] {
   const preparing = view.kernels.filter(({ state }) => state === 'preparing');
-  const labs = [...new Set([...preparing.map(({ lab }) => lab), ...unknown.map(({ id }) => id)])];
+  const labs = [...new Set(preparing.map(({ lab }) => lab))];
   return labs.length === 0 ? [] : [say(message('open.kernel', { labs, name: view.name }))];
 }
 

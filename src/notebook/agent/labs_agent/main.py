@@ -37,18 +37,24 @@ def main() -> int:
 
 
 def run(tick: Tick) -> None:
-    """Kernels first, for nothing may be created untagged; then what is quick, then clones, during
-    which what is quick goes on."""
+    """Kernels first, for nothing may be created untagged; then the bucket's agent, which may do
+    more; then what is quick, then clones, during which what is quick goes on."""
     with tick.trying("kernels"):
         from labs_prepare import kernels
 
         kernels.equip(tick)
+    with tick.trying("agent"):
+        renew(tick)
     wish = wishes.current(tick)
     tick.settings = settings_of(tick.hook, wish.settings)
     with tick.trying("keep"), suppress(ModuleNotFoundError):
         from labs_keep.main import keep
 
         keep(tick, wish)
+    with tick.trying("fit"), suppress(ModuleNotFoundError):
+        from labs_fit.main import announce
+
+        announce(tick, wish)
 
     def look() -> None:
         with tick.trying("activity"):
@@ -68,14 +74,12 @@ def run(tick: Tick) -> None:
         from labs_fit.main import fit
 
         fit(tick, wish, look)
-    with tick.trying("agent"):
-        renew(tick)
     reports.send(tick, wish)
     tick.save()
 
 
 def renew(tick: Tick) -> None:
-    """Takes the bucket's agent for the next run, if it is another one and works."""
+    """Goes on as the bucket's agent, if it is another one and works."""
     known = tick.state.setdefault("agent", {})
     data, etag = tick.fetch("agent.pyz", known.get("etag"), LARGEST_AGENT)
     if data is not None:
@@ -86,7 +90,9 @@ def renew(tick: Tick) -> None:
         answer = subprocess.run(command, capture_output=True, text=True, timeout=60)
         if answer.stdout.strip() == GREETING:
             os.replace(fresh, tick.place.file("agent.pyz"))
-        else:
-            known["refused"] = (answer.stderr.strip() or answer.stdout).splitlines()[-1:]
+            # Only with its ETag kept: else every agent would look for another one again.
+            tick.save()
+            os.execl(sys.executable, sys.executable, *sys.argv)
+        known["refused"] = (answer.stderr.strip() or answer.stdout).splitlines()[-1:]
     if "refused" in known:
         raise RuntimeError(f".labs/agent.pyz is not used: {known['refused']}")

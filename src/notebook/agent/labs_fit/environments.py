@@ -49,7 +49,7 @@ def settle(
         for record in records.values():
             record.pop("next", None)
     _forget(tick, runtimes, records)
-    announce(tick, runtimes, state)
+    announce(tick, runtimes, records)
     for runtime in runtimes:
         record = records.setdefault(runtime.key, {})
         if not _is_whole(tick, runtime) and time.time() >= record.get("next", 0):
@@ -64,12 +64,17 @@ def settle(
     return [_told(tick, runtime, records) for runtime in runtimes]
 
 
-def announce(tick: Tick, runtimes: list[Runtime], state: dict[str, Any]) -> None:
-    """Registers every kernel at once, so that no notebook is opened with another."""
-    records = state.get("environments", {})
+def announce(
+    tick: Tick, runtimes: list[Runtime], records: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Registers every kernel at once, so that no notebook is opened with another; returns how
+    those that could be registered stand."""
+    told = []
     for runtime in runtimes:
         with tick.trying(f"kernel of {runtime.lab}"):
             _register(tick, runtime, records.get(runtime.key, {}))
+            told.append(_told(tick, runtime, records))
+    return told
 
 
 def folder_of(tick: Tick, runtime: Runtime) -> str:

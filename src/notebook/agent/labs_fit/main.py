@@ -13,8 +13,14 @@ from labs_agent.wishes import Wish
 from . import asked, environments, fixups
 
 
+def announce(tick: Tick, wish: Wish) -> None:
+    """Registers the kernels before there is a notebook that could be opened with another."""
+    records = read_json(tick.place.file("fit.json")).get("environments", {})
+    tick.told["runtimes"] = environments.announce(tick, asked.runtimes(wish), records)
+
+
 def fit(tick: Tick, wish: Wish, beat: Callable[[], None]) -> None:
-    """Kernels are named first, then fixups, which are quick; environments take minutes."""
+    """Fixups first, they are quick; then environments, which take minutes."""
     path = tick.place.file("fit.json")
     state = read_json(path)
     before = json.dumps(state)
@@ -25,10 +31,8 @@ def fit(tick: Tick, wish: Wish, beat: Callable[[], None]) -> None:
             raise environments.SupersededError("there is another wish")
 
     try:
-        runtimes = asked.runtimes(wish)
-        environments.announce(tick, runtimes, state)
         _mend(tick, wish, state, beat)
-        told = environments.settle(tick, runtimes, state, look)
+        told = environments.settle(tick, asked.runtimes(wish), state, look)
         tick.told["runtimes"] = told
     finally:
         after = json.dumps(state)

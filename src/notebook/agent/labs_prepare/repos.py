@@ -58,7 +58,7 @@ def settle(tick: Tick, item: Item, beat: Callable[[], None]) -> dict[str, Any]:
         for key in ("tries", "next", "error"):
             record.pop(key, None)
     except ModuleNotFoundError:
-        pass  # the hook's own agent, until this run has ended and the bucket's takes over
+        pass  # the hook's own agent, until the bucket has one that takes over
     except Exception as error:
         record["error"] = plain(said(error))
         if not isinstance(error, FileExistsError):
