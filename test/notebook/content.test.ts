@@ -20,6 +20,7 @@ import type { WishedContent } from '../../src/sandbox/wish.ts';
 import { bucket } from './instance.ts';
 import { basePython } from './python.ts';
 import { gitIn } from './remote.ts';
+import { installAgent } from './keep.ts';
 import { useInstance } from './use-instance.ts';
 
 const here = useInstance();
@@ -63,6 +64,7 @@ test('a lab without a repository comes from the bucket, and so does its next edi
 
   writeFileSync(join(lab, '1. start.ipynb'), 'mine');
   const next = publish(archiveOf({ '1. start.ipynb': '{"next": 1}', 'new.txt': 'new' }));
+  installAgent(here.instance);
   here.desire({ version: 1, ...next });
   await here.instance.tick();
   expect(here.instance.report().repos[0]).toMatchObject({
@@ -79,6 +81,7 @@ test('a report says of no edition what is true of the one before', async () => {
   await here.boot(publish(archiveOf({ a: 'a' })));
   const first = here.instance.report();
   const written = vi.spyOn(here.aws.objects, 'set');
+  installAgent(here.instance);
   here.desire({ version: 1, ...publish(archiveOf({ a: 'b' })) });
   await here.instance.tick();
   const reports = written.mock.calls.flatMap(([key, body]) =>
