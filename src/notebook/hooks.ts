@@ -43,8 +43,8 @@ unpack() {
   python3 -c 'import base64, io, sys, zipfile, zlib
 text = zlib.decompress(base64.b85decode(sys.stdin.read().strip())).decode()
 file = io.BytesIO()
-with zipfile.ZipFile(file, "w") as archive:
-    for module in text.split("\\0"): archive.writestr(*module.split("\\n", 1))
+with zipfile.ZipFile(file, "w") as out:
+    for module in text.split("\\0"): out.writestr(*module.split("\\n", 1))
 sys.stdout.buffer.write(file.getvalue())'
 }
 `;
@@ -80,17 +80,18 @@ put agent.json <<END
 END
 conda=\${LABS_SAGEMAKER%/*}/anaconda3
 python=
-for candidate in "$conda"/{envs/{JupyterSystemEnv,python3}/,}bin/python "$(command -v python3)"; do
-  if as_user "$candidate" -c 'import botocore, sys; assert sys.version_info >= (3, 9)' 2>/dev/null
-  then python=$candidate; break; fi
+for each in "$conda"/{envs/{JupyterSystemEnv,python3}/,}bin/python "$(command -v python3)"; do
+  if as_user "$each" -c 'import botocore, sys; assert sys.version_info >= (3, 9)' 2>/dev/null
+  then python=$each; break; fi
 done
 if [ -z "$python" ]; then
   echo "labs: no Python 3.9 with botocore below $conda or on PATH" >&2
   exit 0
 fi
 root=\${LABS_SYSTEMD%/etc/systemd/system}
-mkdir -p "$LABS_SYSTEMD" "$root/etc/xdg/sagemaker"
-cat >"$root/etc/xdg/sagemaker/config.yaml" <<END
+xdg=$root/etc/xdg/sagemaker
+mkdir -p "$LABS_SYSTEMD" "$xdg"
+cat >"$xdg/config.yaml" <<END
 SchemaVersion: '1.0'
 SageMaker:
   PythonSDK:
@@ -112,7 +113,7 @@ AccuracySec=1
 [Install]
 WantedBy=timers.target
 END
-chmod 644 "$root/etc/xdg/sagemaker/config.yaml" "$LABS_SYSTEMD"/labs-agent.*
+chmod 644 "$xdg/config.yaml" "$LABS_SYSTEMD"/labs-agent.*
 systemctl daemon-reload
 systemctl enable --now labs-agent.timer
 echo "labs: agent of $LABS_SANDBOX runs on $python"
