@@ -47,7 +47,8 @@ export function addSandbox(
     tags,
   });
   recordExceptions({ stack, bucket, role, notebook });
-  addStopSchedule(stack, notebook, role, parameters.stopsAt.valueAsString);
+  const inClass = given(stack, 'InClass', parameters.class.valueAsString);
+  addStopSchedule(stack, notebook, role, { stopsAt: parameters.stopsAt.valueAsString, inClass });
   addStartSchedule(stack, notebook, role, parameters.startsAt.valueAsString);
 
   // A scope of its own: an output may be called like a resource, a construct beside it may not.
@@ -57,7 +58,7 @@ export function addSandbox(
     role: role.attrArn,
     notebook: notebook.attrNotebookInstanceName,
     notebookArn: notebook.ref,
-    teardown: teardownCommand(stack, parameters),
+    teardown: teardownCommand(stack, parameters, inClass),
     // CloudFormation takes a new value of a parameter only where a resource or an output shows it
     // (aws-cloudformation/cloudformation-coverage-roadmap#2027); so these two.
     door: parameters.door.valueAsString,

@@ -7,6 +7,7 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { rolePolicies } from '../src/sandbox/tags.ts';
 import { given } from './given.ts';
 import { policyDocument } from './policy/statement.ts';
+import { throttledRetries } from './throttled-retries.ts';
 
 /**
  * Starts the notebook once, for a class that begins at an hour; nobody's laptop is needed then. The
@@ -47,7 +48,7 @@ export function addStartSchedule(
       arn: Fn.sub('arn:${AWS::Partition}:scheduler:::aws-sdk:sagemaker:startNotebookInstance'),
       roleArn: role.attrArn,
       input: stack.toJsonString({ NotebookInstanceName: notebook.attrNotebookInstanceName }),
-      retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: 900 },
+      retryPolicy: throttledRetries,
     },
   });
   schedule.cfnOptions.condition = isStarted;

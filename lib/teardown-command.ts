@@ -7,8 +7,11 @@ import type { Parameters } from './parameters.ts';
  * The command that removes the sandbox, as an output's value: `--owner` and `--sandbox` are what
  * its stack's name was made from, in a class the class and the student.
  */
-export function teardownCommand(stack: Stack, parameters: Parameters): string {
-  const inClass = given(stack, 'InClass', parameters.class.valueAsString);
+export function teardownCommand(
+  stack: Stack,
+  parameters: Parameters,
+  inClass: CfnCondition,
+): string {
   const isNamed = given(stack, 'IsNamed', parameters.sandbox.valueAsString);
   const whose = either(
     inClass,

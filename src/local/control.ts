@@ -26,6 +26,11 @@ const schedule = z.object({
   targetArn: z.string(),
   input: z.string().nullable(),
   roleArn: z.string(),
+  /** Minutes in which it may fire after its time; 0 without a window. */
+  windowMinutes: z.number(),
+  retryAttempts: z.number(),
+  /** Seconds after the first attempt in which it may be retried. */
+  retrySeconds: z.number(),
 });
 
 const passing = z.object({

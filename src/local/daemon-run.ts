@@ -12,7 +12,7 @@ import { type CallLog, openCallLog } from './gateway/call-log.ts';
 import { createFaults } from './gateway/faults.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { createPrincipals } from './gateway/principals.ts';
-import { createRateLimit } from './gateway/rate-limits.ts';
+import { createRateLimit, type RateLimit } from './gateway/rate-limits.ts';
 import type { LocalHome } from './home.ts';
 import { createInstances, type Instances } from './instance/instances.ts';
 import type { LocalAws, LocalOptions } from './local-aws.ts';
@@ -85,8 +85,10 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     },
     times,
   );
+  const rateLimit: RateLimit = rates === 'published' ? createRateLimit() : () => true;
   const scheduler = createScheduler(
-    (schedule) => invokeTarget(calls, schedule, recordCall(callLog, schedule.region)),
+    (schedule) =>
+      invokeTarget(schedule, { calls, rateLimit, record: recordCall(callLog, schedule.region) }),
     log,
   );
   const awsCalls = createAwsCalls({
@@ -94,7 +96,7 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     principals,
     calls: callLog,
     faults,
-    rateLimit: rates === 'published' ? createRateLimit() : () => true,
+    rateLimit,
     intercepts: {
       'sagemaker.CreatePresignedNotebookInstanceUrl': presignIntercept(calls, instances, log),
       'sagemaker.InvokeEndpoint':

@@ -99,7 +99,7 @@ test('a class that begins at an hour has a schedule that starts the notebook, an
         Arn: 'arn:aws:scheduler:::aws-sdk:sagemaker:startNotebookInstance',
         RoleArn: later.roleArn,
         Input: `{"NotebookInstanceName":"${later.notebook}"}`,
-        RetryPolicy: { MaximumRetryAttempts: 5, MaximumEventAgeInSeconds: 900 },
+        RetryPolicy: { MaximumRetryAttempts: 10, MaximumEventAgeInSeconds: 840 },
       },
     },
   });
@@ -143,7 +143,15 @@ test('the schedule stops this notebook every quarter of an hour from the end of 
     Arn: 'arn:aws:scheduler:::aws-sdk:sagemaker:stopNotebookInstance',
     RoleArn: kim.roleArn,
     Input: JSON.stringify({ NotebookInstanceName: kim.notebook }),
-    RetryPolicy: { MaximumRetryAttempts: 0 },
+    RetryPolicy: { MaximumRetryAttempts: 10, MaximumEventAgeInSeconds: 840 },
+  });
+});
+
+test('a sandbox of a class is stopped in a window of ten minutes', () => {
+  const { resources } = makeStack('labs-kim', labs, { Class: 'ml101' });
+  expect(resources['StopSchedule']!.Properties).toMatchObject({
+    StartDate: '2026-11-23T18:00:00Z',
+    FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 10 },
   });
 });
 

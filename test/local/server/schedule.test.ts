@@ -109,3 +109,20 @@ test('a change of a schedule is a change of the state that the gateway follows',
     startDate: null,
   });
 });
+
+test('the gateway is told the window and the retries of a schedule', async () => {
+  await call('POST', '/schedules/plain', valid);
+  await call('POST', '/schedules/wide', {
+    ...valid,
+    FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 10 },
+    Target: { ...target, RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 840 } },
+  });
+  const { schedules } = await server.state();
+  const told = (name: string) => schedules.find((schedule) => schedule['name'] === name);
+  expect(told('plain')).toMatchObject({
+    windowMinutes: 0,
+    retryAttempts: 185,
+    retrySeconds: 86_400,
+  });
+  expect(told('wide')).toMatchObject({ windowMinutes: 10, retryAttempts: 0, retrySeconds: 840 });
+});

@@ -52,7 +52,7 @@ interface Named {
 export interface State {
   readonly serial: number;
   readonly notebooks: readonly NotebookState[];
-  readonly schedules: readonly Readonly<Record<string, string | null>>[];
+  readonly schedules: readonly Readonly<Record<string, string | number | null>>[];
   readonly endpoints: readonly Named[];
   readonly jobs: readonly (Named & { readonly type: string })[];
 }

@@ -63,6 +63,14 @@ def _date(seconds: Any) -> str | None:
     return None if seconds is None else iso(datetime.fromtimestamp(seconds, timezone.utc))
 
 
+def _retries(policy: dict[str, Any]) -> dict[str, int]:
+    """A retry policy, with AWS's defaults for what it does not say."""
+    return {
+        "retryAttempts": int(policy.get("MaximumRetryAttempts", 185)),
+        "retrySeconds": int(policy.get("MaximumEventAgeInSeconds", 86_400)),
+    }
+
+
 def _schedules() -> list[dict[str, Any]]:
     return [
         {
@@ -76,6 +84,8 @@ def _schedules() -> list[dict[str, Any]]:
             "targetArn": schedule.target["Arn"],
             "input": schedule.target.get("Input"),
             "roleArn": schedule.target["RoleArn"],
+            "windowMinutes": schedule.flexible_time_window.get("MaximumWindowInMinutes") or 0,
+            **_retries(schedule.target.get("RetryPolicy") or {}),
         }
         for backends in scheduler_backends.values()
         for region, backend in backends.items()
