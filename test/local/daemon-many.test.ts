@@ -25,7 +25,9 @@ function mostAtOnce(text: string): number {
 test('past ten instances agents take turns, four at once', { timeout: 60_000 }, async () => {
   const { aws, folder } = daemon();
   const runs = join(folder, 'runs');
-  const run = `printf + >> '${runs}'; sleep 0.2; printf - >> '${runs}'`;
+  const go = join(folder, 'go');
+  const held = `until test -e '${go}'; do sleep 0.05; done`;
+  const run = `printf + >> '${runs}'; ${held}; sleep 0.1; printf - >> '${runs}'`;
   const ticking = `cat > "$LABS_SYSTEMD/tick.service" <<END
 [Service]
 Type=oneshot
@@ -38,6 +40,8 @@ systemctl enable --now tick.timer
   expect(await createStack(aws, 'class', template)).toMatchObject({ status: 'CREATE_COMPLETE' });
   await writeFile(runs, '');
   const begun = async () => (await readFile(runs, 'utf8')).split('+').length - 1;
+  await expect.poll(begun, { timeout: 30_000 }).toBe(4);
+  await writeFile(go, '');
   await expect.poll(begun, { timeout: 30_000 }).toBeGreaterThan(24);
   expect(mostAtOnce(await readFile(runs, 'utf8'))).toBe(4);
   const cloudFormation = new CloudFormationClient(clientConfig(daemon().aws));

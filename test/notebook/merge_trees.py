@@ -16,7 +16,7 @@ from typing import Callable
 FOLDER, AGENT = sys.argv[1:]
 sys.path.insert(0, AGENT)
 
-from labs_prepare import merging  # noqa: E402
+from labs_fit import merging  # noqa: E402
 from labs_prepare.git import Repository  # noqa: E402
 
 PATHS = ["a", "a/b", "a/b/c", "a/b/d", "a/e", "f", "f/g", "h"]
