@@ -19,6 +19,8 @@ import type { Report } from '../../src/sandbox/report.ts';
 import { parseReport } from '../../src/sandbox/report.ts';
 import type { Wish } from '../../src/sandbox/wish.ts';
 import type { FakeAws } from './fake-aws.ts';
+import type { Ended } from './fork-server.ts';
+import { runForked } from './fork-server.ts';
 import { hookText } from './hook-text.ts';
 import { basePython, makeEnvironment } from './python.ts';
 
@@ -36,11 +38,6 @@ const parameters = {
   StopsAt: '2099-01-01T00:00:00Z',
   KeepEndpoints: 'false',
 };
-
-interface Ended {
-  readonly code: number;
-  readonly output: string;
-}
 
 /** A notebook instance in a folder: its hooks and its agent run as real processes. */
 export interface Instance {
@@ -113,7 +110,7 @@ export async function makeInstance(aws: FakeAws): Promise<Instance> {
     tick: () => {
       const unit = readFileSync(join(systemd, 'labs-agent.service'), 'utf8');
       const command = /^ExecStart="(.+)" "(.+)" "(.+)"$/m.exec(unit)!.slice(1);
-      return ended(run(command[0]!, command.slice(1), { env, cwd: root }));
+      return runForked({ argv: command, env, cwd: root });
     },
     report: () => {
       const body = aws.objects.get(bucketKeys.report)?.toString() ?? '';
