@@ -17,7 +17,9 @@ export async function isAllowed(
   statements: readonly Statement[],
   { action, resource, context }: Attempt,
 ): Promise<boolean> {
-  const relevant = statements.filter((statement) => names(statement, action));
+  const relevant = statements.filter(
+    (statement) => names(statement, action) && mayMeet(statement, resource),
+  );
   if (relevant.length === 0) return false;
   const outcome = await runSimulation(
     {
@@ -41,12 +43,34 @@ export async function isAllowed(
 
 /** Whether a statement is about an action; all statements of the role allow, so no other counts. */
 export function names(statement: Statement, action: string): boolean {
+  const [wanted = '', called = ''] = action.toLowerCase().split(':');
   return [statement.Action].flat().some((pattern) => {
     const [service = '', name = ''] = pattern.toLowerCase().split(':');
-    const [wanted = '', called = ''] = action.toLowerCase().split(':');
-    const matching = new RegExp(`^${name.replaceAll('*', '.*')}$`);
-    return service === wanted && matching.test(called);
+    return service === wanted && globOf(name).test(called);
   });
+}
+
+/**
+ * Whether a statement may be about a resource: true wherever only the simulator can tell. It takes
+ * a millisecond a call, and most attempts are on what no statement has.
+ */
+function mayMeet(statement: Statement, resource: string): boolean {
+  if (statement.Resource === undefined) return true;
+  return [statement.Resource]
+    .flat()
+    .some((pattern) => pattern.includes('${') || globOf(pattern).test(resource));
+}
+
+const globs = new Map<string, RegExp>();
+
+/** IAM's `*` and `?`, compiled once for each pattern. */
+function globOf(pattern: string): RegExp {
+  const known = globs.get(pattern);
+  if (known) return known;
+  const escaped = pattern.replaceAll(/[.+^$()|[\]{}\\]/g, String.raw`\$&`);
+  const glob = new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
+  globs.set(pattern, glob);
+  return glob;
 }
 
 /** The attempts that are allowed, as lines of text, in order. */
