@@ -4,19 +4,18 @@ import { shownFile } from '../catalog/manifests.ts';
 import { resolveCatalog } from '../catalog/own-labs.ts';
 import { LabsError } from '../errors.ts';
 import type { LocalAws } from '../local/local-aws.ts';
-import type { CommandContext } from './command.ts';
+import type { Accepted, CommandContext } from './command.ts';
 import { createHost } from './host.ts';
-import type { Whose } from './reader.ts';
 import { readerFor } from './reader.ts';
 import type { Run } from './run.ts';
 
 /** Makes what a command works with. */
 export function createContext(
   run: Run,
-  options: { readonly startsLocal: boolean; readonly whose: Whose },
+  { startsLocal, options }: Pick<Accepted, 'startsLocal' | 'options'>,
 ): CommandContext {
   const { flags } = run.typed;
-  const reader = readerFor(run.reader, options.whose);
+  const reader = readerFor(run.reader, options);
   run.reader = reader;
   const host = createHost(flags, reader.say);
   run.host = host;
@@ -34,7 +33,7 @@ export function createContext(
     write: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     catalog: () => resolveCatalog({ cwd: process.cwd(), labsDir: flags.labsDir }),
     session: () => {
-      session ??= openSessionOf(context, options.startsLocal);
+      session ??= openSessionOf(context, startsLocal);
       return session;
     },
   };

@@ -1,31 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import type { CommandUnknownOpts } from 'commander';
 import { CommanderError } from 'commander';
 import { LabsError } from '../errors.ts';
 import type { Lang } from '../messages/text.ts';
 import { packageRoot } from '../paths.ts';
-import type { CliCommand } from './command.ts';
+import type { Accepted } from './command.ts';
 import { buildProgram } from './program.ts';
-import type { Typed } from './typed.ts';
 
 const noCommand = 'no command was given';
 
 /**
  * Finds the command that was typed and does it.
  *
- * @param act does the command, once commander has accepted its arguments and options
+ * @param argv the words after `labs`
+ * @param act does it, once commander has accepted its arguments and options
  * @returns the exit code; 0 where help or the version was asked for
  * @throws LabsError `cli.usage`
  */
 export async function dispatch(
-  { argv, command: word }: Typed,
+  argv: readonly string[],
   lang: Lang,
-  act: (command: Command, entry: CliCommand) => Promise<number>,
+  act: (accepted: Accepted, name: string) => Promise<number>,
 ): Promise<number> {
   let exitCode: number | undefined;
-  const program = await buildProgram(word, version(), lang, async (command, entry) => {
-    exitCode = await act(command, entry);
+  let name = 'labs';
+  const program = buildProgram(lang, {
+    version: version(),
+    reach: (command) => {
+      name = nameOf(command);
+    },
+    act: async (accepted) => {
+      exitCode = await act(accepted, name);
+    },
   });
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -33,11 +40,10 @@ export async function dispatch(
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
     // What commander says where it finds no command is only that it printed its help.
-    const text = error.code === 'commander.help' ? noCommand : error.message;
-    throw usageError(text, program, word);
+    throw usageError(error.code === 'commander.help' ? noCommand : error.message, name);
   }
   // A command line that did nothing must never look like one that is done.
-  if (exitCode === undefined) throw usageError(noCommand, program, word);
+  if (exitCode === undefined) throw usageError(noCommand, name);
   return exitCode;
 }
 
@@ -48,10 +54,15 @@ function version(): string {
   return own;
 }
 
-function usageError(text: string, program: Command, word: string | undefined): LabsError {
-  const named = program.commands.find((command) => command.name() === word);
+/** The words that lead to a command: `labs class up`. */
+function nameOf(command: CommandUnknownOpts): string {
+  const { parent } = command;
+  return parent === null ? command.name() : `${nameOf(parent)} ${command.name()}`;
+}
+
+function usageError(text: string, name: string): LabsError {
   return new LabsError('cli.usage', {
     text: text.replace(/^error: /, ''),
-    help: named === undefined ? '`labs --help`' : `\`labs ${named.name()} --help\``,
+    help: `\`${name} --help\``,
   });
 }

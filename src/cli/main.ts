@@ -3,7 +3,6 @@ import { dispatch } from './dispatch.ts';
 import type { Interrupt } from './interrupt.ts';
 import { watchInterrupts } from './interrupt.ts';
 import { chooseLang } from './lang.ts';
-import type { Whose } from './reader.ts';
 import { readerOf } from './reader.ts';
 import type { Run } from './run.ts';
 import { readTyped } from './typed.ts';
@@ -50,21 +49,10 @@ async function runTyped(run: Run, interrupt: Interrupt): Promise<number> {
     const { writeWelcome } = await import('./welcome.ts');
     return writeWelcome(reader, typed.flags);
   }
-  return dispatch(typed, reader.lang, async (command, entry) => {
+  return dispatch(typed.argv, reader.lang, async (accepted) => {
     const { createContext } = await import('./context.ts');
-    const context = createContext(run, {
-      startsLocal: holdsFor(command.args, entry.startsLocal),
-      whose: command.opts<Whose>(),
-    });
-    if (holdsFor(command.args, entry.endsOnInterrupt)) interrupt.expect();
-    return entry.run(context, command.args, command.opts());
+    const context = createContext(run, accepted);
+    if (accepted.endsOnInterrupt) interrupt.expect();
+    return accepted.run(context);
   });
-}
-
-/** Whether something is so of a command with these arguments. */
-function holdsFor(
-  args: readonly string[],
-  what: boolean | ((args: readonly string[]) => boolean) | undefined,
-): boolean {
-  return typeof what === 'function' ? what(args) : what === true;
 }

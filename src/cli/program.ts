@@ -1,58 +1,94 @@
+import type { CommandUnknownOpts } from 'commander';
 import { Command } from 'commander';
-import type { Message } from '../messages/message.ts';
 import { message, render } from '../messages/message.ts';
 import type { Lang } from '../messages/text.ts';
-import type { CliCommand } from './command.ts';
+import type { Accepted, Describe, Listed, NewCommand } from './command.ts';
+import { describeIn } from './command.ts';
 import { addGlobalOptions } from './global-options.ts';
 import { registry } from './registry.ts';
 
+/** What the commands of a tree have in common. */
+interface Tree {
+  readonly describe: Describe;
+  readonly act: (accepted: Accepted, command: CommandUnknownOpts) => Promise<void>;
+  /** Called with each command on the way to the one that was typed. */
+  readonly reach?: (command: CommandUnknownOpts) => void;
+}
+
 /**
- * The command tree, with the options of every command at its top. Only the command that was named is loaded, so that help and quick commands stay
- * quick; the others are there by name and summary.
+ * The command tree, with the options of every command at its top. A command is loaded when it is typed,
+ * so that help and quick commands stay quick; before, it is there by name and summary.
  *
- * @param word the command's name, as {@link readTyped} read it
- * @param run called with the command that was parsed
+ * @param act called with what was typed, once it is accepted
  */
-export async function buildProgram(
-  word: string | undefined,
-  version: string,
+export function buildProgram(
   lang: Lang,
-  run: (command: Command, entry: CliCommand) => Promise<void>,
-): Promise<Command> {
-  const say = (sentence: Message) => render(sentence, lang);
+  { version, ...on }: { readonly version: string } & Omit<Tree, 'describe'>,
+): NewCommand {
+  const { program, describe } = emptyProgram(lang);
+  program.version(version, '-V, --version', describe('cli.version'));
+  addCommands(program, registry, { describe, ...on });
+  return program;
+}
+
+/** The command tree with everything loaded, to be looked at. */
+export async function loadProgram(lang: Lang): Promise<NewCommand> {
+  const { program, describe } = emptyProgram(lang);
+  const act = () => Promise.resolve();
+  await loadAll(addCommands(program, registry, { describe, act }));
+  return program;
+}
+
+function emptyProgram(lang: Lang) {
+  const describe = describeIn(lang);
   const program = new Command('labs')
-    .description(say(message('cli.description')))
-    .version(version, '-V, --version', say(message('cli.version')))
-    .helpOption('-h, --help', say(message('cli.help')))
+    .description(describe('cli.description'))
+    .helpOption('-h, --help', describe('cli.help'))
     .helpCommand(false)
     .exitOverride()
     .configureOutput(quiet)
     .showSuggestionAfterError(true)
-    .addHelpText('after', () => `\n${say(message('cli.after-help'))}`);
+    .addHelpText('after', () => `\n${describe('cli.after-help')}`);
   configureHelp(program, lang);
-  addGlobalOptions(program, say);
+  addGlobalOptions(program, describe);
+  return { program, describe };
+}
 
-  const named = registry.find(({ name }) => name === word);
-  for (const entry of registry) {
-    const command = program
-      .command(entry.name)
-      .description(say(message(entry.summary)))
-      .helpOption('-h, --help', say(message('cli.help')))
-      .exitOverride()
-      .configureOutput(quiet);
-    if (entry !== named) continue;
-    const loaded = await entry.load();
-    loaded.define(command, lang);
-    command.action(() => run(command, loaded));
-  }
-  return program;
+/** A command by its name, not loaded yet. */
+interface Added {
+  readonly name: string;
+  /** Loads it; gives what it has below it. */
+  readonly load: () => Promise<readonly Added[]>;
+}
+
+function addCommands(parent: NewCommand, entries: readonly Listed[], tree: Tree): readonly Added[] {
+  const added = entries.map(({ name, summary, load }): Added => {
+    const command = parent.command(name).description(tree.describe(summary)).helpCommand(false);
+    return {
+      name,
+      load: async () => {
+        const { attach, actions = [] } = (await load()).subcommand;
+        attach?.(command, tree.describe, (accepted) => tree.act(accepted, command));
+        return actions.length === 0 ? [] : addCommands(command, actions, tree);
+      },
+    };
+  });
+  parent.hook('preSubcommand', async (_, command) => {
+    tree.reach?.(command);
+    await added.find(({ name }) => name === command.name())?.load();
+  });
+  return added;
+}
+
+async function loadAll(added: readonly Added[]): Promise<void> {
+  await Promise.all(added.map(async ({ load }) => loadAll(await load())));
 }
 
 /** Errors are reported by who called. */
 const quiet = { outputError: () => undefined, writeErr: () => undefined };
 
 /** Headings in the reader's language, and in a command's help what every command takes. */
-function configureHelp(program: Command, lang: Lang): void {
+function configureHelp(program: NewCommand, lang: Lang): void {
   const [titles, translated] = (['en', lang] as const).map((one) =>
     render(message('cli.help-titles'), one).split('|'),
   );

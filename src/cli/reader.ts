@@ -44,21 +44,18 @@ export function createReader(lang: Lang, invocation: Invocation): Reader {
   };
 }
 
-/** What a command was given to name a sandbox. */
-export interface Whose {
-  readonly owner?: string;
-  readonly sandbox?: string;
-}
-
-/** The {@link Reader} once it is known whose sandbox the command is about. */
-export function readerFor(reader: Reader, { owner, sandbox }: Whose): Reader {
+/** The {@link Reader} once it is known from a command's options whose sandbox it is about. */
+export function readerFor(
+  reader: Reader,
+  { owner, sandbox }: Readonly<Record<string, unknown>>,
+): Reader {
   const { program, options } = reader.invocation;
   return createReader(reader.lang, {
     program,
     options: {
       ...options,
-      ...(owner === undefined ? {} : { owner }),
-      ...(sandbox === undefined ? {} : { sandbox }),
+      ...(typeof owner === 'string' ? { owner } : {}),
+      ...(typeof sandbox === 'string' ? { sandbox } : {}),
     },
   });
 }

@@ -10,27 +10,24 @@ export interface Typed {
   readonly flags: GlobalFlags;
   /** `--lang`. */
   readonly lang?: Lang;
-  /** The first word that is neither an option nor an option's value. */
-  readonly command?: string;
 }
 
 /**
- * Reads the options that every command takes, wherever they stand, and the command's name.
+ * Reads the options that every command takes, wherever they stand.
  *
  * A missing or an impossible value is not reported here: the program, which takes the same
  * options, meets it again and can say it in the reader's language.
  */
 export function readTyped(argv: readonly string[]): Typed {
   const words = new Command().exitOverride().configureOutput({ outputError: () => undefined });
-  addGlobalOptions(words, () => '');
-  const operands = parseQuietly(words, argv);
-  const { lang, ...flags } = words.opts<Partial<GlobalFlags> & { lang?: Lang }>();
-  return {
-    argv,
-    flags: { ...noFlags, ...flags },
-    ...(lang === undefined ? {} : { lang }),
-    ...(operands[0] === undefined ? {} : { command: operands[0] }),
-  };
+  const globals = addGlobalOptions(words, () => '');
+  try {
+    globals.parseOptions([...argv]);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+  }
+  const { lang, ...flags } = globals.opts();
+  return { argv, flags: { ...noFlags, ...flags }, ...(lang === undefined ? {} : { lang }) };
 }
 
 const noFlags: GlobalFlags = {
@@ -41,12 +38,3 @@ const noFlags: GlobalFlags = {
   dryRun: false,
   verbose: false,
 };
-
-function parseQuietly(words: Command, argv: readonly string[]): readonly string[] {
-  try {
-    return words.parseOptions([...argv]).operands;
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return [];
-  }
-}

@@ -11,6 +11,7 @@ import { checkMessages } from './check.ts';
 import { classFailures, classMessages } from './class.ts';
 import { classBoardMessages } from './class-board.ts';
 import { classCliFailures, classCliMessages } from './class-cli.ts';
+import { classHelpMessages } from './class-help.ts';
 import { classHandoutsFailures, classHandoutsMessages } from './class-handouts.ts';
 import { classPlanMessages } from './class-plan.ts';
 import { classStepMessages } from './class-steps.ts';
@@ -24,6 +25,7 @@ import { doctorMessages } from './doctor.ts';
 import { doorCommandMessages, doorFailures, doorMessages } from './door.ts';
 import { fixupFailures, fixupMessages } from './fixups.ts';
 import { guardFailures, guardMessages } from './guard.ts';
+import { guardHelpMessages } from './guard-help.ts';
 import { guardOfferMessages } from './guard-offer.ts';
 import { helpMessages, helpFailures } from './help.ts';
 import { learnFailures, learnMessages } from './learn.ts';
@@ -54,6 +56,7 @@ export const messages = {
   ...classMessages,
   ...classBoardMessages,
   ...classCliMessages,
+  ...classHelpMessages,
   ...classHandoutsMessages,
   ...classPlanMessages,
   ...classStepMessages,
@@ -66,6 +69,7 @@ export const messages = {
   ...doorMessages,
   ...fixupMessages,
   ...guardMessages,
+  ...guardHelpMessages,
   ...guardOfferMessages,
   ...helpMessages,
   ...learnMessages,

@@ -1,5 +1,5 @@
 import { onClass } from './commands.ts';
-import { dateTime, dollars, list } from './format.ts';
+import { dateTime, dollars } from './format.ts';
 import type { ResourceType } from './resource-names.ts';
 import { resourceName } from './resource-names.ts';
 import { some } from './some.ts';
@@ -13,70 +13,6 @@ function between({ stopsAt, latest }: { stopsAt: Date; latest: Date }, lang: Lan
 }
 
 export const classCliMessages = {
-  'class.summary': text({
-    en: () => 'a class: from a roster to many sandboxes, and back to none',
-    ko: () => '수업: 명단으로 여러 샌드박스를 만들고, 끝나면 모두 지웁니다',
-  }),
-  'class.argument-class': text({
-    en: () => 'name of the class, such as ml101',
-    ko: () => '수업 이름 (예: ml101)',
-  }),
-  'class.argument-more': text({
-    en: () => 'a student, a length of time or a folder, where the action takes one',
-    ko: () => '동작에 따라 학생, 시간 또는 폴더',
-  }),
-  'class.option-roster': text({
-    en: () => 'CSV file of the students, as Excel writes it',
-    ko: () => 'Excel에서 저장한 학생 명단 CSV 파일',
-  }),
-  'class.option-students': text({
-    en: () => 'a class of so many students without a roster',
-    ko: () => '명단 없이 이만큼의 학생',
-  }),
-  'class.option-mixed-ids': text({
-    en: () => 'student numbers really differ in length',
-    ko: () => '학번의 길이가 원래 서로 다름',
-  }),
-  'class.option-lab': text({
-    en: () => 'labs that every student gets',
-    ko: () => '모든 학생에게 줄 실습',
-  }),
-  'class.option-start-at': text({
-    en: () => 'when the class begins: notebooks rest until then, such as 09:00',
-    ko: () => '수업 시작 시각. 그때까지 노트북을 멈춰 둡니다 (예: 09:00)',
-  }),
-  'class.option-time-zone': text({
-    en: () => 'whose clock --start-at means, such as Asia/Seoul',
-    ko: () => '--start-at 의 시간대 (예: Asia/Seoul)',
-  }),
-  'class.option-prune': text({
-    en: () => 'remove the sandboxes of who is not in the roster',
-    ko: () => '명단에 없는 학생의 샌드박스를 삭제',
-  }),
-  'class.option-fit': text({
-    en: () => 'make as many sandboxes as the quotas allow now',
-    ko: () => '지금 할당량이 허락하는 만큼만 생성',
-  }),
-  'class.option-request': text({
-    en: () => 'with plan: ask AWS for the quotas that are short',
-    ko: () => 'plan 과 함께: 부족한 할당량을 AWS에 요청',
-  }),
-  'class.option-as': text({
-    en: () => 'with push: what the folder is called in the sandboxes',
-    ko: () => 'push 와 함께: 샌드박스에서 쓸 폴더 이름',
-  }),
-  'class.option-save': text({
-    en: () => 'with down: save every student’s work into this folder first',
-    ko: () => 'down 과 함께: 먼저 모든 학생의 작업을 이 폴더에 저장',
-  }),
-  'class.option-handouts': text({
-    en: () => 'folder of the handouts; else <class>-handouts here',
-    ko: () => '안내 카드 폴더. 없으면 여기의 <수업>-handouts',
-  }),
-  'class.option-new-codes': text({
-    en: () => 'every student gets a new code; the old ones open nothing any more',
-    ko: () => '모든 학생에게 새 코드를 줍니다. 이전 코드는 더 이상 쓸 수 없습니다',
-  }),
   'class.quota-question': text<{ count: number }>({
     en: (p) => `File ${p.count} request${p.count === 1 ? '' : 's'} with Service Quotas?`,
     ko: (p) => `Service Quotas에 ${p.count}건을 요청할까요?`,
@@ -231,17 +167,6 @@ export const classCliFailures = {
     ko: ({ group, room, wanted }) => [
       `계정 할당량으로는 새 샌드박스 ${wanted}개 중 ${room}개만 만들 수 있어 아무것도 만들지 않았습니다.`,
       `할당량 요청: \`labs class plan ${group} --request\`${room > 0 ? `, 가능한 만큼만 만들기: \`labs class up ${group} --fit\`` : ''}`,
-    ],
-  }),
-  'class.extra-argument': failure<{ action: string; args: readonly string[] }>({
-    exit: 2,
-    en: ({ action, args }) => [
-      `labs class ${action} does not take ${list(args)}.`,
-      'See what it takes: `labs class --help`',
-    ],
-    ko: ({ action, args }) => [
-      `labs class ${action} 명령에 쓸 수 없는 인수입니다: ${list(args)}`,
-      '사용법 보기: `labs class --help`',
     ],
   }),
 };

@@ -28,12 +28,12 @@ export const classHandoutsMessages = {
     ko: (p) => `수업 ${p.group}: 안내 카드 ${p.cards}장 작성`,
   }),
   'handouts.option-revoke': text({
-    en: () => 'handouts: take back the codes of the students that are named',
-    ko: () => 'handouts: 지정한 학생의 코드를 회수',
+    en: () => 'take back the codes of the students that are named',
+    ko: () => '지정한 학생의 코드를 회수',
   }),
   'handouts.option-door-url': text({
-    en: () => 'handouts: address of the door, to be printed on the cards',
-    ko: () => 'handouts: 카드에 인쇄할 문의 주소',
+    en: () => 'address of the door, to be printed on the cards',
+    ko: () => '카드에 인쇄할 문의 주소',
   }),
 };
 

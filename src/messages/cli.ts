@@ -99,8 +99,8 @@ export const cliMessages = {
     ko: () => '모두 지우고, 지워졌음을 확인합니다',
   }),
   'cli.local': text({
-    en: () => 'the local AWS: up, status, env, down',
-    ko: () => '로컬 AWS: up, status, env, down',
+    en: () => 'the local AWS of this machine: start it, look at it, end it',
+    ko: () => '이 컴퓨터의 로컬 AWS를 켜고, 보고, 끝냅니다',
   }),
   'cli.argument-lab': text({
     en: () => 'id of a lab (`labs list`)',

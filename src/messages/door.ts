@@ -183,20 +183,20 @@ export const doorCommandMessages = {
       `${from} 에서 ${to} 로 보낸 입력을 다른 사이트의 것으로 보고 거절했습니다. 학생들이 ${from} 주소를 쓴다면 앞단의 프록시가 Host 헤더를 그대로 넘기거나 X-Forwarded-Host 를 붙이게 하세요.`,
   }),
   'door.option-listen': text({
-    en: () => 'door: address and port to listen on (default 127.0.0.1 and a free port)',
-    ko: () => 'door: 접속을 받을 주소와 포트 (기본값 127.0.0.1 과 빈 포트)',
+    en: () => 'address and port to listen on (default 127.0.0.1 and a free port)',
+    ko: () => '접속을 받을 주소와 포트 (기본값 127.0.0.1 과 빈 포트)',
   }),
   'door.option-cert': text({
-    en: () => 'door: TLS certificate with its chain (PEM)',
-    ko: () => 'door: TLS 인증서와 체인 (PEM)',
+    en: () => 'TLS certificate with its chain (PEM)',
+    ko: () => 'TLS 인증서와 체인 (PEM)',
   }),
   'door.option-key': text({
-    en: () => 'door: private key of the certificate (PEM)',
-    ko: () => 'door: 인증서의 개인 키 (PEM)',
+    en: () => 'private key of the certificate (PEM)',
+    ko: () => '인증서의 개인 키 (PEM)',
   }),
   'door.option-insecure': text({
-    en: () => 'door: listen for others without encryption',
-    ko: () => 'door: 암호화 없이 다른 컴퓨터의 접속을 받음',
+    en: () => 'listen for others without encryption',
+    ko: () => '암호화 없이 다른 컴퓨터의 접속을 받음',
   }),
 };
 

@@ -178,27 +178,6 @@ export const guardMessages = {
     ko: () => '5 나 7.50 같은 USD 금액이어야 합니다.',
   }),
   'guard.next-title': text({ en: () => 'What comes next', ko: () => '앞으로 할 일' }),
-  'guard.summary': text({
-    en: () => 'the guard that keeps leases in your account: up, run --once, status, down',
-    ko: () => '계정 안에서 기한을 지키는 가드: up, run --once, status, down',
-  }),
-  'guard.argument-action': text({
-    en: () => 'up, run, status or down',
-    ko: () => 'up, run, status, down 중 하나',
-  }),
-  'guard.option-once': text({ en: () => 'with run: one run, here', ko: () => 'run: 여기서 한 번' }),
-  'guard.option-max-run': text({
-    en: () => 'with up: longest time that a notebook may run at a stretch (24h)',
-    ko: () => 'up: 노트북이 이어서 실행될 수 있는 최대 시간 (24h)',
-  }),
-  'guard.option-max-keep': text({
-    en: () => 'with up: longest time that a sandbox may exist (90d)',
-    ko: () => 'up: 샌드박스의 최대 보관 기간 (90d)',
-  }),
-  'guard.option-email': text({
-    en: () => 'with up: an address that is told what the guard did',
-    ko: () => 'up: 가드가 한 일을 받을 이메일 주소',
-  }),
   'guard.plan-run': text<{ regions: readonly string[]; runMs: number; keepMs: number }>({
     en: (p) =>
       `One run of the guard over every sandbox in ${list(p.regions)}: ends what bills past its time, removes what is past its days, its work saved (at most ${span(p.runMs, 'en')} at a stretch, ${span(p.keepMs, 'en')} in all).`,
@@ -244,17 +223,6 @@ export const guardFailures = {
     ko: (p) => [
       `CloudFormation이 가드의 역할로 ${list(p.names)} 스택을 삭제하고 있어서 역할이 없으면 끝낼 수 없습니다.`,
       '삭제가 끝나기를 기다렸다가 (`labs status --all`) 같은 명령을 다시 실행하세요.',
-    ],
-  }),
-  'guard.no-action': failure<{ given: string }>({
-    exit: 2,
-    en: (p) => [
-      `The guard has no "${p.given}".`,
-      'One of: `labs guard up`, `labs guard run --once`, `labs guard status`, `labs guard down`',
-    ],
-    ko: (p) => [
-      `가드에는 "${p.given}" 명령이 없습니다.`,
-      '다음 중 하나를 쓰세요: `labs guard up`, `labs guard run --once`, `labs guard status`, `labs guard down`',
     ],
   }),
 };

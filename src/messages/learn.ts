@@ -16,41 +16,36 @@ export const learnMessages = {
     ko: () => '학습 목록: 어디까지 했고 다음은 무엇인지',
   }),
   'learn.argument': text({
-    en: () => 'nothing, an item, or one of the words below',
-    ko: () => '없음, 항목, 또는 아래의 말',
+    en: () => 'an item: its number (7), or the id of a lab (xgboost)',
+    ko: () => '항목: 번호(7) 또는 실습 id(xgboost)',
   }),
-  'learn.words': text({
-    en: () =>
-      [
-        'Words:',
-        '  (nothing)            where you are and what comes next',
-        '  next                 open what comes next',
-        '  <item>               read about an item',
-        '  open <item>          open it: a link in the browser, a lab in your sandbox',
-        '  done [item...]       mark as done; without an item, what you began last',
-        '  skip [item...]       leave out; without an item, what comes next',
-        '  undo <item...>       as if you had done nothing with it',
-        '  list                 the whole list',
-        '  course               the ten-week university course',
-        '  week <number>        one week of it',
-        'An item is its number (7), or the id of a lab (xgboost).',
-      ].join('\n'),
-    ko: () =>
-      [
-        '사용법:',
-        '  (없음)               어디까지 했는지와 다음 항목',
-        '  next                 다음 항목을 엽니다',
-        '  <항목>               항목을 자세히 봅니다',
-        '  open <항목>          엽니다: 링크는 브라우저로, 실습은 샌드박스로',
-        '  done [항목...]       다 했다고 표시합니다. 항목이 없으면 마지막에 시작한 것',
-        '  skip [항목...]       건너뜁니다. 항목이 없으면 다음 항목',
-        '  undo <항목...>       표시를 지웁니다',
-        '  list                 전체 목록',
-        '  course               10주 대학교 수업',
-        '  week <번호>          그중 한 주',
-        '항목은 번호(7)나 실습 id(xgboost)로 적습니다.',
-      ].join('\n'),
+  'learn.argument-week': text({ en: () => 'number of the week', ko: () => '몇 주째인지' }),
+  'learn.action-list': text({ en: () => 'the whole list', ko: () => '전체 목록' }),
+  'learn.action-next': text({
+    en: () => 'open what comes next',
+    ko: () => '다음 항목을 엽니다',
   }),
+  'learn.action-open': text({
+    en: () => 'open an item: a link in the browser, a lab in your sandbox',
+    ko: () => '항목을 엽니다: 링크는 브라우저로, 실습은 샌드박스로',
+  }),
+  'learn.action-done': text({
+    en: () => 'mark items as done; without an item, what you began last',
+    ko: () => '다 했다고 표시합니다. 항목이 없으면 마지막에 시작한 것',
+  }),
+  'learn.action-skip': text({
+    en: () => 'leave items out; without an item, what comes next',
+    ko: () => '건너뜁니다. 항목이 없으면 다음 항목',
+  }),
+  'learn.action-undo': text({
+    en: () => 'as if you had done nothing with these items',
+    ko: () => '표시를 지웁니다',
+  }),
+  'learn.action-course': text({
+    en: () => 'the ten-week university course',
+    ko: () => '10주 대학교 수업',
+  }),
+  'learn.action-week': text({ en: () => 'one week of the course', ko: () => '그중 한 주' }),
   'learn.count': text<{ done: number; total: number }>({
     en: (p) => `${p.done} of ${p.total} done`,
     ko: (p) => `${p.total}개 중 ${p.done}개 완료`,
@@ -185,15 +180,15 @@ export const learnFailures = {
         : '항목은 1부터 75까지의 번호나 실습 id 입니다. 전체 목록: `labs learn list`',
     ],
   }),
-  'learn.no-item': failure<{ word: string }>({
+  'learn.no-item': failure<{ action: string }>({
     exit: 2,
     en: (p) => [
-      `"labs learn ${p.word}" needs an item, and none is under way.`,
-      `Say which, by its number: \`labs learn ${p.word} 7\`   All items: \`labs learn list\``,
+      `"labs learn ${p.action}" needs an item, and none is under way.`,
+      `Say which, by its number: \`labs learn ${p.action} 7\`   All items: \`labs learn list\``,
     ],
     ko: (p) => [
-      `"labs learn ${p.word}" 에는 항목이 필요한데, 하는 중인 항목이 없습니다.`,
-      `번호로 알려 주세요: \`labs learn ${p.word} 7\`   전체 목록: \`labs learn list\``,
+      `"labs learn ${p.action}" 에는 항목이 필요한데, 하는 중인 항목이 없습니다.`,
+      `번호로 알려 주세요: \`labs learn ${p.action} 7\`   전체 목록: \`labs learn list\``,
     ],
   }),
   'learn.no-week': failure<{ week: string; weeks: number }>({

@@ -18,6 +18,19 @@ function keepCommands(own: readonly string[], classes: readonly string[]): reado
 }
 
 export const localCommandMessages = {
+  'local-command.action-up': text({ en: () => 'start it', ko: () => '로컬 AWS를 켭니다' }),
+  'local-command.action-status': text({
+    en: () => 'whether it runs, where, and as which process',
+    ko: () => '실행 중인지, 주소와 프로세스를 봅니다',
+  }),
+  'local-command.action-env': text({
+    en: () => 'variables that point other tools at it',
+    ko: () => '다른 도구가 로컬 AWS를 쓰게 하는 환경 변수를 출력합니다',
+  }),
+  'local-command.action-down': text({
+    en: () => 'end it: no process and no file of it is left',
+    ko: () => '끝냅니다. 프로세스도 파일도 남지 않습니다',
+  }),
   'local-command.option-times': text({
     en: () => 'state times: modelled (default) or instant',
     ko: () => '상태가 바뀌는 시간: modelled (기본값) 또는 instant',
@@ -31,8 +44,8 @@ export const localCommandMessages = {
     ko: () => '역할의 정책: enforced (적용) 또는 ignored (무시, 기본값)',
   }),
   'local-command.option-keep-python': text({
-    en: () => 'down: keep the Python environment for the next time',
-    ko: () => 'down: 다음을 위해 Python 환경은 남깁니다',
+    en: () => 'keep the Python environment for the next time',
+    ko: () => '다음을 위해 Python 환경은 남깁니다',
   }),
   'local-command.running': text<{ endpoint: string; pid: number; dataDir: string }>({
     en: (p) =>

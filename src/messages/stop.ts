@@ -36,10 +36,6 @@ export const stopMessages = {
     en: () => 'leave endpoints running; they bill on',
     ko: () => '엔드포인트를 남겨 둡니다. 요금은 계속 나갑니다',
   }),
-  'class.option-keep-endpoints': text({
-    en: () => 'up, stop: paid endpoints outlive the stop',
-    ko: () => 'up, stop: 멈춰도 유료 엔드포인트를 남겨 둡니다',
-  }),
   'stop.title': text<{ name: string; region: string }>({
     en: (p) => `Stop the notebook of ${p.name} in ${p.region}; its files stay.`,
     ko: (p) => `${p.region}의 ${p.name} 노트북을 멈춥니다. 파일은 남습니다.`,

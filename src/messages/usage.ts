@@ -9,6 +9,7 @@ const sentences: readonly (readonly [RegExp, (...found: readonly string[]) => st
     (word, near) => `${word} 옵션이 없습니다.${meant(near)}`,
   ],
   [/^missing required argument '(.+?)'$/, (name) => `<${name}> 자리에 적을 것이 빠졌습니다.`],
+  [/^required option '(.+?)' not specified$/, (option) => `${option} 옵션이 빠졌습니다.`],
   [/^no command was given$/, () => '명령이 빠졌습니다.'],
   [/^option '(.+?)' argument missing$/, (option) => `${option} 옵션의 값이 빠졌습니다.`],
   [

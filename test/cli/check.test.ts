@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { readLab } from '../../src/catalog/read-lab.ts';
-import { checkCommand } from '../../src/cli/commands/check.ts';
+import { subcommand as checkCommand } from '../../src/cli/commands/check.ts';
 import { widthOf } from '../../src/host/width.ts';
 import type { FindingJson } from '../../src/check/report.ts';
 import { notebookJson } from '../check/workshop.ts';

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalog } from '../../src/catalog/load.ts';
-import { completionFor } from '../../src/cli/commands/completion.ts';
+import { subcommand as completionCommand } from '../../src/cli/commands/completion.ts';
 import { registry } from '../../src/cli/registry.ts';
 import type { Lang } from '../../src/messages/text.ts';
 import { testContext } from './test-context.ts';
 
 const run = promisify(execFile);
 
-async function script(shell: string, lang: Lang = 'en'): Promise<string> {
+async function script(shell: 'bash' | 'zsh' | 'fish', lang: Lang = 'en'): Promise<string> {
   const context = testContext({ lang });
-  expect(await completionFor(registry).run(context, [shell], {})).toBe(0);
+  expect(await completionCommand.run(context, [shell], {})).toBe(0);
   return context.written.join('\n');
 }
 
@@ -62,6 +62,16 @@ describe('in bash', () => {
     expect(await offered('labs', 'extend', '--keep')).toEqual([]);
   });
 
+  test('an action of a command, and the options of that action alone', async () => {
+    expect(await offered('labs', 'local', '')).toEqual(['up', 'status', 'env', 'down']);
+    expect(await offered('labs', 'class', '--local', 'sa')).toEqual(['save']);
+    expect(await offered('labs', 'class', 'up', 'ml101', '--pr')).toEqual(['--profile', '--prune']);
+    expect(await offered('labs', 'class', 'status', 'ml101', '--pr')).toEqual(['--profile']);
+    expect(await offered('labs', 'class', 'up', 'ml101', '--lab', 'xg')).toEqual(['xgboost']);
+    expect(await offered('labs', 'local', 'up', '--times', '')).toEqual(['modelled', 'instant']);
+    expect(await offered('labs', 'learn', 'ne')).toEqual(['next']);
+  });
+
   test('a lab, and another one', async () => {
     const ids = (await loadCatalog()).map(({ id }) => id);
     expect(await offered('labs', 'start', '')).toEqual(ids);
@@ -73,7 +83,6 @@ describe('in bash', () => {
 
   test('a word that an argument or an option takes', async () => {
     expect(await offered('labs', 'logs', 'j')).toEqual(['jupyter', 'jobs']);
-    expect(await offered('labs', 'local', '')).toEqual(['up', 'status', 'env', 'down']);
     expect(await offered('labs', 'completion', 'z')).toEqual(['zsh']);
     expect(await offered('labs', 'help', 'tear')).toEqual(['teardown']);
     expect(await offered('labs', '--lang', '')).toEqual(['ko', 'en']);
@@ -91,7 +100,7 @@ describe.each(['zsh', 'fish'] as const)('for %s', (shell) => {
     const text = await script(shell, lang);
     for (const { name } of registry) expect(text).toContain(name);
     for (const { id } of await loadCatalog()) expect(text).toContain(id);
-    for (const option of ['reconcile', 'follow', 'dry-run', 'labs-dir']) {
+    for (const option of ['reconcile', 'follow', 'dry-run', 'labs-dir', 'door-url', 'max-keep']) {
       expect(text).toContain(option);
     }
     expect(/[가-힣]/.test(text)).toBe(lang === 'ko');

@@ -18,7 +18,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { costCommand } from '../../src/cli/commands/cost.ts';
+import { subcommand as costCommand } from '../../src/cli/commands/cost.ts';
 import type { Range } from '../../src/cost/observation.ts';
 import { testContext } from './test-context.ts';
 

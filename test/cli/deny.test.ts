@@ -32,7 +32,7 @@ function context() {
   const { signal } = new AbortController();
   return createContext(
     { typed: readTyped(['status']), reader, signal },
-    { startsLocal: false, whose: {} },
+    { startsLocal: false, options: {} },
   );
 }
 

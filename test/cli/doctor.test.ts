@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { doctorCommand } from '../../src/cli/commands/doctor.ts';
+import { subcommand as doctorCommand } from '../../src/cli/commands/doctor.ts';
 import { LabsError } from '../../src/errors.ts';
 import { widthOf } from '../../src/host/width.ts';
 import { personPolicy } from '../../src/preflight/policy.ts';

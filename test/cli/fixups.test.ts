@@ -3,7 +3,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { ListNotebookInstancesCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
-import { fixupsCommand } from '../../src/cli/commands/fixups.ts';
+import { subcommand as fixupsCommand } from '../../src/cli/commands/fixups.ts';
 import { testContext } from './test-context.ts';
 
 const cloudFormation = mockClient(CloudFormationClient);

@@ -1,11 +1,15 @@
+import type { CommandUnknownOpts } from 'commander';
 import { expect, test } from 'vitest';
-import { buildProgram } from '../../src/cli/program.ts';
+import { loadProgram } from '../../src/cli/program.ts';
 import { message, render } from '../../src/messages/message.ts';
 import type { Lang } from '../../src/messages/text.ts';
 
-async function help(word: string, lang: Lang): Promise<string> {
-  const program = await buildProgram(word, '0.0.0', lang, async () => undefined);
-  return program.commands.find((command) => command.name() === word)?.helpInformation() ?? '';
+async function help(words: string, lang: Lang): Promise<string> {
+  let command: CommandUnknownOpts | undefined = await loadProgram(lang);
+  for (const word of words.split(' ')) {
+    command = command?.commands.find((one) => one.name() === word);
+  }
+  return command?.helpInformation() ?? '';
 }
 
 test("a command's help names what every command takes, too", async () => {
@@ -14,6 +18,22 @@ test("a command's help names what every command takes, too", async () => {
   expect(said).toContain('\nOptions:\n');
   expect(said).toMatch(/\nGlobal Options:\n(?:.*\n)*? {2}--local /);
   expect(said).toMatch(/--yes/);
+});
+
+test("an action's help has its own options, and the help above it a line for each action", async () => {
+  const up = await help('class up', 'en');
+  expect(up).toMatch(/^Usage: labs class up \[options\] <class>/);
+  expect(up).toMatch(/--roster <file>/);
+  expect(up).not.toMatch(/--request|--revoke|--listen/);
+  expect(await help('class status', 'en')).not.toMatch(/--roster|--prune/);
+  const above = await help('class', 'en');
+  expect(above).toMatch(/\n {2}status \S*.*the board/);
+  expect(
+    above.match(
+      /^ {2}(?:plan|up|status|stop|start|extend|open|push|save|repair|handouts|door|down) /gm,
+    ),
+  ).toHaveLength(13);
+  expect(above).not.toContain('--roster');
 });
 
 test('help in Korean has no English headings', async () => {

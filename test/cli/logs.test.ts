@@ -13,7 +13,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { stripVTControlCharacters } from 'node:util';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { logsCommand } from '../../src/cli/commands/logs.ts';
+import { subcommand as logsCommand } from '../../src/cli/commands/logs.ts';
 import { testContext } from './test-context.ts';
 
 const cloudFormation = mockClient(CloudFormationClient);
@@ -105,7 +105,7 @@ const options = { since: '1h' };
 describe('labs logs', () => {
   test('merges everything of the sandbox by time, on every page', async () => {
     const context = testContext({ now, flags: { region: 'us-east-1' } });
-    expect(await logsCommand.run(context, [], options)).toBe(0);
+    expect(await logsCommand.run(context, [undefined], options)).toBe(0);
     expect(context.written.map((line) => line.replace(/^[\d :-]+ /, ''))).toEqual([
       'agent  xgboost: cloned @ 6372a17561',
       'agent  ending Endpoint: [31mdenied',
@@ -118,7 +118,11 @@ describe('labs logs', () => {
   });
 
   test('asks for nothing of another sandbox', async () => {
-    await logsCommand.run(testContext({ now, flags: { region: 'us-east-1' } }), [], options);
+    await logsCommand.run(
+      testContext({ now, flags: { region: 'us-east-1' } }),
+      [undefined],
+      options,
+    );
     for (const call of logs.commandCalls(FilterLogEventsCommand)) {
       const { logGroupName, logStreamNamePrefix, startTime } = call.args[0].input;
       expect(startTime).toBe(now.getTime() - 60 * minute);
@@ -136,7 +140,7 @@ describe('labs logs', () => {
     ['hooks', 2, 2],
     ['jupyter', 2, 1],
     ['jobs', 1, 2],
-  ])('%s alone: %i lines, %i calls for events', async (kind, lines, calls) => {
+  ] as const)('%s alone: %i lines, %i calls for events', async (kind, lines, calls) => {
     const context = testContext({ now, flags: { region: 'us-east-1' } });
     await logsCommand.run(context, [kind], options);
     expect(context.written).toHaveLength(lines);
@@ -185,7 +189,7 @@ describe('labs logs', () => {
     s3.on(GetObjectCommand).rejects(Object.assign(new Error('x'), { name: 'NoSuchKey' }));
     tagging.on(GetResourcesCommand).rejects(new Error('not allowed'));
     const context = testContext({ now, flags: { region: 'us-east-1' } });
-    expect(await logsCommand.run(context, [], options)).toBe(0);
+    expect(await logsCommand.run(context, [undefined], options)).toBe(0);
     expect(context.written).toEqual([]);
     expect(context.host.events.map((event) => context.say(event.message))).toEqual([
       'jobs cannot be read: not allowed',
@@ -224,7 +228,7 @@ describe('labs logs', () => {
       flags: { region: 'us-east-1' },
     });
     setTimeout(() => controller.abort(), 300);
-    expect(await logsCommand.run(context, [], { ...options, follow: true })).toBe(0);
+    expect(await logsCommand.run(context, [undefined], { ...options, follow: true })).toBe(0);
     expect(context.written).toHaveLength(7);
   });
 
@@ -234,6 +238,6 @@ describe('labs logs', () => {
       signal: AbortSignal.abort(),
       flags: { region: 'us-east-1' },
     });
-    expect(await logsCommand.run(context, [], options)).toBe(0);
+    expect(await logsCommand.run(context, [undefined], options)).toBe(0);
   });
 });

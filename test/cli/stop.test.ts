@@ -1,10 +1,9 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { runClassStop } from '../../src/cli/commands/class/stop.ts';
-import type { ClassFlags } from '../../src/cli/commands/class/flags.ts';
-import { statusCommand } from '../../src/cli/commands/status.ts';
-import { stopCommand } from '../../src/cli/commands/stop.ts';
+import { subcommand as classStop } from '../../src/cli/commands/class/stop.ts';
+import { subcommand as statusCommand } from '../../src/cli/commands/status.ts';
+import { subcommand as stopCommand } from '../../src/cli/commands/stop.ts';
 import type { FakeAws } from '../teardown/fake-aws.ts';
 import { createFakeAws } from '../teardown/fake-aws.ts';
 import { make, makeSandbox, own } from '../teardown/fake-sandbox.ts';
@@ -160,13 +159,11 @@ test('status calls the price unknown where it could not look, never $0', async (
 test('a class is stopped by the same rule', async () => {
   rentThings();
   for (const stack of fake.state.stacks) stack.tags['labs:class'] = 'ml101';
-  const asked = { group: 'ml101', args: [] };
   const kept = contextOf({ flags: { dryRun: true } });
-  const keep = { ...asked, flags: { keepEndpoints: true, wait: true } satisfies ClassFlags };
-  expect(await runClassStop(kept, keep)).toBe(0);
+  expect(await classStop.run(kept, ['ml101'], { keepEndpoints: true })).toBe(0);
   expect(shown(kept)).toMatch(/keeps {3}1 endpoint of theirs: .*\$0\.23\/h/);
   const context = contextOf({ answers: [true] });
-  expect(await runClassStop(context, { ...asked, flags: { wait: true } })).toBe(0);
+  expect(await classStop.run(context, ['ml101'], {})).toBe(0);
   expect(shown(context)).toMatch(/ends {4}1 endpoint of theirs.*\$0\.23\/h/);
   expect(writes()).toContain('DeleteEndpoint e');
 });

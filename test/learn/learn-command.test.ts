@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { learnCommand } from '../../src/cli/commands/learn.ts';
 import { learnerHome, runCommand } from './run.ts';
 
 let home: string;
@@ -9,9 +8,9 @@ beforeEach(async () => {
   home = await learnerHome();
 });
 
-const learn = (...words: string[]) => runCommand(learnCommand, words, { home });
+const learn = (...words: string[]) => runCommand(['learn', ...words], { home });
 const learnJson = async (...words: string[]) =>
-  JSON.parse(await runCommand(learnCommand, words, { home, json: true }));
+  JSON.parse(await runCommand(['learn', ...words], { home, json: true }));
 
 test('a newcomer sees where they are, what is next and how to open it', async () => {
   const text = await learn();
@@ -22,7 +21,7 @@ test('a newcomer sees where they are, what is next and how to open it', async ()
 });
 
 test('in Korean too', async () => {
-  const text = await runCommand(learnCommand, [], { home, lang: 'ko' });
+  const text = await runCommand(['learn'], { home, lang: 'ko' });
   expect(text).toContain('75개 중 0개 완료');
   expect(text).toContain('열기: labs learn open 1');
 });
@@ -98,9 +97,9 @@ test.each([
   [['xgbost'], 'learn.unknown', { word: 'xgbost', near: ['xgboost'] }],
   [['nxt'], 'learn.unknown', { word: 'nxt', near: ['next'] }],
   [['done', '76'], 'learn.unknown', { word: '76', near: [] }],
-  [['done'], 'learn.no-item', { word: 'done' }],
-  [['undo'], 'learn.no-item', { word: 'undo' }],
-  [['open'], 'learn.no-item', { word: 'open' }],
+  [['done'], 'learn.no-item', { action: 'done' }],
+  [['undo'], 'learn.no-item', { action: 'undo' }],
+  [['open'], 'learn.no-item', { action: 'open' }],
   [['week', '11'], 'learn.no-week', { week: '11', weeks: 10 }],
   [['week'], 'learn.no-week', { week: '', weeks: 10 }],
 ])('labs learn %j is refused with %s', async (words, code, params) => {

@@ -43,6 +43,9 @@ test.each([
   ['show', ['src/cli/commands/show.ts']],
   ['learn', ['src/cli/commands/learn.ts']],
   ['help', ['src/cli/commands/help.ts']],
+  ['class --help', ['src/cli/commands/class.ts']],
+  ['guard --help', ['src/cli/commands/guard.ts']],
+  ['local --help', ['src/cli/commands/local.ts']],
 ])('labs %s loads no AWS SDK, no CDK, and no parser of what was compiled', async (_, files) => {
   const loaded = [...(await closureOf([...shell, ...files]))];
   expect(loaded).toContain(resolve(root, 'src/messages/catalog.ts'));

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { loadCatalog } from '../../src/catalog/load.ts';
-import type { CliCommand, CommandContext, GlobalFlags } from '../../src/cli/command.ts';
+import type { CommandContext, GlobalFlags } from '../../src/cli/command.ts';
+import { dispatch } from '../../src/cli/dispatch.ts';
 import { createReader } from '../../src/cli/reader.ts';
 import { recordingHost } from '../../src/host/recording-host.ts';
 import type { Lang } from '../../src/messages/text.ts';
@@ -24,14 +25,11 @@ interface RunOptions {
   readonly columns?: number;
   /** Whether the result goes to a terminal. */
   readonly terminal?: boolean;
-  /** The command's own options. */
-  readonly options?: Readonly<Record<string, unknown>>;
   readonly now?: Date;
 }
 
-/** Runs a command as the command line would, without a terminal, and gives what it writes. */
+/** Runs a command line, without a terminal, and gives what it writes. */
 export async function runCommand(
-  command: CliCommand,
   words: readonly string[],
   settings: RunOptions = {},
 ): Promise<string> {
@@ -59,7 +57,7 @@ export async function runCommand(
   };
   const restore = [withStdout('columns', columns), withStdout('isTTY', settings.terminal === true)];
   try {
-    await command.run(context, words, settings.options ?? {});
+    await dispatch(words, lang, (accepted) => accepted.run(context));
   } finally {
     for (const undo of restore) undo();
   }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { dispatch } from '../../src/cli/dispatch.ts';
-import { readTyped } from '../../src/cli/typed.ts';
 import { failures, messages } from '../../src/messages/catalog.ts';
 import { helpTopics } from '../../src/messages/help-topics.ts';
 import type { Lang } from '../../src/messages/text.ts';
@@ -17,6 +16,7 @@ function anything(many: number): unknown {
       if (key === 'length') return many;
       // Never empty where there is anything to say, and no method of a list.
       if (key === 'sandboxes' || key === 'labs' || key === 'names') return ['labs-x', 'labs-y'];
+      if (key === 'action') return 'done';
       if (key === 'at') return anything(many);
       if (typeof key === 'string' && /^is[A-Z]/.test(key)) return many > 0;
       const owner = [items, Object('labs-x'), Object(many), new Date(0)].find((one) => key in one);
@@ -79,10 +79,10 @@ async function understood(line: string) {
     .split(/\s+/)
     .slice(1);
   let about: { readonly name: string; readonly isNamed: boolean } | undefined;
-  await dispatch(readTyped(argv), 'en', async (command) => {
-    const { owner, sandbox, all } = command.opts<Record<string, unknown>>();
-    const name = command.name();
-    const args = name === 'down' ? command.args : [];
+  await dispatch(argv, 'en', async (accepted, typed) => {
+    const { owner, sandbox, all } = accepted.options;
+    const name = typed.replace('labs ', '');
+    const args = name === 'down' ? accepted.args : [];
     const isNamed = [owner, sandbox, all, ...args].some((one) => one !== undefined);
     about = { name, isNamed: isNamed || !ofSandboxes.has(name) };
     return 0;

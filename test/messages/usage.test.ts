@@ -7,6 +7,7 @@ async function wrong(...words: readonly string[]): Promise<string> {
   const program = new Command('labs');
   const commands = [
     program.command('start').argument('<lab>').option('--for <time>'),
+    program.command('run').requiredOption('--once'),
     program.command('extend').argument('<duration>'),
     program.command('logs').addArgument(new Argument('[what]').choices(['agent', 'hooks'])),
   ];
@@ -31,6 +32,7 @@ test.each([
   [['start', 'xgboost', '--fro', '2h'], '--fro 옵션이 없습니다. 혹시 --for 인가요?'],
   [['start', 'xgboost', '--for'], '--for <time> 옵션의 값이 빠졌습니다.'],
   [['logs', 'foo'], '"foo" 값은 쓸 수 없습니다. 다음 중 하나를 적으세요: agent, hooks'],
+  [['run'], '--once 옵션이 빠졌습니다.'],
   [['start', 'a', 'b'], '너무 많이 적었습니다: 최대 1개인데 2개입니다.'],
 ])('%j is refused in Korean', async (words, sentence) => {
   const params = { text: await wrong(...words), help: '`labs --help`' };

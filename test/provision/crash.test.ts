@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Aws } from '../../src/aws/clients.ts';
 import { createAws } from '../../src/aws/clients.ts';
 import { createRateGate } from '../../src/aws/rates.ts';
-import { downCommand } from '../../src/cli/commands/down.ts';
-import { startCommand } from '../../src/cli/commands/start.ts';
+import { subcommand as downCommand } from '../../src/cli/commands/down.ts';
+import { subcommand as startCommand } from '../../src/cli/commands/start.ts';
 import { testContext } from '../cli/test-context.ts';
 import type { Server } from '../local/server/server.ts';
 import { account, startServer, startTimeout } from '../local/server/server.ts';
@@ -88,8 +88,8 @@ async function labs(aws: Aws, owner: string, command: 'start' | 'down'): Promise
   const session = { aws, account, caller: `arn:aws:iam::${account}:user/kim` };
   const context = { ...testContext({ answers: [true], session }), env: { LABS_HOME: labsHome } };
   return command === 'start'
-    ? startCommand.run(context, ['xgboost'], { owner, wait: false })
-    : downCommand.run(context, [], { owner });
+    ? startCommand.run(context, [['xgboost']], { owner, wait: false, guard: true })
+    : downCommand.run(context, [[]], { owner });
 }
 
 /** Runs a command that is killed; whether it came to its end before. */

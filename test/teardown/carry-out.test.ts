@@ -84,7 +84,7 @@ test('receipts are kept as files and handed over', async () => {
   expect(JSON.stringify(host.events)).toContain('down.receipt-kept');
 });
 
-async function pruneOf(fake: FakeAws, flags: { yes?: boolean }, count?: string) {
+async function pruneOf(fake: FakeAws, flags: { yes?: boolean }, count?: number) {
   const targets = await targetsNamed(fake, ...names);
   const members = targets.map(({ name, stack }) => ({
     action: 'remove' as const,
@@ -105,16 +105,16 @@ test('a class is not pruned by --yes alone: the number of those who go is typed'
   const fake = fakeWithTwo();
   const prune = await pruneOf(fake, { yes: true });
   await expect(prune?.agree()).rejects.toMatchObject({ code: 'safety.count-missing' });
-  await expect((await pruneOf(fake, { yes: true }, '3'))?.agree()).rejects.toMatchObject({
+  await expect((await pruneOf(fake, { yes: true }, 3))?.agree()).rejects.toMatchObject({
     code: 'safety.count-differs',
   });
-  await expect((await pruneOf(fake, { yes: true }, '2'))?.agree()).resolves.toBeUndefined();
+  await expect((await pruneOf(fake, { yes: true }, 2))?.agree()).resolves.toBeUndefined();
   expect(writes(fake)).toEqual([]);
 });
 
 test('a class is not pruned with credentials of another account', async () => {
   const fake = fakeWithTwo();
-  const prune = await pruneOf(fake, { yes: true }, '2');
+  const prune = await pruneOf(fake, { yes: true }, 2);
   sts.on(GetCallerIdentityCommand).resolves({ Account: '444455556666' });
   await expect(prune?.carryOut()).rejects.toMatchObject({ code: 'safety.other-account' });
   expect(writes(fake)).toEqual([]);

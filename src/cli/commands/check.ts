@@ -6,21 +6,21 @@ import type { Finding } from '../../check/rule.ts';
 import type { Target } from '../../check/target.ts';
 import { LabsError } from '../../errors.ts';
 import { labsHome } from '../../local/home.ts';
-import { message, render } from '../../messages/message.ts';
-import type { CliCommand, CommandContext } from '../command.ts';
+import { message } from '../../messages/message.ts';
+import type { CommandContext } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import { describeFindings } from '../ui/check.ts';
 import { toJson } from '../ui/json.ts';
 
 /** `labs check <lab | folder | git url>`: what breaks, leaks or costs; `--init`: a lab.yaml. */
-export const checkCommand: CliCommand = {
-  define: (command, lang) => {
+export const subcommand = cliCommand({
+  define: (command, describe) =>
     command
-      .argument('<what>', render(message('check.argument'), lang))
-      .option('--init', render(message('check.option-init'), lang))
-      .option('--out <file>', render(message('check.option-out'), lang))
-      .addHelpText('after', () => `\n${render(message('check.after-help'), lang)}`);
-  },
-  run: async (context, [what = ''], options) => {
+      .argument('<what>', describe('check.argument'))
+      .option('--init', describe('check.option-init'))
+      .option('--out <file>', describe('check.option-out'))
+      .addHelpText('after', () => `\n${describe('check.after-help')}`),
+  run: async (context, [what], { init: isDraft, out }) => {
     const [{ findTarget }, { openTarget }, { checkWorkshop }] = await Promise.all([
       import('../../check/target.ts'),
       import('../../check/open.ts'),
@@ -28,15 +28,15 @@ export const checkCommand: CliCommand = {
     ]);
     const cwd = process.cwd();
     const target = await findTarget(what, cwd, await context.catalog());
-    const out = typeof options['out'] === 'string' ? options['out'] : undefined;
-    if (options['init'] !== true && out !== undefined) throw new LabsError('check.out-alone', {});
+    if (isDraft !== true && out !== undefined) throw new LabsError('check.out-alone', {});
     const opened = await openTarget(target, openOptions(context));
     const notebooks = opened.workshop.documents.filter(({ kind }) => kind === 'notebook').length;
     if (notebooks === 0) throw new LabsError('check.empty', { target: what });
 
     const findings = await checkWorkshop(opened.workshop, context.signal);
-    if (options['init'] === true)
+    if (isDraft === true) {
       return init(context, target, { ...opened, findings, typed: what }, out);
+    }
 
     const inWords = findings.map((finding) => toWords(finding, context.say));
     context.write(
@@ -46,7 +46,7 @@ export const checkCommand: CliCommand = {
     );
     return countOf(findings, 'error') === 0 ? 0 : 1;
   },
-};
+});
 
 interface Read extends Opened {
   readonly findings: readonly Finding[];

@@ -1,36 +1,28 @@
-import { Argument } from 'commander';
-import { message, render } from '../../messages/message.ts';
-import type { CliCommand } from '../command.ts';
-import type { CompletionWords, Listed } from '../completion/words.ts';
+import { cliCommand } from '../command.ts';
+import type { CompletionWords } from '../completion/words.ts';
 
-const shells = ['bash', 'zsh', 'fish'] as const;
-type Shell = (typeof shells)[number];
+/** `labs completion bash|zsh|fish`: a script that completes commands, options and labs. */
+export const subcommand = cliCommand({
+  define: (command, describe) => {
+    const shell = command.createArgument('<shell>', describe('completion.argument'));
+    return command
+      .addArgument(shell.choices(['bash', 'zsh', 'fish'] as const))
+      .addHelpText('after', () => `\n${describe('completion.how')}`);
+  },
+  run: async (context, [shell]) => {
+    const { completionWords } = await import('../completion/words.ts');
+    const { loadProgram } = await import('../program.ts');
+    const program = await loadProgram(context.lang);
+    const script = await scripts[shell]();
+    context.write(script(completionWords(program, await context.catalog())));
+    return 0;
+  },
+});
 
-/**
- * `labs completion bash|zsh|fish`: a script that completes commands, options and labs.
- *
- * @param registry every command, this one included
- */
-export function completionFor(registry: readonly Listed[]): CliCommand {
-  return {
-    define: (command, lang) => {
-      command
-        .addArgument(
-          new Argument('<shell>', render(message('completion.argument'), lang)).choices(shells),
-        )
-        .addHelpText('after', () => `\n${render(message('completion.how'), lang)}`);
-    },
-    run: async (context, [shell = 'bash']) => {
-      const { completionWords } = await import('../completion/words.ts');
-      const words = await completionWords(registry, await context.catalog(), context.lang);
-      context.write(await scripts[shell as Shell](words));
-      return 0;
-    },
-  };
-}
+type Script = (words: CompletionWords) => string;
 
-const scripts: Readonly<Record<Shell, (words: CompletionWords) => Promise<string>>> = {
-  bash: async (words) => (await import('../completion/bash.ts')).bashScript(words),
-  zsh: async (words) => (await import('../completion/zsh.ts')).zshScript(words),
-  fish: async (words) => (await import('../completion/fish.ts')).fishScript(words),
+const scripts: Readonly<Record<'bash' | 'zsh' | 'fish', () => Promise<Script>>> = {
+  bash: async () => (await import('../completion/bash.ts')).bashScript,
+  zsh: async () => (await import('../completion/zsh.ts')).zshScript,
+  fish: async () => (await import('../completion/fish.ts')).fishScript,
 };

@@ -2,24 +2,22 @@ import type { Session } from '../../aws/session.ts';
 import type { Reconciled } from '../../cost/reconcile.ts';
 import { reconcile } from '../../cost/reconcile.ts';
 import { LabsError } from '../../errors.ts';
-import { message, render } from '../../messages/message.ts';
-import type { CliCommand, CommandContext } from '../command.ts';
+import { message } from '../../messages/message.ts';
+import type { CommandContext } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import type { SandboxCost } from '../costs.ts';
 import { toJson } from '../ui/json.ts';
-import type { WhoseOptions } from '../whose.ts';
 
 /** `labs cost`: what sandboxes have cost, cost now, and are going to cost. */
-export const costCommand: CliCommand = {
-  define: (command, lang) => {
+export const subcommand = cliCommand({
+  define: (command, describe) =>
     command
-      .option('--owner <name>', render(message('cli.option-owner'), lang))
-      .option('--sandbox <name>', render(message('cli.option-sandbox'), lang))
-      .option('--all', render(message('cli.option-all'), lang))
-      .option('--reconcile', render(message('cost.option-reconcile'), lang));
-  },
-  run: async (context, _args, options) => {
+      .option('--owner <name>', describe('cli.option-owner'))
+      .option('--sandbox <name>', describe('cli.option-sandbox'))
+      .option('--all', describe('cli.option-all'))
+      .option('--reconcile', describe('cost.option-reconcile')),
+  run: async (context, _args, { reconcile: isHeld, ...whose }) => {
     const { findWanted, ownerOf } = await import('../whose.ts');
-    const whose = options as WhoseOptions;
     const session = await context.session();
     const stacks = await findWanted(context, session, whose);
     if (stacks.length === 0) {
@@ -35,8 +33,7 @@ export const costCommand: CliCommand = {
       import('../ui/cost.ts'),
     ]);
     const costs = await costsOf(context, session, stacks);
-    const reconciled =
-      options['reconcile'] === true ? await heldAgainstAws(context, session, costs) : [];
+    const reconciled = isHeld === true ? await heldAgainstAws(context, session, costs) : [];
     if (session.local && !context.flags.json) context.host.show([message('local.free')]);
     context.write(
       context.flags.json
@@ -45,7 +42,7 @@ export const costCommand: CliCommand = {
     );
     return 0;
   },
-};
+});
 
 /** Asks Cost Explorer, which costs something, so it is said and asked first. */
 async function heldAgainstAws(

@@ -1,20 +1,19 @@
 import { styleText } from 'node:util';
 import { isLabsError } from '../../errors.ts';
 import { wrapHanging } from '../../host/width.ts';
-import { message, render } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import type { Message } from '../../messages/message.ts';
 import type { CheckContext, CheckGroup, Finding } from '../../preflight/check.ts';
 import type { Examined } from '../../preflight/examine.ts';
-import type { CliCommand, CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 
 /** `labs doctor`: what is missing, each with its next step; `--policy`: what a person needs. */
-export const doctorCommand: CliCommand = {
-  define: (command, lang) => {
-    command.option('--policy', render(message('doctor.option-policy'), lang));
-  },
-  run: async (context, _args, options) => {
-    if (options['policy'] === true) {
+export const subcommand = cliCommand({
+  define: (command, describe) => command.option('--policy', describe('doctor.option-policy')),
+  run: async (context, _args, { policy }) => {
+    if (policy === true) {
       const { personPolicy } = await import('../../preflight/policy.ts');
       context.host.notify({ type: 'note', message: message('doctor.policy-note') });
       context.write(toJson(personPolicy));
@@ -26,11 +25,11 @@ export const doctorCommand: CliCommand = {
     context.write(
       context.flags.json
         ? toJson({ ready: !blocked, checks: examined.flatMap((one) => rowsOf(one, context)) })
-        : describe(examined, context),
+        : describeExamined(examined, context),
     );
     return blocked ? 1 : 0;
   },
-};
+});
 
 async function checkContext(context: CommandContext): Promise<CheckContext> {
   const { flags, env } = context;
@@ -92,7 +91,7 @@ const marks: Readonly<
   skipped: ['-', 'dim'],
 };
 
-function describe(examined: readonly Examined[], context: CommandContext): string {
+function describeExamined(examined: readonly Examined[], context: CommandContext): string {
   const rows = examined.flatMap((one) => rowsOf(one, context));
   const width = Math.max(30, Math.min(process.stdout.columns ?? 80, 100));
   const stream = process.stdout;

@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import { regionsOf } from '../../catalog/catalog.ts';
 import type { SandboxStack } from '../../aws/sandboxes.ts';
 import type { Session } from '../../aws/session.ts';
@@ -6,48 +5,43 @@ import { describeFinalCost } from '../../cost/describe.ts';
 import { tablePrice } from '../../cost/prices.ts';
 import { LabsError } from '../../errors.ts';
 import { receiptsHome } from '../../local/home.ts';
-import type { Message, PlainCode } from '../../messages/message.ts';
-import { message, render } from '../../messages/message.ts';
+import type { Message } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import type { ObservedSandbox } from '../../provision/observe.ts';
 import { observe } from '../../provision/observe.ts';
 import { isSandboxName, stackName } from '../../sandbox/name.ts';
 import { leaveLeft } from '../leave-left.ts';
+import { readCount } from '../read-option.ts';
 import { carryOut } from '../../teardown/carry-out.ts';
 import { describePlan } from '../../teardown/describe.ts';
 import type { TeardownTarget } from '../../teardown/plan.ts';
 import { planTeardown } from '../../teardown/plan.ts';
 import type { Receipt } from '../../teardown/receipt.ts';
 import { describeReceipts, receiptExitCode } from '../../teardown/receipt.ts';
-import type { CliCommand, CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import { costsOf } from '../costs.ts';
 import { toJson } from '../ui/json.ts';
 import { nothingWithoutLocal } from '../local-home.ts';
 import type { WhoseOptions } from '../whose.ts';
 import { findWanted, ownerOf, sandboxNameOf } from '../whose.ts';
 
-interface DownOptions extends WhoseOptions {
-  readonly save?: string;
-  readonly count?: number;
-}
-
 /** `labs down`: find, show, ask once, save, remove, look again, print the receipt. */
-export const downCommand: CliCommand = {
-  define: (command, lang) => {
-    const say = (code: PlainCode) => render(message(code), lang);
+export const subcommand = cliCommand({
+  define: (command, describe) =>
     command
-      .argument('[name...]', say('down.argument-names'))
-      .option('--owner <name>', say('cli.option-owner'))
-      .option('--sandbox <name>', say('cli.option-sandbox'))
-      .option('--all', say('cli.option-all'))
-      .option('--count <number>', say('down.option-count'), readCount)
-      .option('--save <dir>', say('down.option-save'));
-  },
-  run: async (context, names, given) => {
-    const options: DownOptions = { ...given, names };
+      .argument('[name...]', describe('down.argument-names'))
+      .option('--owner <name>', describe('cli.option-owner'))
+      .option('--sandbox <name>', describe('cli.option-sandbox'))
+      .option('--all', describe('cli.option-all'))
+      .option('--count <number>', describe('down.option-count'), readCount)
+      .option('--save <dir>', describe('down.option-save')),
+  run: async (context, [names], given) => {
+    const options = { ...given, names };
     const { host, signal, now, flags } = context;
     const wrong = names.find((name) => !isSandboxName(name));
     if (wrong !== undefined) throw new LabsError('safety.no-sandbox-name', { name: wrong });
-    const dir = await dirOf(options);
+    const dir = await dirOf(options.save);
     const session = await context.session().catch(nothingWithoutLocal);
     if (session === undefined) return finish(context, []);
     const { aws } = session;
@@ -91,18 +85,13 @@ export const downCommand: CliCommand = {
     );
     return finish(context, receipts, await cost);
   },
-};
+});
 
 /** Refused before anything is planned: afterwards it would be too late to choose another. */
-async function dirOf(options: DownOptions): Promise<string | undefined> {
-  if (options.save === undefined) return undefined;
+async function dirOf(folder: string | undefined): Promise<string | undefined> {
+  if (folder === undefined) return undefined;
   const { saveFolder } = await import('../../saved/save-folder.ts');
-  return saveFolder(options.save);
-}
-
-function readCount(typed: string): number {
-  if (/^[1-9]\d*$/.test(typed)) return Number(typed);
-  throw new InvalidArgumentError('');
+  return saveFolder(folder);
 }
 
 /** The sandboxes to take away; where a stack is gone already, its name, for what it left behind. */
@@ -188,7 +177,7 @@ async function finalCostOf(
 async function describeNothing(
   context: CommandContext,
   targets: readonly TeardownTarget[],
-  options: DownOptions,
+  options: WhoseOptions,
 ): Promise<readonly Message[]> {
   const { names = [], owner, sandbox } = options;
   if (names.length === 0 && owner === undefined && sandbox === undefined) return [];

@@ -1,23 +1,22 @@
 import { tablePrice } from '../../cost/prices.ts';
 import { LabsError } from '../../errors.ts';
-import { message, render } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { applyLease, extendedLease } from '../../provision/extend.ts';
 import { observe } from '../../provision/observe.ts';
 import { viewOf } from '../../provision/view.ts';
 import { parseDuration } from '../../sandbox/duration.ts';
-import type { CliCommand } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import { findOne } from '../whose.ts';
 
 /** `labs extend <2h>`: more time before the notebook is stopped. */
-export const extendCommand: CliCommand = {
-  define: (command, lang) => {
+export const subcommand = cliCommand({
+  define: (command, describe) =>
     command
-      .argument('<duration>', render(message('cli.argument-duration'), lang))
-      .option('--owner <name>', render(message('cli.option-owner'), lang))
-      .option('--sandbox <name>', render(message('cli.option-sandbox'), lang));
-  },
-  run: async (context, [duration = ''], options) => {
+      .argument('<duration>', describe('cli.argument-duration'))
+      .option('--owner <name>', describe('cli.option-owner'))
+      .option('--sandbox <name>', describe('cli.option-sandbox')),
+  run: async (context, [duration], options) => {
     const milliseconds = parseDuration(duration);
     const catalog = await context.catalog();
     const { aws } = await context.session();
@@ -43,4 +42,4 @@ export const extendCommand: CliCommand = {
     }
     return 0;
   },
-};
+});

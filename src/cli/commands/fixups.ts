@@ -1,46 +1,40 @@
 import { chooseLabs, hasOwnKernel, kernelOf } from '../../catalog/catalog.ts';
 import type { Lab } from '../../catalog/schema.ts';
 import { LabsError } from '../../errors.ts';
-import { message, render } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { refix } from '../../provision/fixups.ts';
 import { observe } from '../../provision/observe.ts';
 import type { Report } from '../../sandbox/report.ts';
-import type { CliCommand, CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import { columns, marked, paragraph, pathLines } from '../ui/text.ts';
 import type { WhoseOptions } from '../whose.ts';
 import { findOne } from '../whose.ts';
 
-interface FixupsOptions extends WhoseOptions {
-  readonly undo?: boolean;
-  readonly redo?: boolean;
-}
-
 /** `labs fixups <lab>`: what is mended in a lab's notebooks and why; `--undo` takes it back. */
-export const fixupsCommand: CliCommand = {
-  define: (command, lang) => {
+export const subcommand = cliCommand({
+  define: (command, describe) =>
     command
-      .argument('<lab>', render(message('cli.argument-lab'), lang))
-      .option('--undo', render(message('fixups.option-undo'), lang))
-      .option('--redo', render(message('fixups.option-redo'), lang))
-      .option('--owner <name>', render(message('cli.option-owner'), lang))
-      .option('--sandbox <name>', render(message('cli.option-sandbox'), lang));
-  },
-  run: async (context, [id = ''], options) => {
+      .argument('<lab>', describe('cli.argument-lab'))
+      .option('--undo', describe('fixups.option-undo'))
+      .option('--redo', describe('fixups.option-redo'))
+      .option('--owner <name>', describe('cli.option-owner'))
+      .option('--sandbox <name>', describe('cli.option-sandbox')),
+  run: async (context, [id], { undo, redo, ...whose }) => {
     const [lab] = chooseLabs(await context.catalog(), [id]);
     if (lab === undefined) return 1;
-    const { undo, redo } = options as FixupsOptions;
     if (undo === true && redo === true) throw new LabsError('fixups.both', { lab: id });
-    if (undo === true) return change(context, lab, 'undone', options);
-    if (redo === true) return change(context, lab, 'made', options);
+    if (undo === true) return change(context, lab, 'undone', whose);
+    if (redo === true) return change(context, lab, 'made', whose);
     context.write(
-      context.flags.json ? toJson({ lab: id, fixups: lab.fixups }) : describe(lab, context),
+      context.flags.json ? toJson({ lab: id, fixups: lab.fixups }) : describeFixups(lab, context),
     );
     return 0;
   },
-};
+});
 
-function describe(lab: Lab, { say, lang }: CommandContext): string {
+function describeFixups(lab: Lab, { say, lang }: CommandContext): string {
   if (!hasOwnKernel(lab) && lab.fixups.length === 0) {
     return say(message('fixups.none', { lab: lab.id }));
   }

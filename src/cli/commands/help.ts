@@ -4,18 +4,17 @@ import { LabsError } from '../../errors.ts';
 import { padTo } from '../../host/width.ts';
 import { helpTopics } from '../../messages/help-topics.ts';
 import type { HelpTopic } from '../../messages/help.ts';
-import { message, render } from '../../messages/message.ts';
-import type { CliCommand, CommandContext } from '../command.ts';
+import { message } from '../../messages/message.ts';
+import type { CommandContext } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import { columns, marked, paragraph } from '../ui/text.ts';
 
 const topics = Object.keys(helpTopics) as readonly HelpTopic[];
 
 /** `labs help [topic]`: how things work, in a few paragraphs each. */
-export const helpCommand: CliCommand = {
-  define: (command, lang) => {
-    command.argument('[topic]', render(message('help.argument'), lang));
-  },
+export const subcommand = cliCommand({
+  define: (command, describe) => command.argument('[topic]', describe('help.argument')),
   run: async (context, [word]) => {
     if (word === undefined) return writeTopics(context);
     const topic = topics.find((one) => one === word.toLowerCase());
@@ -24,7 +23,7 @@ export const helpCommand: CliCommand = {
     }
     return writeTopic(context, topic);
   },
-};
+});
 
 function writeTopics({ say, write, flags }: CommandContext): number {
   const titles = topics.map((topic) => ({ topic, title: say(message('help.title', { topic })) }));

@@ -4,14 +4,15 @@ import { loadStudy } from '../../catalog/load.ts';
 import type { StudySection } from '../../catalog/study-schema.ts';
 import { padTo, widthOf } from '../../host/width.ts';
 import { message } from '../../messages/message.ts';
-import type { CliCommand, CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import { notebookPrice, withPrice } from '../ui/lab.ts';
 import { columns, paragraph } from '../ui/text.ts';
 
 /** `labs list`: the labs by section of the study list. */
-export const listCommand: CliCommand = {
-  define: () => undefined,
+export const subcommand = cliCommand({
+  define: (command) => command,
   run: async (context) => {
     const [catalog, { list }] = await Promise.all([context.catalog(), loadStudy()]);
     if (context.flags.json) {
@@ -32,7 +33,7 @@ export const listCommand: CliCommand = {
     );
     return 0;
   },
-};
+});
 
 interface Section {
   readonly title: string;

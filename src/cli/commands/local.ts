@@ -1,72 +1,66 @@
-import { Option } from 'commander';
+import type { LocalAws } from '../../local/local-aws.ts';
 import { LabsError } from '../../errors.ts';
-import type { LocalAws, LocalOptions } from '../../local/local-aws.ts';
 import { shellQuote } from '../../messages/commands.ts';
-import { message, render } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
-import { localOptions } from '../local-options.ts';
+import { cliCommand } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 
-const actions = ['up', 'status', 'env', 'down'] as const;
-type Action = (typeof actions)[number];
-
-/** `labs local up|status|env|down`: this machine as a small AWS. */
-export const localCommand: CliCommand = {
-  define: (command, lang) => {
-    command
-      .argument('<action>', actions.join(' | '))
-      .addOption(
-        new Option('--times <times>', render(message('local-command.option-times'), lang)).choices([
-          'modelled',
-          'instant',
-        ]),
-      )
-      .addOption(
-        new Option('--rates <rates>', render(message('local-command.option-rates'), lang)).choices([
-          'published',
-          'none',
-        ]),
-      )
-      .addOption(
-        new Option(
-          '--policies <policies>',
-          render(message('local-command.option-policies'), lang),
-        ).choices(['enforced', 'ignored']),
-      )
-      .option('--keep-python', render(message('local-command.option-keep-python'), lang));
-  },
-  run: async (context, [action = ''], options) => {
-    if (!isAction(action)) {
-      throw new LabsError('cli.usage', {
-        text: `local ${action}: ${actions.join(' | ')}`,
-        help: '`labs local --help`',
-      });
-    }
-    return runners[action](context, options);
-  },
+/** `labs local <action>`: this machine as a small AWS. */
+export const subcommand: CliCommand = {
+  actions: [
+    { name: 'up', summary: 'local-command.action-up', load: async () => ({ subcommand: localUp }) },
+    {
+      name: 'status',
+      summary: 'local-command.action-status',
+      load: async () => ({ subcommand: localStatus }),
+    },
+    {
+      name: 'env',
+      summary: 'local-command.action-env',
+      load: async () => ({ subcommand: localEnv }),
+    },
+    {
+      name: 'down',
+      summary: 'local-command.action-down',
+      load: async () => ({ subcommand: localDown }),
+    },
+  ],
 };
 
-function isAction(word: string): word is Action {
-  return actions.some((action) => action === word);
-}
-
-type Runner = (
-  context: CommandContext,
-  options: Readonly<Record<string, unknown>>,
-) => Promise<number>;
-
-const runners: Readonly<Record<Action, Runner>> = {
-  up: async (context, options) => {
+const localUp = cliCommand({
+  define: (command, describe) => {
+    const times = command.createOption('--times <times>', describe('local-command.option-times'));
+    const rates = command.createOption('--rates <rates>', describe('local-command.option-rates'));
+    const policies = command.createOption(
+      '--policies <policies>',
+      describe('local-command.option-policies'),
+    );
+    return command
+      .addOption(times.choices(['modelled', 'instant'] as const))
+      .addOption(rates.choices(['published', 'none'] as const))
+      .addOption(policies.choices(['enforced', 'ignored'] as const));
+  },
+  run: async (context, _args, options) => {
     const { startLocalAws } = await import('../../local/local-aws.ts');
-    const wanted = { ...localOptions(context.env), ...typedOptions(options) };
+    const { localOptions } = await import('../local-options.ts');
+    const wanted = { ...localOptions(context.env), ...options };
     printStatus(context, await startLocalAws(context.host, wanted, context.signal));
     return 0;
   },
-  status: async (context) => {
+});
+
+const localStatus = cliCommand({
+  define: (command) => command,
+  run: async (context) => {
     printStatus(context, await running());
     return 0;
   },
-  env: async (context) => {
+});
+
+const localEnv = cliCommand({
+  define: (command) => command,
+  run: async (context) => {
     const { localEnvironment } = await import('../../local/local-aws.ts');
     const local = await running();
     if (local === undefined) throw new LabsError('local-command.not-running', {});
@@ -80,7 +74,12 @@ const runners: Readonly<Record<Action, Runner>> = {
     );
     return 0;
   },
-  down: async (context, options) => {
+});
+
+const localDown = cliCommand({
+  define: (command, describe) =>
+    command.option('--keep-python', describe('local-command.option-keep-python')),
+  run: async (context, _args, { keepPython = false }) => {
     const { stopLocalAws } = await import('../../local/local-aws.ts');
     const [{ askForLosses }, { openLocalSession }, local] = await Promise.all([
       import('../local-losses.ts'),
@@ -91,23 +90,13 @@ const runners: Readonly<Record<Action, Runner>> = {
     const session = local && (await openLocalSession(local, context.env).catch(() => undefined));
     await askForLosses(context, session);
     if (context.flags.dryRun) return 0;
-    const keepPython = options['keepPython'] === true;
     const ran = await stopLocalAws(context.host, { keepPython });
     if (context.flags.json) context.write(toJson({ stopped: ran }));
     else
       context.write(context.say(message(ran ? 'local-command.stopped' : 'local-command.nothing')));
     return 0;
   },
-};
-
-function typedOptions(options: Readonly<Record<string, unknown>>): Partial<LocalOptions> {
-  const { times, rates, policies } = options as Partial<LocalOptions>;
-  return {
-    ...(times === undefined ? {} : { times }),
-    ...(rates === undefined ? {} : { rates }),
-    ...(policies === undefined ? {} : { policies }),
-  };
-}
+});
 
 async function running(): Promise<LocalAws | undefined> {
   const { findLocalAws } = await import('../../local/local-aws.ts');

@@ -1,39 +1,36 @@
-import { Argument } from 'commander';
 import { styleText } from 'node:util';
 import { cutTo } from '../../host/width.ts';
 import type { LogEntry, LogKind } from '../../logs/entry.ts';
 import { logKinds } from '../../logs/entry.ts';
-import { message, render } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { parseDuration } from '../../sandbox/duration.ts';
-import type { CliCommand, CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import { cliCommand } from '../command.ts';
+import type { WhoseOptions } from '../whose.ts';
 
 /** `labs logs [agent|hooks|jupyter|jobs]`: what a sandbox says, merged by time. */
-export const logsCommand: CliCommand = {
+export const subcommand = cliCommand({
   endsOnInterrupt: true,
-  define: (command, lang) => {
-    command
-      .addArgument(
-        new Argument('[what]', render(message('logs.argument', { kinds: logKinds }), lang)).choices(
-          logKinds,
-        ),
-      )
-      .option('-f, --follow', render(message('logs.option-follow'), lang))
-      .option('--since <duration>', render(message('logs.option-since'), lang), '1h')
-      .option('--owner <name>', render(message('cli.option-owner'), lang))
-      .option('--sandbox <name>', render(message('cli.option-sandbox'), lang));
+  define: (command, describe) => {
+    const what = command.createArgument('[what]', describe('logs.argument', { kinds: logKinds }));
+    return command
+      .addArgument(what.choices(logKinds))
+      .option('-f, --follow', describe('logs.option-follow'))
+      .option('--since <duration>', describe('logs.option-since'), '1h')
+      .option('--owner <name>', describe('cli.option-owner'))
+      .option('--sandbox <name>', describe('cli.option-sandbox'));
   },
-  run: async (context, [what], options) => {
-    const since = String(options['since']);
+  run: async (context, [what], { since, follow = false, ...whose }) => {
     const from = context.now().getTime() - parseDuration(since);
-    const kinds = new Set(what === undefined ? logKinds : [what as LogKind]);
+    const kinds = new Set(what === undefined ? logKinds : [what]);
     try {
-      await show(context, kinds, { since, from, follow: options['follow'] === true }, options);
+      await show(context, kinds, { since, from, follow }, whose);
     } catch (error) {
       if (!context.signal.aborted) throw error;
     }
     return 0;
   },
-};
+});
 
 interface Span {
   /** As it was typed. */
@@ -47,7 +44,7 @@ async function show(
   context: CommandContext,
   kinds: ReadonlySet<LogKind>,
   { since, from, follow }: Span,
-  options: Readonly<Record<string, unknown>>,
+  whose: WhoseOptions,
 ): Promise<void> {
   const { host, signal } = context;
   const [{ findOne }, { followLogs, readLogs }, { jobSources, notebookSources }] =
@@ -57,7 +54,7 @@ async function show(
       import('../../logs/source.ts'),
     ]);
   const session = await context.session();
-  const stack = await findOne(context, session, options);
+  const stack = await findOne(context, session, whose);
   const fixed = await notebookSources(session.aws, stack, kinds);
   const print = (entries: readonly LogEntry[]) => {
     for (const entry of entries) printEntry(context, stack.name, entry);

@@ -1,26 +1,25 @@
 import { tablePrice } from '../../cost/prices.ts';
 import { LabsError } from '../../errors.ts';
-import { message, render } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { observe } from '../../provision/observe.ts';
 import { presign } from '../../provision/presign.ts';
 import { viewOf } from '../../provision/view.ts';
-import type { CliCommand } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import { homeOf } from '../local-home.ts';
 import { toJson } from '../ui/json.ts';
 import { describePreparing } from '../ui/sandbox.ts';
 import { findOne } from '../whose.ts';
 
 /** `labs open`: a fresh link to JupyterLab, opened in the browser. */
-export const openCommand: CliCommand = {
-  define: (command, lang) => {
+export const subcommand = cliCommand({
+  define: (command, describe) =>
     command
-      .option('--owner <name>', render(message('cli.option-owner'), lang))
-      .option('--sandbox <name>', render(message('cli.option-sandbox'), lang))
-      .option('--no-browser', render(message('cli.option-no-browser'), lang));
-  },
-  run: async (context, _args, options) => {
+      .option('--owner <name>', describe('cli.option-owner'))
+      .option('--sandbox <name>', describe('cli.option-sandbox'))
+      .option('--no-browser', describe('cli.option-no-browser')),
+  run: async (context, _args, { browser, ...whose }) => {
     const session = await context.session();
-    const stack = await findOne(context, session, options);
+    const stack = await findOne(context, session, whose);
     const [sandbox] = await observe(session.aws, [stack]);
     if (sandbox?.notebook?.status !== 'InService') {
       throw new LabsError('notebook.not-running', {
@@ -40,11 +39,11 @@ export const openCommand: CliCommand = {
             ...describePreparing(view, context.say),
           ].join('\n'),
     );
-    if (options['browser'] === true && !context.flags.json && process.stdout.isTTY) {
+    if (browser && !context.flags.json && process.stdout.isTTY) {
       const { default: openBrowser } = await import('open');
       // The URL stands above: a machine without a browser loses nothing.
       await openBrowser(url).catch(() => undefined);
     }
     return 0;
   },
-};
+});

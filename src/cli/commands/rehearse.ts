@@ -2,33 +2,29 @@ import { openSession } from '../../aws/session.ts';
 import { chooseLabs } from '../../catalog/catalog.ts';
 import { LabsError } from '../../errors.ts';
 import { startLocalAws } from '../../local/local-aws.ts';
-import type { PlainCode } from '../../messages/message.ts';
-import { message, render } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { describeRehearsal } from '../../rehearsal/describe.ts';
 import { rehearsalExitCode } from '../../rehearsal/outcome.ts';
 import { notebooksOf, rehearse, rehearsedLab } from '../../rehearsal/rehearse.ts';
 import { receiptExitCode } from '../../teardown/receipt.ts';
-import type { CliCommand } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import { localOptions } from '../local-options.ts';
 import { toJson } from '../ui/json.ts';
 import { printed } from '../ui/lines.ts';
 
 /** `labs rehearse <lab>`: its notebooks, headless, on the local AWS and nowhere else. */
-export const rehearseCommand: CliCommand = {
-  define: (command, lang) => {
-    const say = (code: PlainCode) => render(message(code), lang);
+export const subcommand = cliCommand({
+  define: (command, describe) =>
     command
-      .argument('<lab>', say('rehearse.argument'))
-      .option('--own', say('rehearse.option-own'))
-      .option('--only <text>', say('rehearse.option-only'))
-      .option('--keep', say('rehearse.option-keep'));
-  },
-  run: async (context, [id = ''], options) => {
+      .argument('<lab>', describe('rehearse.argument'))
+      .option('--own', describe('rehearse.option-own'))
+      .option('--only <text>', describe('rehearse.option-only'))
+      .option('--keep', describe('rehearse.option-keep')),
+  run: async (context, [id], { own = false, only, keep = false }) => {
     const { host, flags, env, signal, now } = context;
     const [found] = chooseLabs(await context.catalog(), [id]);
     if (found === undefined) throw new LabsError('lab.unknown', { id, near: [] });
-    const lab = rehearsedLab(found, options['own'] === true);
-    const only = typeof options['only'] === 'string' ? options['only'] : undefined;
+    const lab = rehearsedLab(found, own);
     const notebooks = notebooksOf(lab, only);
     if (notebooks.length === 0) throw new LabsError('rehearse.nothing', { lab: id, list: id });
     const paths = notebooks.map(({ path }) => path);
@@ -49,7 +45,7 @@ export const rehearseCommand: CliCommand = {
     });
     const region = flags.region ?? lab.regions[0] ?? local.region;
     const rehearsal = await rehearse(
-      { lab, account, region, notebooks, keep: options['keep'] === true },
+      { lab, account, region, notebooks, keep },
       { aws, local, host, now, signal },
     );
     context.write(
@@ -59,4 +55,4 @@ export const rehearseCommand: CliCommand = {
     const left = receipt === null ? 0 : receiptExitCode([receipt]);
     return left === 0 ? rehearsalExitCode(rehearsal, lab) : left;
   },
-};
+});

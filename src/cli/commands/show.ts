@@ -4,26 +4,25 @@ import type { Lab } from '../../catalog/schema.ts';
 import { storagePerHour, tablePrice } from '../../cost/prices.ts';
 import { widthOf } from '../../host/width.ts';
 import type { Message } from '../../messages/message.ts';
-import { message, render } from '../../messages/message.ts';
-import type { CliCommand, CommandContext } from '../command.ts';
+import { message } from '../../messages/message.ts';
+import type { CommandContext } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import { withPrice } from '../ui/lab.ts';
 import { columns, paragraph, pathLines } from '../ui/text.ts';
 
 /** `labs show <lab>`: what a lab is, needs, costs, makes and where it stops today. */
-export const showCommand: CliCommand = {
-  define: (command, lang) => {
-    command.argument('<lab>', render(message('cli.argument-lab'), lang));
-  },
-  run: async (context, [id = '']) => {
+export const subcommand = cliCommand({
+  define: (command, describe) => command.argument('<lab>', describe('cli.argument-lab')),
+  run: async (context, [id]) => {
     const [lab] = chooseLabs(await context.catalog(), [id]);
     if (lab === undefined) return 1;
-    context.write(context.flags.json ? toJson({ lab: withPrice(lab) }) : describe(lab, context));
+    context.write(context.flags.json ? toJson({ lab: withPrice(lab) }) : describeLab(lab, context));
     return 0;
   },
-};
+});
 
-function describe(lab: Lab, { lang, say }: CommandContext): string {
+function describeLab(lab: Lab, { lang, say }: CommandContext): string {
   const bold = (text: string) => styleText('bold', text, { stream: process.stdout });
   const section = (heading: Message, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', bold(say(heading)), ...lines];

@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
-import { InvalidArgumentError } from 'commander';
 import type { Session } from '../../aws/session.ts';
 import { chooseLabs } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { LabsError } from '../../errors.ts';
 import { markBegun } from '../../learn/begun.ts';
-import type { PlainCode } from '../../messages/message.ts';
 import { startCommandOf } from '../../messages/commands.ts';
-import { message, render } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { describePlan, usesOf } from '../../provision/describe.ts';
 import { findExisting } from '../../provision/existing.ts';
 import { chooseRegion } from '../../provision/region.ts';
@@ -20,48 +18,38 @@ import { parseDuration } from '../../sandbox/duration.ts';
 import { defaultLease } from '../../sandbox/lease.ts';
 import { identityIn, stackName } from '../../sandbox/name.ts';
 import type { WorkFolder } from '../../saved/pack.ts';
-import type { CliCommand, CommandContext } from '../command.ts';
+import type { CommandContext, Describe, NewCommand, OptionsOf } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import { describeStarted } from '../ui/sandbox.ts';
 import { firstLink } from '../first-link.ts';
+import { readBudget } from '../read-option.ts';
 import { homeOf } from '../local-home.ts';
 import { identityOf } from '../whose.ts';
 
-interface StartFlags {
-  readonly owner?: string;
-  readonly sandbox?: string;
-  readonly type?: string;
-  readonly for?: string;
-  readonly keep?: string;
-  readonly idle?: string;
-  readonly wait: boolean;
-  readonly keepEndpoints?: boolean;
-  readonly restore?: string;
-  readonly budget?: number;
-  readonly guard: boolean;
+function defineStart(command: NewCommand, describe: Describe) {
+  return command
+    .argument('<lab...>', describe('cli.argument-lab'))
+    .option('--owner <name>', describe('cli.option-owner'))
+    .option('--sandbox <name>', describe('cli.option-sandbox'))
+    .option('--type <type>', describe('cli.option-type'))
+    .option('--for <duration>', describe('cli.option-for'))
+    .option('--keep <duration>', describe('cli.option-keep'))
+    .option('--idle <duration>', describe('cli.option-idle'))
+    .option('--keep-endpoints', describe('cli.option-keep-endpoints'))
+    .option('--budget <usd>', describe('start.option-budget'), readBudget)
+    .option('--restore <dir>', describe('start.option-restore'))
+    .option('--no-guard', describe('start.option-no-guard'))
+    .option('--no-wait', describe('cli.option-no-wait'));
 }
 
+type StartFlags = OptionsOf<typeof defineStart>;
+
 /** `labs start <lab...>`: plan, ask once, deploy, wait for the repositories, print the URL. */
-export const startCommand: CliCommand = {
+export const subcommand = cliCommand({
   startsLocal: true,
-  define: (command, lang) => {
-    const say = (code: PlainCode) => render(message(code), lang);
-    command
-      .argument('<lab...>', say('cli.argument-lab'))
-      .option('--owner <name>', say('cli.option-owner'))
-      .option('--sandbox <name>', say('cli.option-sandbox'))
-      .option('--type <type>', say('cli.option-type'))
-      .option('--for <duration>', say('cli.option-for'))
-      .option('--keep <duration>', say('cli.option-keep'))
-      .option('--idle <duration>', say('cli.option-idle'))
-      .option('--keep-endpoints', say('cli.option-keep-endpoints'))
-      .option('--budget <usd>', say('start.option-budget'), readBudget)
-      .option('--restore <dir>', say('start.option-restore'))
-      .option('--no-guard', say('start.option-no-guard'))
-      .option('--no-wait', say('cli.option-no-wait'));
-  },
-  run: async (context, ids, options) => {
-    const flags = options as unknown as StartFlags;
+  define: defineStart,
+  run: async (context, [ids], flags) => {
     const catalog = await context.catalog();
     chooseLabs(catalog, ids);
     if (flags.restore !== undefined && !flags.wait) throw new LabsError('restore.needs-wait', {});
@@ -69,7 +57,7 @@ export const startCommand: CliCommand = {
     const session = await context.session();
     return startWith(context, session, catalog, request, flags);
   },
-};
+});
 
 function requestOf(labs: readonly string[], flags: StartFlags): StartRequest {
   return {
@@ -82,13 +70,6 @@ function requestOf(labs: readonly string[], flags: StartFlags): StartRequest {
     ...(flags.type === undefined ? {} : { type: flags.type }),
     ...(flags.budget === undefined ? {} : { budget: flags.budget }),
   };
-}
-
-/** US dollars, as the template's parameter takes them. */
-function readBudget(typed: string): number {
-  const amount = /^\$?(\d{1,6}(?:\.\d{1,2})?)$/.exec(typed.trim())?.[1];
-  if (amount !== undefined && Number(amount) > 0) return Number(amount);
-  throw new InvalidArgumentError(render(message('start.budget-invalid'), 'en'));
 }
 
 async function startWith(

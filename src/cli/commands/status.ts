@@ -1,26 +1,24 @@
 import { observeRents } from '../../aws/observe-rents.ts';
 import { wishOf } from '../../catalog/catalog.ts';
 import { tablePrice } from '../../cost/prices.ts';
-import { message, render } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { observe } from '../../provision/observe.ts';
 import { viewOf } from '../../provision/view.ts';
-import type { CliCommand, CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import { homeOf, nothingWithoutLocal } from '../local-home.ts';
 import { toJson } from '../ui/json.ts';
 import { describeSandbox } from '../ui/sandbox.ts';
-import type { WhoseOptions } from '../whose.ts';
 import { findWanted, ownerOf } from '../whose.ts';
 
 /** `labs status`: the sandboxes, from the account alone. */
-export const statusCommand: CliCommand = {
-  define: (command, lang) => {
+export const subcommand = cliCommand({
+  define: (command, describe) =>
     command
-      .option('--owner <name>', render(message('cli.option-owner'), lang))
-      .option('--sandbox <name>', render(message('cli.option-sandbox'), lang))
-      .option('--all', render(message('cli.option-all'), lang));
-  },
-  run: async (context, _args, options) => {
-    const whose = options as WhoseOptions;
+      .option('--owner <name>', describe('cli.option-owner'))
+      .option('--sandbox <name>', describe('cli.option-sandbox'))
+      .option('--all', describe('cli.option-all')),
+  run: async (context, _args, whose) => {
     const session = await context.session().catch(nothingWithoutLocal);
     if (session === undefined) return printNone(context, whose.owner ?? 'me');
     const stacks = await findWanted(context, session, whose);
@@ -48,7 +46,7 @@ export const statusCommand: CliCommand = {
     );
     return 0;
   },
-};
+});
 
 function printNone(context: CommandContext, owner: string): number {
   const { flags, say, write } = context;

@@ -1,36 +1,31 @@
 import { LabsError } from '../../errors.ts';
 import type { Message } from '../../messages/message.ts';
-import { message, render } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import type { ObservedSandbox } from '../../provision/observe.ts';
 import { observe } from '../../provision/observe.ts';
 import { stopNotebook } from '../../provision/stop.ts';
 import { viewOf } from '../../provision/view.ts';
 import { tablePrice } from '../../cost/prices.ts';
-import type { CliCommand, CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import { cliCommand } from '../command.ts';
 import type { Beside, EndedBeside } from '../stop-besides.ts';
 import { describeBeside, describeEnded, endBeside, lookBeside } from '../stop-besides.ts';
 import { toJson } from '../ui/json.ts';
 import type { WhoseOptions } from '../whose.ts';
 import { findWanted, noneOf } from '../whose.ts';
 
-interface StopOptions extends WhoseOptions {
-  readonly keepEndpoints?: boolean;
-}
-
 /** Statuses that a stop can begin from; SageMaker itself stops InService ones only. */
 const stoppable = new Set(['Pending', 'InService', 'Updating', 'Stopping']);
 
 /** `labs stop`: the notebook is stopped, its files stay; what bills beside it is ended. */
-export const stopCommand: CliCommand = {
-  define: (command, lang) => {
+export const subcommand = cliCommand({
+  define: (command, describe) =>
     command
-      .option('--owner <name>', render(message('cli.option-owner'), lang))
-      .option('--sandbox <name>', render(message('cli.option-sandbox'), lang))
-      .option('--all', render(message('cli.option-all'), lang))
-      .option('--keep-endpoints', render(message('stop.option-keep-endpoints'), lang));
-  },
-  run: async (context, _args, given) => {
-    const options = given as StopOptions;
+      .option('--owner <name>', describe('cli.option-owner'))
+      .option('--sandbox <name>', describe('cli.option-sandbox'))
+      .option('--all', describe('cli.option-all'))
+      .option('--keep-endpoints', describe('stop.option-keep-endpoints')),
+  run: async (context, _args, { keepEndpoints = false, ...options }) => {
     const { host, flags, signal } = context;
     const session = await context.session();
     const { aws } = session;
@@ -38,7 +33,6 @@ export const stopCommand: CliCommand = {
     if (stacks.length === 0) throw noneOf(session, options);
     context.worksOn({ sandboxes: stacks.map(({ name }) => name) });
 
-    const keepEndpoints = options.keepEndpoints === true;
     const [observed, besides] = await Promise.all([
       observe(aws, stacks),
       lookBeside(aws, stacks, { keepEndpoints, now: context.now(), signal }),
@@ -56,7 +50,7 @@ export const stopCommand: CliCommand = {
     }
     return ended.some(({ problem }) => problem !== undefined) ? 1 : 0;
   },
-};
+});
 
 function isStoppable({ notebook }: ObservedSandbox): boolean {
   return stoppable.has(notebook?.status ?? '');

@@ -7,18 +7,19 @@ export function bashScript(words: CompletionWords): string {
   const valued = optionsWithValue(words);
   return `# Completion of labs for bash.
 _labs() {
-  local cur prev word command words options i
+  local cur prev word command words options i deep
   COMPREPLY=()
   cur="\${COMP_WORDS[COMP_CWORD]}"
   prev="\${COMP_WORDS[COMP_CWORD-1]}"
   command=""
+  deep=0
   i=1
   while [ "$i" -lt "$COMP_CWORD" ]; do
     word="\${COMP_WORDS[i]}"
     case "$word" in
       ${valued.map(({ long }) => `--${long}`).join('|')}) i=$((i + 1)) ;;
       -*) ;;
-      *) [ -z "$command" ] && command="$word" ;;
+      *) [ "$deep" -lt 2 ] && command="\${command:+$command }$word" && deep=$((deep + 1)) ;;
     esac
     i=$((i + 1))
   done
@@ -29,7 +30,7 @@ ${valued.map((option) => `    --${option.long}) ${afterOption(option)}; return ;
   options=${quoted(longsOf(everywhere))}
   case "$command" in
     "") words=${quoted(commands.map(({ name }) => name))} ;;
-${commands.map(caseOf).join('\n')}
+${commands.flatMap((command) => casesOf(command)).join('\n')}
   esac
   case "$cur" in
     -*) words="" ;;
@@ -41,8 +42,14 @@ complete -F _labs labs
 `;
 }
 
-function caseOf({ name, words, options }: CommandWords): string {
-  return `    ${name}) words=${quoted(words)}; options="$options "${quoted(longsOf(options))} ;;`;
+/** A command's actions come first: what is left is the command itself, whatever follows it. */
+function casesOf({ name, words, options, commands }: CommandWords, before = ''): readonly string[] {
+  const path = `${before}${name}`;
+  const next = quoted([...words, ...commands.map((one) => one.name)]);
+  return [
+    ...commands.flatMap((command) => casesOf(command, `${path} `)),
+    `    "${path}"|"${path} "*) words=${next}; options="$options "${quoted(longsOf(options))} ;;`,
+  ];
 }
 
 function afterOption({ value }: OptionWords): string {

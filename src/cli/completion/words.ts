@@ -1,13 +1,7 @@
-import { Command } from 'commander';
-import type { Argument, Option } from 'commander';
+import type { Argument, CommandUnknownOpts, Option } from 'commander';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { regionsOf } from '../../catalog/catalog.ts';
 import { helpTopics } from '../../messages/help-topics.ts';
-import type { PlainCode } from '../../messages/message.ts';
-import { message, render } from '../../messages/message.ts';
-import type { Lang } from '../../messages/text.ts';
-import type { CliCommand } from '../command.ts';
-import { addGlobalOptions } from '../global-options.ts';
 
 /** What can follow an option: nothing, one of some words, a path, or what nobody here knows. */
 export type OptionValue =
@@ -29,6 +23,8 @@ export interface CommandWords {
   readonly options: readonly OptionWords[];
   /** What its arguments can be. */
   readonly words: readonly string[];
+  /** What can follow it. */
+  readonly commands: readonly CommandWords[];
 }
 
 /** Everything that can be typed after `labs`. */
@@ -38,34 +34,22 @@ export interface CompletionWords {
   readonly everywhere: readonly OptionWords[];
 }
 
-/** A command of the registry. */
-export interface Listed {
-  readonly name: string;
-  readonly summary: PlainCode;
-  readonly load: () => Promise<CliCommand>;
+/** Reads what can be typed from the program itself, with every command loaded. */
+export function completionWords(program: CommandUnknownOpts, catalog: Catalog): CompletionWords {
+  const { commands, options } = commandWords(program, catalog);
+  return { commands, everywhere: options };
 }
 
-/** Reads what can be typed from the commands themselves; loads each of them. */
-export async function completionWords(
-  registry: readonly Listed[],
-  catalog: Catalog,
-  lang: Lang,
-): Promise<CompletionWords> {
-  const commands = await Promise.all(
-    registry.map(async ({ name, summary, load }): Promise<CommandWords> => {
-      const command = new Command(name);
-      (await load()).define(command, lang);
-      return {
-        name,
-        summary: render(message(summary), lang),
-        options: command.options.map((option) => optionWords(option, catalog)),
-        words: command.registeredArguments.flatMap((argument) => argumentWords(argument, catalog)),
-      };
-    }),
-  );
-  const labs = new Command('labs').option('-h, --help', render(message('cli.help'), lang));
-  addGlobalOptions(labs, (sentence) => render(sentence, lang));
-  return { commands, everywhere: labs.options.map((option) => optionWords(option, catalog)) };
+function commandWords(command: CommandUnknownOpts, catalog: Catalog): CommandWords {
+  const options =
+    command.parent === null ? command.createHelp().visibleOptions(command) : command.options;
+  return {
+    name: command.name(),
+    summary: command.description(),
+    options: options.map((option) => optionWords(option, catalog)),
+    words: command.registeredArguments.flatMap((argument) => argumentWords(argument, catalog)),
+    commands: command.commands.map((one) => commandWords(one, catalog)),
+  };
 }
 
 function optionWords(option: Option, catalog: Catalog): OptionWords {
@@ -91,10 +75,7 @@ function valueOf({ flags, argChoices, long }: Option, catalog: Catalog): OptionV
 function argumentWords(argument: Argument, catalog: Catalog): readonly string[] {
   if (argument.argChoices !== undefined) return argument.argChoices;
   if (argument.name() === 'lab') return catalog.map(({ id }) => id);
-  if (argument.name() === 'topic') return Object.keys(helpTopics);
-  // Some arguments describe themselves by their words: `up | status | env | down`.
-  const words = argument.description.split(' | ');
-  return words.length > 1 && words.every((word) => /^[a-z-]+$/.test(word)) ? words : [];
+  return argument.name() === 'topic' ? Object.keys(helpTopics) : [];
 }
 
 /** Options that take a value: the word after them is no command. */
@@ -102,8 +83,12 @@ export function optionsWithValue({
   commands,
   everywhere,
 }: CompletionWords): readonly OptionWords[] {
-  const all = [...everywhere, ...commands.flatMap(({ options }) => options)];
+  const all = [...everywhere, ...commands.flatMap(allOptions)];
   return [...new Map(all.map((option) => [option.long, option])).values()].filter(
     ({ value }) => value.is !== 'none',
   );
+}
+
+function allOptions({ options, commands }: CommandWords): readonly OptionWords[] {
+  return [...options, ...commands.flatMap(allOptions)];
 }

@@ -2,23 +2,39 @@ import type { CommandWords, CompletionWords, OptionWords } from './words.ts';
 
 /** A completion script for zsh, to be sourced or put as `_labs` into a folder of $fpath. */
 export function zshScript({ commands, everywhere }: CompletionWords): string {
-  const described = commands.map(({ name, summary }) => quoted(`${name}:${summary}`));
+  const groups = commands.filter((command) => command.commands.length > 0);
   return `#compdef labs
 # Completion of labs for zsh.
+${groups.map((group) => functionOf(`_labs_${group.name}`, group)).join('\n')}
 _labs() {
-  local curcontext="$curcontext" state line
-  local -a commands everywhere
-  typeset -A opt_args
-  commands=(
-${described.map((line) => `    ${line}`).join('\n')}
-  )
+  local -a everywhere
   everywhere=(
 ${everywhere
   .flatMap(specs)
   .map((line) => `    ${line}`)
   .join('\n')}
   )
-  _arguments -C $everywhere '1: :->command' '*:: :->arguments'
+  _labs_all
+}
+${functionOf('_labs_all', { commands, options: [] })}
+if [ "$funcstack[1]" = "_labs" ]; then _labs "$@"; else compdef _labs labs; fi
+`;
+}
+
+/** A function that completes one of several commands, and then what that one takes. */
+function functionOf(
+  name: string,
+  { commands, options }: Pick<CommandWords, 'commands' | 'options'>,
+): string {
+  const described = commands.map((one) => quoted(`${one.name}:${one.summary}`));
+  return `${name}() {
+  local curcontext="$curcontext" state line
+  local -a commands
+  typeset -A opt_args
+  commands=(
+${described.map((line) => `    ${line}`).join('\n')}
+  )
+  _arguments -C ${['$everywhere', ...options.flatMap(specs)].join(' ')} '1: :->command' '*:: :->arguments'
   case "$state" in
     command) _describe -t commands command commands ;;
     arguments)
@@ -27,14 +43,14 @@ ${commands.map(caseOf).join('\n')}
       esac
       ;;
   esac
-}
-if [ "$funcstack[1]" = "_labs" ]; then _labs "$@"; else compdef _labs labs; fi
-`;
+}`;
 }
 
-function caseOf({ name, words, options }: CommandWords): string {
-  const rest = words.length === 0 ? [] : [quoted(`*:${name}:(${words.join(' ')})`)];
-  const given = [...options.flatMap(specs), ...rest];
+function caseOf({ name, words, options, commands }: CommandWords): string {
+  if (commands.length > 0) return `        ${name}) _labs_${name} ;;`;
+  // Without a word for its arguments zsh completes no option after one of them.
+  const rest = words.length === 0 ? `*:${name}: ` : `*:${name}:(${words.join(' ')})`;
+  const given = [...options.flatMap(specs), quoted(rest)];
   return `        ${name}) _arguments $everywhere ${given.join(' ')} ;;`;
 }
 

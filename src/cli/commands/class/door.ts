@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { SandboxStack } from '../../../aws/sandboxes.ts';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import { openDoor } from '../../../classroom/door/door.ts';
@@ -5,55 +6,70 @@ import type { ListenAddress, Tls } from '../../../classroom/door/serve.ts';
 import { isLoopback, loopback, parseListen, readTls } from '../../../classroom/door/serve.ts';
 import { LabsError } from '../../../errors.ts';
 import { message } from '../../../messages/message.ts';
+import type { Describe, OptionsOf } from '../../command.ts';
 import { toJson } from '../../ui/json.ts';
-import type { ClassFlags, ClassRunner } from './flags.ts';
+import { classAction } from './action.ts';
 import { membersFor } from './members.ts';
 
+function defineDoor(command: Command<[string]>, describe: Describe) {
+  return command
+    .option('--listen <address>', describe('door.option-listen'))
+    .option('--cert <file>', describe('door.option-cert'))
+    .option('--key <file>', describe('door.option-key'))
+    .option('--insecure', describe('door.option-insecure'));
+}
+
+type DoorFlags = OptionsOf<typeof defineDoor>;
+
 /** `labs class door <class>`: the web page on which students open their notebooks, until Ctrl+C. */
-export const runClassDoor: ClassRunner = async (context, { group, flags }) => {
-  const { host, lang, signal } = context;
-  const { listen, tls } = await listenOf(flags);
-  const session = await context.session();
-  const members = await membersFor(context, session, group);
-  const catalog = await context.catalog();
-  const door = await openDoor(session.aws, host, {
-    group,
-    lang,
-    regions: [...new Set(members.map(({ region }) => region))],
-    listen,
-    tls,
-    firstNotebook: (stack) => firstNotebook(catalog, stack),
-    signal,
-  });
-  const { url, boardUrl } = door;
-  context.write(
-    context.flags.json
-      ? toJson({ door: { class: group, url, board: boardUrl } })
-      : context.say(message('door.serving', { url, board: boardUrl })),
-  );
-  if (isLoopback(listen.host)) {
-    host.notify({ type: 'note', message: message('door.loopback', { group }) });
-  } else if (tls === undefined) {
-    host.notify({ type: 'warning', message: message('door.insecure') });
-  }
-  const ids = members.flatMap(({ owner, door: code }) => (code === undefined ? [owner] : []));
-  if (ids.length > 0) {
-    host.notify({ type: 'warning', message: message('door.no-codes', { ids, group }) });
-  }
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  await door.close();
-  return 0;
-};
+export const subcommand = classAction({
+  endsOnInterrupt: true,
+  define: defineDoor,
+  run: async (context, { group, flags }) => {
+    const { host, lang, signal } = context;
+    const { listen, tls } = await listenOf(flags);
+    const session = await context.session();
+    const members = await membersFor(context, session, group);
+    const catalog = await context.catalog();
+    const door = await openDoor(session.aws, host, {
+      group,
+      lang,
+      regions: [...new Set(members.map(({ region }) => region))],
+      listen,
+      tls,
+      firstNotebook: (stack) => firstNotebook(catalog, stack),
+      signal,
+    });
+    const { url, boardUrl } = door;
+    context.write(
+      context.flags.json
+        ? toJson({ door: { class: group, url, board: boardUrl } })
+        : context.say(message('door.serving', { url, board: boardUrl })),
+    );
+    if (isLoopback(listen.host)) {
+      host.notify({ type: 'note', message: message('door.loopback', { group }) });
+    } else if (tls === undefined) {
+      host.notify({ type: 'warning', message: message('door.insecure') });
+    }
+    const ids = members.flatMap(({ owner, door: code }) => (code === undefined ? [owner] : []));
+    if (ids.length > 0) {
+      host.notify({ type: 'warning', message: message('door.no-codes', { ids, group }) });
+    }
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      else signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    await door.close();
+    return 0;
+  },
+});
 
 /**
  * Where to listen, and how it is encrypted.
  *
  * @throws LabsError `door.listen-invalid`, `door.tls-half`, `door.tls-unusable`, `door.needs-tls`
  */
-async function listenOf({ listen, cert, key, insecure }: ClassFlags): Promise<{
+async function listenOf({ listen, cert, key, insecure }: DoorFlags): Promise<{
   readonly listen: ListenAddress;
   readonly tls: Tls | undefined;
 }> {

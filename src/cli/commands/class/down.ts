@@ -12,64 +12,71 @@ import { receiptExitCode } from '../../../teardown/receipt.ts';
 import type { Consent } from '../../../teardown/safety.ts';
 import type { CommandContext } from '../../command.ts';
 import { leaveLeft } from '../../leave-left.ts';
+import { readCount } from '../../read-option.ts';
 import { describeClassReceipt, describeSweep } from '../../ui/class.ts';
 import { toJson } from '../../ui/json.ts';
 import { printed } from '../../ui/lines.ts';
 import { nothingWithoutLocal } from '../../local-home.ts';
-import type { ClassFlags, ClassRunner } from './flags.ts';
+import { classAction } from './action.ts';
 import { membersFor } from './members.ts';
 import { saveBefore } from './save.ts';
 
 /** `labs class down <class>`: one sweep for the whole class, one receipt. */
-export const runClassDown: ClassRunner = async (context, { group, flags: typed }) => {
-  const { host, flags, signal, now } = context;
-  const dir = typed.save === undefined ? undefined : await saveFolder(typed.save);
-  const session = await context.session().catch(nothingWithoutLocal);
-  const members =
-    session === undefined ? [] : await membersOrNone(membersFor(context, session, group));
-  if (session === undefined || members.length === 0) return finish(context, group, []);
-  const { aws, account, local } = session;
-  const targets = members.map(targetOf);
-  const plan = await planTeardown(aws, targets, { signal });
-  host.show(describeSweep(group, plan));
-  if (flags.dryRun) {
-    if (flags.json) context.write(toJson({ plan }));
-    return 0;
-  }
-  // Looked at while the question is being read: afterwards there is nothing left to look at.
-  const cost = costOf(context, aws, group, members);
-  const receipts = await carryOut(
-    aws,
-    host,
-    plan,
-    {
-      consent: { account, ...consentOf(context, local, typed) },
-      before: async () => {
-        await cost;
-        if (dir === undefined) return plan;
-        await saveBefore(context, session, group, members, dir);
-        // A notebook that was started to save is not what the plan saw.
-        return planTeardown(aws, targets, { signal });
+export const subcommand = classAction({
+  define: (command, describe) =>
+    command
+      .option('--save <folder>', describe('class.option-save'))
+      .option('--count <number>', describe('down.option-count'), readCount),
+  run: async (context, { group, flags: typed }) => {
+    const { host, flags, signal, now } = context;
+    const dir = typed.save === undefined ? undefined : await saveFolder(typed.save);
+    const session = await context.session().catch(nothingWithoutLocal);
+    const members =
+      session === undefined ? [] : await membersOrNone(membersFor(context, session, group));
+    if (session === undefined || members.length === 0) return finish(context, group, []);
+    const { aws, account, local } = session;
+    const targets = members.map(targetOf);
+    const plan = await planTeardown(aws, targets, { signal });
+    host.show(describeSweep(group, plan));
+    if (flags.dryRun) {
+      if (flags.json) context.write(toJson({ plan }));
+      return 0;
+    }
+    // Looked at while the question is being read: afterwards there is nothing left to look at.
+    const cost = costOf(context, aws, group, members);
+    const receipts = await carryOut(
+      aws,
+      host,
+      plan,
+      {
+        consent: { account, ...consentOf(context, local, typed) },
+        before: async () => {
+          await cost;
+          if (dir === undefined) return plan;
+          await saveBefore(context, session, group, members, dir);
+          // A notebook that was started to save is not what the plan saw.
+          return planTeardown(aws, targets, { signal });
+        },
+        receipts: { dir: receiptsHome(context.env, local), isLocal: local },
+        handOver: (left) => leaveLeft(context, aws, left),
       },
-      receipts: { dir: receiptsHome(context.env, local), isLocal: local },
-      handOver: (left) => leaveLeft(context, aws, left),
-    },
-    { signal, now },
-  );
-  return finish(context, group, receipts, await cost);
-};
+      { signal, now },
+    );
+    return finish(context, group, receipts, await cost);
+  },
+});
 
 /** To name the class is not to name its sandboxes: their number is typed, as for `labs down --all`. */
 export function consentOf(
   { flags }: CommandContext,
   local: boolean,
-  { count }: Pick<ClassFlags, 'count'>,
+  { count }: { readonly count?: number },
 ): Consent {
   return {
     named: [],
     yes: flags.yes,
     local,
-    ...(count === undefined ? {} : { count: Number(count) }),
+    ...(count === undefined ? {} : { count }),
   };
 }
 

@@ -32,7 +32,7 @@ import type { RegionChoice } from '../../../provision/region.ts';
 import { chooseRegion } from '../../../provision/region.ts';
 import { guardStack } from '../../../sandbox/name.ts';
 import type { CommandContext } from '../../command.ts';
-import type { ClassAsked } from './flags.ts';
+import type { PlanFlags } from './action.ts';
 import { requestOf, studentsOf } from './request.ts';
 
 /** A class's plan and all that is known about it. */
@@ -66,7 +66,8 @@ const usualConcurrentResources = 2_500;
  */
 export async function prepareClass(
   context: CommandContext,
-  { group, flags }: ClassAsked,
+  group: string,
+  flags: PlanFlags,
 ): Promise<Prepared> {
   const catalog = await context.catalog();
   if (flags.lab !== undefined) chooseLabs(catalog, flags.lab);

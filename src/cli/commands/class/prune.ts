@@ -8,7 +8,6 @@ import type { Receipt } from '../../../teardown/receipt.ts';
 import type { CommandContext } from '../../command.ts';
 import { leaveLeft } from '../../leave-left.ts';
 import { consentOf, targetOf } from './down.ts';
-import type { ClassFlags } from './flags.ts';
 
 /** What `--prune` takes away: a teardown like any other, agreed to before anything is made. */
 export interface Prune {
@@ -24,7 +23,7 @@ export async function planPrune(
   context: CommandContext,
   { aws, account, local }: Pick<Session, 'aws' | 'account' | 'local'>,
   { members }: Pick<ClassPlan, 'members'>,
-  typed: Pick<ClassFlags, 'count'>,
+  typed: { readonly count?: number },
 ): Promise<Prune | undefined> {
   const { host, signal, now } = context;
   const targets = members.flatMap((one) => (one.action === 'remove' ? targetOf(one.stack) : []));

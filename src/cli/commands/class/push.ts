@@ -11,54 +11,70 @@ import { LabsError } from '../../../errors.ts';
 import type { Message } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import type { CommandContext } from '../../command.ts';
-import type { ClassRunner } from './flags.ts';
+import { classAction, sandboxOptions } from './action.ts';
 import { membersFor } from './members.ts';
 import { askAndRun, finishAll } from './over-all.ts';
-import { runClassStart } from './start.ts';
+import { upClass } from './up.ts';
 
 /**
  * `labs class push <class> [folder] [--lab ...]`: a new lab, the labs as the catalog has them now, or
  * a folder of the instructor's, into every sandbox.
  */
-export const runClassPush: ClassRunner = async (context, asked) => {
-  const { group, args, flags } = asked;
-  const catalog = await context.catalog();
-  const session = await context.session();
-  const members = await membersFor(context, session, group);
-  const labs = chooseLabs(catalog, flags.lab ?? []).map(({ id }) => id);
-  const given = args[0];
-  // A new lab changes what a sandbox may do, so its stack changes too: that is what up does.
-  if (labs.some((lab) => members.some((stack) => !stack.labs.includes(lab)))) {
-    if (given !== undefined) throw new LabsError('push.one-thing', { group });
-    return runClassStart(context, asked, labs);
-  }
-  const theirs = catalog.filter(({ id }) => labsOf(members).includes(id));
-  const folder = given === undefined ? undefined : await packFolder(given, flags.as);
-  if (folder !== undefined) {
-    const lab = theirs.find((one) => foldersOf(one).includes(folder.dir));
-    if (lab !== undefined) throw new LabsError('push.clash', { dir: folder.dir, lab: lab.id });
-  }
-  const regions = [...new Set(members.map(({ region }) => region))];
-  const notebooks = await Promise.all(regions.map((region) => listNotebooks(session.aws, region)));
-  const running = new Set(
-    notebooks.flat().flatMap(({ name, status }) => (status === 'InService' ? [name] : [])),
-  );
-  const resting = members.filter(({ notebook = '' }) => !running.has(notebook)).length;
-  const lines = [
-    message('push.title', {
-      group,
-      count: members.length,
-      ...(folder === undefined ? {} : { dir: folder.dir, files: folder.files }),
-    }),
-    ...(resting === 0 ? [] : [message('push.resting', { resting })]),
-    ...(folder === undefined ? [] : describeFolder(folder)),
-  ];
-  const contents = await readContents(theirs);
-  const options = { catalog, contents, running, now: context.now(), ...(folder ? { folder } : {}) };
-  const journeys = pushJourneys(session.aws, members, options);
-  const arrivals = await askAndRun(context, session, lines, journeys);
-  return finishPush(context, group, arrivals, given);
-};
+export const subcommand = classAction({
+  define: (command, describe) =>
+    sandboxOptions(
+      command
+        .argument('[folder]', describe('class.argument-push'))
+        .option('--as <name>', describe('class.option-as'))
+        .option('--lab <lab...>', describe('class.option-push-lab')),
+      describe,
+    ).option('--no-wait', describe('cli.option-no-wait')),
+  run: async (context, { group, args: [given], flags }) => {
+    const catalog = await context.catalog();
+    const session = await context.session();
+    const members = await membersFor(context, session, group);
+    const labs = chooseLabs(catalog, flags.lab ?? []).map(({ id }) => id);
+    // A new lab changes what a sandbox may do, so its stack changes too: that is what up does.
+    if (labs.some((lab) => members.some((stack) => !stack.labs.includes(lab)))) {
+      if (given !== undefined) throw new LabsError('push.one-thing', { group });
+      return upClass(context, group, flags);
+    }
+    const theirs = catalog.filter(({ id }) => labsOf(members).includes(id));
+    const folder = given === undefined ? undefined : await packFolder(given, flags.as);
+    if (folder !== undefined) {
+      const lab = theirs.find((one) => foldersOf(one).includes(folder.dir));
+      if (lab !== undefined) throw new LabsError('push.clash', { dir: folder.dir, lab: lab.id });
+    }
+    const regions = [...new Set(members.map(({ region }) => region))];
+    const notebooks = await Promise.all(
+      regions.map((region) => listNotebooks(session.aws, region)),
+    );
+    const running = new Set(
+      notebooks.flat().flatMap(({ name, status }) => (status === 'InService' ? [name] : [])),
+    );
+    const resting = members.filter(({ notebook = '' }) => !running.has(notebook)).length;
+    const lines = [
+      message('push.title', {
+        group,
+        count: members.length,
+        ...(folder === undefined ? {} : { dir: folder.dir, files: folder.files }),
+      }),
+      ...(resting === 0 ? [] : [message('push.resting', { resting })]),
+      ...(folder === undefined ? [] : describeFolder(folder)),
+    ];
+    const contents = await readContents(theirs);
+    const options = {
+      catalog,
+      contents,
+      running,
+      now: context.now(),
+      ...(folder ? { folder } : {}),
+    };
+    const journeys = pushJourneys(session.aws, members, options);
+    const arrivals = await askAndRun(context, session, lines, journeys);
+    return finishPush(context, group, arrivals, given);
+  },
+});
 
 /**
  * Says who keeps what of their own, and who got nothing.

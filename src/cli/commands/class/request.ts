@@ -5,7 +5,7 @@ import { loadRoster, numberedStudents } from '../../../classroom/roster/roster.t
 import type { Student } from '../../../classroom/roster/student.ts';
 import { parseDuration } from '../../../sandbox/duration.ts';
 import { defaultLease } from '../../../sandbox/lease.ts';
-import type { ClassFlags } from './flags.ts';
+import type { PlanFlags, RosterFlags } from './action.ts';
 
 /**
  * The students that were named; undefined where nothing says who they are.
@@ -14,7 +14,7 @@ import type { ClassFlags } from './flags.ts';
  */
 export async function studentsOf(
   group: string,
-  { roster, students, mixedIds }: ClassFlags,
+  { roster, students, mixedIds }: RosterFlags,
 ): Promise<readonly Student[] | undefined> {
   if (roster !== undefined) {
     return loadRoster(roster, { group, mixed: mixedIds === true });
@@ -32,7 +32,7 @@ export function requestOf(
   labs: readonly string[],
   students: readonly Student[] | undefined,
   codes: readonly SeatCode[],
-  flags: ClassFlags,
+  flags: PlanFlags,
   now: Date,
 ): ClassRequest {
   const types = new Map(students?.map(({ id, type }) => [id, type]));

@@ -10,33 +10,36 @@ import type { CommandContext } from '../../command.ts';
 import { describeHandIns } from '../../ui/hand-ins.ts';
 import { toJson } from '../../ui/json.ts';
 import { printed } from '../../ui/lines.ts';
-import type { ClassRunner } from './flags.ts';
+import { classAction } from './action.ts';
 import { membersFor } from './members.ts';
 
 /** `labs class save <class> [folder]`: every student's work into folders by id. */
-export const runClassSave: ClassRunner = async (context, { group, args }) => {
-  const dir = await saveFolder(args[0] ?? `${group}-saved`);
-  const session = await context.session();
-  const members = await membersFor(context, session, group);
-  const observed = await observe(session.aws, members);
-  const starts = observed.filter((sandbox) => planSave(sandbox) === 'start').length;
-  context.host.show([
-    message('class.save-title', { group, count: members.length, dir, starts }),
-    message('save.plan-what'),
-  ]);
-  if (context.flags.dryRun) return 0;
-  if (starts > 0 && !(await context.host.confirm({ message: message('common.proceed') }))) {
-    throw new LabsError('cli.declined', {});
-  }
-  const { signal, now, host } = context;
-  const handIns = await saveClass(session.aws, host, observed, { dir, signal, now });
-  context.write(
-    context.flags.json
-      ? toJson({ class: group, dir, students: handIns })
-      : printed(describeHandIns(group, dir, handIns), context.say),
-  );
-  return handIns.every(({ is }) => is !== 'failed') ? 0 : 1;
-};
+export const subcommand = classAction({
+  define: (command, describe) => command.argument('[folder]', describe('class.argument-save')),
+  run: async (context, { group, args: [folder] }) => {
+    const dir = await saveFolder(folder ?? `${group}-saved`);
+    const session = await context.session();
+    const members = await membersFor(context, session, group);
+    const observed = await observe(session.aws, members);
+    const starts = observed.filter((sandbox) => planSave(sandbox) === 'start').length;
+    context.host.show([
+      message('class.save-title', { group, count: members.length, dir, starts }),
+      message('save.plan-what'),
+    ]);
+    if (context.flags.dryRun) return 0;
+    if (starts > 0 && !(await context.host.confirm({ message: message('common.proceed') }))) {
+      throw new LabsError('cli.declined', {});
+    }
+    const { signal, now, host } = context;
+    const handIns = await saveClass(session.aws, host, observed, { dir, signal, now });
+    context.write(
+      context.flags.json
+        ? toJson({ class: group, dir, students: handIns })
+        : printed(describeHandIns(group, dir, handIns), context.say),
+    );
+    return handIns.every(({ is }) => is !== 'failed') ? 0 : 1;
+  },
+});
 
 /**
  * Saves the work of sandboxes that are about to be taken away.

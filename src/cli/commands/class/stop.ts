@@ -7,7 +7,7 @@ import { sum } from '../../../teardown/look.ts';
 import type { Thing } from '../../../teardown/thing.ts';
 import type { Beside } from '../../stop-besides.ts';
 import { describeEnded, endBeside, endedJson, lookBeside } from '../../stop-besides.ts';
-import type { ClassRunner } from './flags.ts';
+import { classAction } from './action.ts';
 import { membersFor } from './members.ts';
 import { askFor, finishAll, runAll } from './over-all.ts';
 
@@ -17,38 +17,41 @@ const restful = new Set(['Stopped', 'Failed', 'Deleting']);
  * `labs class stop <class>`: the notebooks are stopped, their files stay; what bills beside them is
  * ended.
  */
-export const runClassStop: ClassRunner = async (context, { group, flags }) => {
-  const session = await context.session();
-  const members = await membersFor(context, session, group);
-  const { aws } = session;
-  const { signal } = context;
-  const regions = [...new Set(members.map(({ region }) => region))];
-  const keepEndpoints = flags.keepEndpoints === true;
-  const [notebooks, besides] = await Promise.all([
-    Promise.all(regions.map((region) => listNotebooks(aws, region))),
-    lookBeside(aws, members, { keepEndpoints, now: context.now(), signal }),
-  ]);
-  const running = new Set(
-    notebooks.flat().flatMap(({ name, status }) => (restful.has(status) ? [] : [name])),
-  );
-  const stopped = members.filter(({ notebook = '' }) => running.has(notebook));
-  const ends = besides.some((beside) => beside.ends.length > 0);
-  const lines = [
-    message('class.stop-title', { group, count: stopped.length, of: members.length }),
-    ...describeBesides(besides),
-  ];
-  if (!(await askFor(context, lines, stopped.length > 0 || ends))) {
-    return finishAll(context, group, undefined);
-  }
-  const ended = await endBeside(aws, besides, signal);
-  const arrivals = await runAll(context, session, stopJourneys(aws, stopped));
-  const failed = ended.filter(({ problem }) => problem !== undefined);
-  const code = finishAll(context, group, arrivals, {
-    lines: describeEnded(failed),
-    json: { ended: endedJson(ended) },
-  });
-  return failed.length > 0 ? 1 : code;
-};
+export const subcommand = classAction({
+  define: (command, describe) =>
+    command.option('--keep-endpoints', describe('stop.option-keep-endpoints')),
+  run: async (context, { group, flags: { keepEndpoints = false } }) => {
+    const session = await context.session();
+    const members = await membersFor(context, session, group);
+    const { aws } = session;
+    const { signal } = context;
+    const regions = [...new Set(members.map(({ region }) => region))];
+    const [notebooks, besides] = await Promise.all([
+      Promise.all(regions.map((region) => listNotebooks(aws, region))),
+      lookBeside(aws, members, { keepEndpoints, now: context.now(), signal }),
+    ]);
+    const running = new Set(
+      notebooks.flat().flatMap(({ name, status }) => (restful.has(status) ? [] : [name])),
+    );
+    const stopped = members.filter(({ notebook = '' }) => running.has(notebook));
+    const ends = besides.some((beside) => beside.ends.length > 0);
+    const lines = [
+      message('class.stop-title', { group, count: stopped.length, of: members.length }),
+      ...describeBesides(besides),
+    ];
+    if (!(await askFor(context, lines, stopped.length > 0 || ends))) {
+      return finishAll(context, group, undefined);
+    }
+    const ended = await endBeside(aws, besides, signal);
+    const arrivals = await runAll(context, session, stopJourneys(aws, stopped));
+    const failed = ended.filter(({ problem }) => problem !== undefined);
+    const code = finishAll(context, group, arrivals, {
+      lines: describeEnded(failed),
+      json: { ended: endedJson(ended) },
+    });
+    return failed.length > 0 ? 1 : code;
+  },
+});
 
 /** Kinds and how many of each; the names of sixty students' endpoints would fill the screen. */
 function describeBesides(besides: readonly Beside[]): readonly Message[] {

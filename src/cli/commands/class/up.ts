@@ -9,21 +9,41 @@ import { message } from '../../../messages/message.ts';
 import type { Receipt } from '../../../teardown/receipt.ts';
 import { receiptExitCode } from '../../../teardown/receipt.ts';
 import type { CommandContext } from '../../command.ts';
+import { readCount } from '../../read-option.ts';
 import { describeOutcome, describeSweep, outcomeJson } from '../../ui/class.ts';
 import { toJson } from '../../ui/json.ts';
 import { printed } from '../../ui/lines.ts';
-import type { ClassRunner } from './flags.ts';
+import type { PlanFlags } from './action.ts';
+import { classAction, planOptions } from './action.ts';
 import type { Prepared } from './prepare.ts';
 import { prepareClass } from './prepare.ts';
 import { planPrune } from './prune.ts';
 
 /** `labs class up <class>`: makes what is missing of a class, and repairs what failed. */
-export const runClassUp: ClassRunner = async (context, asked) => {
-  const prepared = await prepareClass(context, asked);
+export const subcommand = classAction({
+  startsLocal: true,
+  define: (command, describe) =>
+    planOptions(command, describe)
+      .option('--count <number>', describe('down.option-count'), readCount)
+      .option('--no-wait', describe('cli.option-no-wait')),
+  run: (context, { group, flags }) => upClass(context, group, flags),
+});
+
+/**
+ * Plans a class, asks once, and makes it so.
+ *
+ * @returns the exit code
+ */
+export async function upClass(
+  context: CommandContext,
+  group: string,
+  typed: PlanFlags & { readonly count?: number; readonly wait: boolean },
+): Promise<number> {
+  const prepared = await prepareClass(context, group, typed);
   const { plan, outlook, catalog, session } = prepared;
   const { host, flags } = context;
   host.show(describeClassPlan(plan, catalog, outlook, context.now()));
-  const prune = await planPrune(context, session, plan, asked.flags);
+  const prune = await planPrune(context, session, plan, typed);
   if (prune !== undefined) host.show(describeSweep(plan.group, prune.plan));
   if (flags.dryRun) {
     const { price, quotas, seconds } = outlook;
@@ -43,7 +63,7 @@ export const runClassUp: ClassRunner = async (context, asked) => {
     template: prepared.template,
     contents: prepared.contents,
     mostBusy: prepared.mostBusy,
-    wait: asked.flags.wait,
+    wait: typed.wait,
     signal: context.signal,
     now: context.now(),
   });
@@ -56,7 +76,7 @@ export const runClassUp: ClassRunner = async (context, asked) => {
       : printed(describeOutcome(plan, arrivals, receipts, files), context.say),
   );
   return exitCodeOf(arrivals, blocked, receipts);
-};
+}
 
 /** What cannot be made because of a quota is not begun: it would fail in the middle. */
 function refuseWithoutRoom({ plan, outlook }: Prepared): void {
