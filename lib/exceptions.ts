@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Validations } from 'aws-cdk-lib/core';
-import { creatables } from './policy/creatables.ts';
-import { actionFamilies } from './policy/statement.ts';
+import { sageMakerTypes } from '../src/sandbox/resource-types.ts';
+import { actionFamilies } from '../src/sandbox/sagemaker-actions.ts';
 
 interface Reviewed {
   readonly stack: Stack;
@@ -60,7 +60,7 @@ function wildcards(): Readonly<Record<string, string>> {
     'arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/sagemaker/';
   const jobLogs = 'SDKs show the logs of jobs and endpoints, whose groups a region shares.';
   const things = Object.fromEntries(
-    Object.values(creatables).map((type) => [
+    Object.values(sageMakerTypes).map((type) => [
       `${sageMaker}${type.arn}/*`,
       'Workshops name what they make; conditions demand the tag of this sandbox.',
     ]),

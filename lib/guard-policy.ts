@@ -1,7 +1,7 @@
 import { Aws, Fn } from 'aws-cdk-lib/core';
 import { guardStack } from '../src/sandbox/name.ts';
-import type { PolicyStatement } from '../src/preflight/policy.ts';
 import { policyStatements } from '../src/preflight/policy.ts';
+import type { PolicyStatement } from '../src/preflight/statement.ts';
 import type { Statement } from './policy/statement.ts';
 
 /** Statements of a person's policy that only making a sandbox needs, or that differ here. */

@@ -1,17 +1,10 @@
 import { Fn } from 'aws-cdk-lib/core';
-import type { CreatableType } from '../../src/catalog/schema.ts';
+import { isElsewhere } from '../../src/sandbox/creatables.ts';
+import type { CreatableType, ElsewhereType } from '../../src/sandbox/resource-types.ts';
 import { repositoryPrefix, stateMachinePrefix } from '../../src/sandbox/tags.ts';
 import type { Statement } from './statement.ts';
 
-/** A type of resource that another service than SageMaker keeps. */
-export type ElsewhereType = Extract<
-  CreatableType,
-  'ecr-repository' | 'state-machine' | 'topics-job' | 'translation-job'
->;
-
 interface Elsewhere {
-  /** The IAM actions that make one. */
-  readonly create: readonly string[];
   /** The service that works with the sandbox's role to make it, and so has to be able to get it. */
   readonly service?: string;
   /** Where a thing is made with the sandbox's tag: its ARN, and what is read where the tag stands. */
@@ -31,7 +24,6 @@ interface Elsewhere {
  */
 export const elsewhere: Readonly<Record<ElsewhereType, Elsewhere>> = {
   'ecr-repository': {
-    create: ['ecr:CreateRepository'],
     statements: () => [
       {
         Sid: 'OwnRepositories',
@@ -55,7 +47,6 @@ export const elsewhere: Readonly<Record<ElsewhereType, Elsewhere>> = {
     ],
   },
   'state-machine': {
-    create: ['states:CreateStateMachine'],
     service: 'states.amazonaws.com',
     statements: () => [
       {
@@ -88,7 +79,6 @@ export const elsewhere: Readonly<Record<ElsewhereType, Elsewhere>> = {
     ],
   },
   'topics-job': {
-    create: ['comprehend:StartTopicsDetectionJob'],
     service: 'comprehend.amazonaws.com',
     tagged: {
       resource: () => arn('comprehend', 'topics-detection-job/*'),
@@ -97,7 +87,6 @@ export const elsewhere: Readonly<Record<ElsewhereType, Elsewhere>> = {
     statements: () => [],
   },
   'translation-job': {
-    create: ['translate:StartTextTranslationJob'],
     service: 'translate.amazonaws.com',
     statements: () => [
       {
@@ -110,10 +99,6 @@ export const elsewhere: Readonly<Record<ElsewhereType, Elsewhere>> = {
     ],
   },
 };
-
-export function isElsewhere(type: CreatableType): type is ElsewhereType {
-  return type in elsewhere;
-}
 
 /** The statements for the types of a sandbox's labs that are not SageMaker's. */
 export function elsewhereStatements(types: readonly CreatableType[]): readonly Statement[] {

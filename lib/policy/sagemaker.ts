@@ -1,13 +1,14 @@
 import { Aws, Fn } from 'aws-cdk-lib/core';
-import { tagKeys } from '../../src/sandbox/tags.ts';
-import type { CreatableType, Lab } from '../../src/catalog/schema.ts';
+import type { Lab } from '../../src/catalog/schema.ts';
 import { LabsError } from '../../src/errors.ts';
+import { elsewhereTypes, isElsewhere } from '../../src/sandbox/creatables.ts';
+import type { CreatableType, SageMakerType, Use } from '../../src/sandbox/resource-types.ts';
+import { sageMakerTypes } from '../../src/sandbox/resource-types.ts';
+import { sageMakerActions } from '../../src/sandbox/sagemaker-actions.ts';
+import { tagKeys } from '../../src/sandbox/tags.ts';
 import { pascal } from '../logical-id.ts';
-import type { SageMakerType } from './creatables.ts';
-import { creatables } from './creatables.ts';
-import { elsewhere, isElsewhere } from './elsewhere.ts';
+import { elsewhere } from './elsewhere.ts';
 import type { Conditions, Statement } from './statement.ts';
-import { sageMakerActions } from './statement.ts';
 
 const dayInSeconds = 86_400;
 
@@ -38,8 +39,8 @@ export function sageMakerStatements(labs: readonly Lab[]): readonly Statement[] 
 /** What other services than SageMaker make with the sandbox's tag. */
 function taggedElsewhere(all: readonly CreatableType[]) {
   return all.filter(isElsewhere).flatMap((type) => {
-    const { create, tagged } = elsewhere[type];
-    return tagged === undefined ? [] : [{ create, ...tagged }];
+    const { tagged } = elsewhere[type];
+    return tagged === undefined ? [] : [{ create: elsewhereTypes[type].create, ...tagged }];
   });
 }
 
@@ -50,7 +51,7 @@ function makeStatements(
   all: readonly CreatableType[],
 ): readonly Statement[] {
   const groups = [...new Set(types.map(groupOf))].sort();
-  const within = types.filter((type) => creatables[type].withinAbsent !== undefined);
+  const within = types.filter((type) => sageMakerTypes[type].withinAbsent !== undefined);
   const made = groups.map((group) =>
     makeStatement(
       labs,
@@ -88,10 +89,10 @@ function onlyTagged(): Conditions {
 }
 
 /** What things are made in stands alone: what is made in it is checked on both. */
-function groupOf(type: SageMakerType): keyof Lab['uses'] | 'plain' | 'around' {
-  const { runsOn } = creatables[type];
+function groupOf(type: SageMakerType): Use | 'plain' | 'around' {
+  const { runsOn } = sageMakerTypes[type];
   if (runsOn !== undefined) return runsOn;
-  const isAround = Object.values(creatables).some(({ within }) => within === type);
+  const isAround = Object.values(sageMakerTypes).some(({ within }) => within === type);
   return isAround ? 'around' : 'plain';
 }
 
@@ -103,7 +104,7 @@ function makeStatement(
   return {
     Sid: `Make${pascal(group)}`,
     Effect: 'Allow',
-    Action: sageMakerActions(types.flatMap((type) => creatables[type].create)),
+    Action: sageMakerActions(types.flatMap((type) => sageMakerTypes[type].create)),
     Resource: arnsOf(types, ['experiment-*']),
     Condition: {
       ...onlyTagged(),
@@ -115,19 +116,19 @@ function makeStatement(
 
 /** An endpoint is checked in its configuration too, whose tag AWS may not know of yet. */
 function makeWithinAbsent(types: readonly SageMakerType[]): Statement {
-  const around = types.flatMap((type) => creatables[type].withinAbsent ?? []);
+  const around = types.flatMap((type) => sageMakerTypes[type].withinAbsent ?? []);
   return {
     Sid: 'MakeWithinOwn',
     Effect: 'Allow',
-    Action: sageMakerActions(types.flatMap((type) => creatables[type].create)),
-    Resource: around.map((type) => arn(`${creatables[type].arn}/*`)),
+    Action: sageMakerActions(types.flatMap((type) => sageMakerTypes[type].create)),
+    Resource: around.map((type) => arn(`${sageMakerTypes[type].arn}/*`)),
     Condition: { StringEqualsIfExists: ownResource },
   };
 }
 
 /** AddTags while a thing is made, which SageMaker asks for in its place, or on one's own. */
 function tagStatements(types: readonly SageMakerType[]): readonly Statement[] {
-  const makes = types.flatMap((type) => creatables[type].create);
+  const makes = types.flatMap((type) => sageMakerTypes[type].create);
   return [
     {
       Sid: 'TagMade',
@@ -152,7 +153,7 @@ function useStatements(
   types: readonly SageMakerType[],
   all: readonly CreatableType[],
 ): readonly Statement[] {
-  const chosen = types.map((type) => creatables[type]);
+  const chosen = types.map((type) => sageMakerTypes[type]);
   const readAbsent = sageMakerActions(chosen.flatMap((one) => one.readAbsent ?? []));
   const others = taggedElsewhere(all);
   const notebook = ['DescribeNotebookInstance', 'StopNotebookInstance'];
@@ -199,7 +200,7 @@ function useStatements(
 
 function instanceConditions(
   labs: readonly Lab[],
-  use: keyof Lab['uses'],
+  use: Use,
   types: readonly SageMakerType[],
 ): Conditions {
   const makers = makersOf(labs, types);
@@ -251,7 +252,7 @@ function makersOf(labs: readonly Lab[], types: readonly SageMakerType[]): readon
 /** ARNs of types; those of one family under one pattern, which no other type of SageMaker fits. */
 function arnsOf(types: readonly SageMakerType[], families: readonly string[]): readonly string[] {
   const patterns = types.map((type) => {
-    const whole = `${creatables[type].arn}/*`;
+    const whole = `${sageMakerTypes[type].arn}/*`;
     return families.find((pattern) => fits(whole, pattern)) ?? whole;
   });
   return [...new Set(patterns)].map(arn);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Problem } from '../messages/manifest-problems.ts';
 import { manifestProblems, mismatches } from '../messages/manifest-problems.ts';
+import { creatableTypes, useOf } from '../sandbox/creatables.ts';
 
 /** How a rule says in both languages what is wrong; see `readYaml`. */
 function saying({ en, ko }: Problem) {
@@ -33,26 +34,6 @@ const relativePath = z
 
 /** Regions where the workshops' authors tested them. */
 const testedRegions = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1'] as const;
-
-/** What a lab's notebooks make in AWS; each has a sweeper. */
-export const creatableTypes = [
-  'training-job',
-  'tuning-job',
-  'processing-job',
-  'transform-job',
-  'model',
-  'endpoint-configuration',
-  'endpoint',
-  'model-package',
-  'pipeline',
-  'experiment',
-  'trial',
-  'trial-component',
-  'ecr-repository',
-  'state-machine',
-  'topics-job',
-  'translation-job',
-] as const;
 
 const folder = matching(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, manifestProblems.folder);
 
@@ -230,15 +211,6 @@ const manifest = z.strictObject({
     .describe('what is good to know: cost traps, what is left behind'),
 });
 
-/** What a type of resource runs on, and so must be named in `uses`. */
-const runsOn: Readonly<Partial<Record<CreatableType, keyof z.infer<typeof uses>>>> = {
-  'training-job': 'training',
-  'tuning-job': 'training',
-  'processing-job': 'processing',
-  'transform-job': 'transform',
-  'endpoint-configuration': 'hosting',
-};
-
 /** A `labs/<id>/lab.yaml` whose parts fit each other. */
 export const labSchema = manifest.superRefine((lab, context) => {
   const say = (path: readonly (string | number)[], { en, ko }: Problem) =>
@@ -273,7 +245,7 @@ export const labSchema = manifest.superRefine((lab, context) => {
     }
   }
   for (const [index, type] of lab.creates.entries()) {
-    const use = runsOn[type];
+    const use = useOf(type);
     if (use !== undefined && lab.uses[use].length === 0) {
       say(['creates', index], mismatches.noInstances(type, use));
     }
@@ -282,5 +254,3 @@ export const labSchema = manifest.superRefine((lab, context) => {
 
 /** A validated lab. */
 export type Lab = z.infer<typeof labSchema>;
-/** A kind of resource that a lab's notebooks make. */
-export type CreatableType = (typeof creatableTypes)[number];

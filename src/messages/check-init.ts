@@ -1,5 +1,5 @@
 import { shellQuote } from './commands.ts';
-import type { CreatableType } from '../catalog/schema.ts';
+import type { CreatableType } from '../sandbox/resource-types.ts';
 import { list } from './format.ts';
 import { resourceName } from './resource-names.ts';
 import { failure, text } from './text.ts';

@@ -1,6 +1,6 @@
 import { onClass } from './commands.ts';
 import { dateTime, dollars } from './format.ts';
-import type { ResourceType } from './resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import { resourceName } from './resource-names.ts';
 import { some } from './some.ts';
 import type { BothLangs, Lang } from './text.ts';

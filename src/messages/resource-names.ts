@@ -1,4 +1,4 @@
-import type { CreatableType } from '../catalog/schema.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import type { Lang } from './text.ts';
 
 interface ResourceName {
@@ -45,13 +45,7 @@ const resourceNames = {
     ],
     ko: '계정 기본 버킷의 작업 출력',
   },
-} as const satisfies Record<
-  CreatableType | 'notebook' | 'bucket' | 'stack' | 'log-stream' | 'log-group' | 'job-output',
-  ResourceName
->;
-
-/** A kind of resource that teardown knows; each has a sweeper. */
-export type ResourceType = keyof typeof resourceNames;
+} as const satisfies Record<ResourceType, ResourceName>;
 
 /** The name of a kind of resource, in the singular for a count of one. */
 export function resourceName(type: ResourceType, count: number, lang: Lang): string {

@@ -1,4 +1,4 @@
-import type { CreatableType } from '../catalog/schema.ts';
+import type { CreatableType } from '../sandbox/resource-types.ts';
 import { dollars, list } from './format.ts';
 import { resourceName } from './resource-names.ts';
 import { text } from './text.ts';

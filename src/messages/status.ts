@@ -1,7 +1,8 @@
 import type { SandboxAddress } from './commands.ts';
 import { downCommandOf, onSandbox, startCommandOf } from './commands.ts';
 import { dateTime, dollars, list, span } from './format.ts';
-import { resourceName, type ResourceType } from './resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
+import { resourceName } from './resource-names.ts';
 import type { Lang } from './text.ts';
 import { text } from './text.ts';
 

@@ -1,7 +1,8 @@
 import type { Startable } from './commands.ts';
 import { startAgainOf } from './commands.ts';
 import { dollars, list } from './format.ts';
-import { resourceName, type ResourceType } from './resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
+import { resourceName } from './resource-names.ts';
 import type { Lang } from './text.ts';
 import { text } from './text.ts';
 

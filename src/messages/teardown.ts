@@ -1,7 +1,7 @@
 import { downCommandOf } from './commands.ts';
 import { padTo } from '../host/width.ts';
 import { dateTime, dollars, list } from './format.ts';
-import type { ResourceType } from './resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import { resourceName } from './resource-names.ts';
 import type { Lang } from './text.ts';
 import { text } from './text.ts';

@@ -1,5 +1,7 @@
 import type { PermissionQuestion } from '../aws/permissions.ts';
-import type { PolicyStatement } from './policy.ts';
+import { sageMakerTypes } from '../sandbox/resource-types.ts';
+import { actionFamilies } from '../sandbox/sagemaker-actions.ts';
+import type { PolicyStatement } from './statement.ts';
 
 /** Where and for which sandbox a permission would be used. */
 export interface Place {
@@ -41,41 +43,37 @@ function named(action: string): readonly string[] {
       return ['s3:TagResource', 's3:UntagResource'];
     case 's3:Get*Configuration':
       return ['s3:GetEncryptionConfiguration', 's3:GetLifecycleConfiguration'];
-    case 'sagemaker:ListEndpoint*':
-      return ['sagemaker:ListEndpointConfigs', 'sagemaker:ListEndpoints'];
-    default:
-      return (
-        ends(action, 'NotebookInstance*', 'LifecycleConfig') ??
-        ends(action, 'Endpoint*', 'Config') ?? [action]
-      );
+    default: {
+      const [service, name = ''] = action.split(':');
+      const family = service === 'sagemaker' ? actionFamilies[name] : undefined;
+      if (family !== undefined) return family.map((one) => `sagemaker:${one}`);
+      if (!name.endsWith('NotebookInstance*')) return [action];
+      const first = action.slice(0, -1);
+      return [first, `${first}LifecycleConfig`];
+    }
   }
 }
 
-/** The two actions of a pattern: without an ending, and with it. */
-function ends(action: string, pattern: string, ending: string): readonly string[] | undefined {
-  if (!action.endsWith(pattern)) return undefined;
-  const first = action.slice(0, -1);
-  return [first, `${first}${ending}`];
-}
+/** Resource types in SageMaker's ARNs, by what the names of their actions end in after the verb. */
+const sageMakerArns: Readonly<Record<string, string>> = {
+  NotebookInstanceLifecycleConfig: 'notebook-instance-lifecycle-config',
+  NotebookInstance: 'notebook-instance',
+  PresignedNotebookInstanceUrl: 'notebook-instance',
+  Tags: 'notebook-instance',
+  PipelineExecution: 'pipeline/x/execution',
+  PipelineExecutions: 'pipeline',
+  ...Object.fromEntries(
+    Object.values(sageMakerTypes).flatMap(({ arn, create }) =>
+      create.map((action) => [action.replace('Create', ''), arn]),
+    ),
+  ),
+};
 
-/** Resource types in SageMaker's ARNs, by what the names of their actions end in. */
-const sageMakerTypes: readonly (readonly [RegExp, string])[] = [
-  [/NotebookInstanceLifecycleConfig$/, 'notebook-instance-lifecycle-config'],
-  [/NotebookInstance(Url)?$|^(Add|Delete)Tags$/, 'notebook-instance'],
-  [/EndpointConfig$/, 'endpoint-config'],
-  [/Endpoint$/, 'endpoint'],
-  [/HyperParameterTuningJob$/, 'hyper-parameter-tuning-job'],
-  [/TrainingJob$/, 'training-job'],
-  [/ProcessingJob$/, 'processing-job'],
-  [/TransformJob$/, 'transform-job'],
-  [/Model$/, 'model'],
-  [/ModelPackage$/, 'model-package'],
-  [/PipelineExecution$/, 'pipeline/x/execution'],
-  [/Pipeline(Executions)?$/, 'pipeline'],
-  [/TrialComponent$/, 'experiment-trial-component'],
-  [/Trial$/, 'experiment-trial'],
-  [/Experiment$/, 'experiment'],
-];
+/** The resource type that an action is about; undefined for the lists, which are about none. */
+function sageMakerArn(name: string): string | undefined {
+  const [, verb, noun = ''] = /^([A-Z][a-z]+)(\w+)$/.exec(name) ?? [];
+  return verb === 'List' && noun === 'Tags' ? undefined : sageMakerArns[noun];
+}
 
 function resourceOf(
   action: string,
@@ -84,7 +82,7 @@ function resourceOf(
 ): string {
   const [service = '', name = ''] = action.split(':');
   if (service === 'sagemaker') {
-    const type = sageMakerTypes.find(([ending]) => ending.test(name))?.[1];
+    const type = sageMakerArn(name);
     if (patterns.some((one) => one.includes('-aws-'))) {
       return `arn:aws:sagemaker:${region}:${account}:${type}/${sandbox}-aws-training-job`;
     }

@@ -1,21 +1,13 @@
 import { tagKeys } from '../sandbox/tags.ts';
 import { iamActionsOf } from './iam-actions.ts';
-
-/** A statement of an IAM policy that a person needs. */
-export interface PolicyStatement {
-  readonly Sid: string;
-  readonly Effect: 'Allow';
-  readonly Action: readonly string[];
-  readonly Resource: readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-}
+import type { PolicyStatement } from './statement.ts';
+import { all, allow, ofSandboxes } from './statement.ts';
+import { sweepStatements } from './sweep-policy.ts';
 
 /** Longest managed policy, white space not counted (IAM quotas, IAM User Guide). */
 export const longestPolicy = 6_144;
 
-const resourceTag = `aws:ResourceTag/${tagKeys.sandbox}`;
 const requestTag = `aws:RequestTag/${tagKeys.sandbox}`;
-const ofSandboxes = { StringLike: { [resourceTag]: ['labs-*'] } };
 const forSandboxes = { StringLike: { [requestTag]: ['labs-*'] } };
 /** Only CloudFormation may do it, while it makes the caller's stack with the caller's rights. */
 const throughCloudFormation = {
@@ -27,11 +19,9 @@ const roles = 'arn:aws:iam::*:role/labs/*';
 const buckets = 'arn:aws:s3:::labs-*';
 const objects = 'arn:aws:s3:::labs-*/*';
 const schedules = 'arn:aws:scheduler:*:*:schedule/default/labs-*';
-const logGroups = 'arn:aws:logs:*:*:log-group:/aws/sagemaker/*';
 const sageMaker = (type: string) => `arn:aws:sagemaker:*:*:${type}/*`;
 const notebooks = sageMaker('notebook-instance');
 const hooks = sageMaker('notebook-instance-lifecycle-config');
-const all = ['*'];
 
 /**
  * What start, status, open, stop, extend, down and logs need.
@@ -155,104 +145,7 @@ const needed: readonly PolicyStatement[] = [
     [notebooks, hooks],
     ofSandboxes,
   ),
-  allow(
-    'RemoveWhatNotebooksMade',
-    [
-      'sagemaker:DeleteEndpoint*',
-      'sagemaker:DeleteExperiment',
-      'sagemaker:DeleteHyperParameterTuningJob',
-      'sagemaker:DeleteModel',
-      'sagemaker:DeleteModelPackage',
-      'sagemaker:DeletePipeline',
-      'sagemaker:DeleteProcessingJob',
-      'sagemaker:DeleteTrainingJob',
-      'sagemaker:DeleteTrial',
-      'sagemaker:DeleteTrialComponent',
-      'sagemaker:DisassociateTrialComponent',
-      'sagemaker:StopHyperParameterTuningJob',
-      'sagemaker:StopPipelineExecution',
-      'sagemaker:StopProcessingJob',
-      'sagemaker:StopTrainingJob',
-      'sagemaker:StopTransformJob',
-      'sagemaker:UpdateTrainingJob',
-    ],
-    all,
-    ofSandboxes,
-  ),
-  // SageMaker itself makes one for each job, without a tag.
-  allow(
-    'RemoveRecordsOfJobs',
-    ['sagemaker:DeleteTrialComponent', 'sagemaker:DisassociateTrialComponent'],
-    ['arn:aws:sagemaker:*:*:experiment-trial-component/*-aws-*-job'],
-  ),
-  allow(
-    'RemoveByName',
-    [
-      'ecr:DeleteRepository',
-      'states:DeleteStateMachine',
-      'states:ListExecutions',
-      'states:StopExecution',
-    ],
-    [
-      'arn:aws:ecr:*:*:repository/labs-*/*',
-      'arn:aws:states:*:*:stateMachine:labs-*.*',
-      'arn:aws:states:*:*:execution:labs-*.*:*',
-    ],
-  ),
-  allow(
-    'SeeSandboxesOrNothing',
-    [
-      'sagemaker:DescribeEndpoint*',
-      'sagemaker:DescribeHyperParameterTuningJob',
-      'sagemaker:DescribeModel',
-      'sagemaker:DescribeNotebookInstance*',
-      'sagemaker:DescribeProcessingJob',
-      'sagemaker:DescribeTrainingJob',
-      'sagemaker:DescribeTransformJob',
-    ],
-    all,
-    { StringLikeIfExists: { [resourceTag]: ['labs-*'] } },
-  ),
-  allow(
-    'FindByList',
-    [
-      'comprehend:ListTopicsDetectionJobs',
-      'ecr:DescribeRepositories',
-      'logs:DescribeLogGroups',
-      's3:ListAllMyBuckets',
-      'sagemaker:ListEndpoint*',
-      'sagemaker:ListExperiments',
-      'sagemaker:ListHyperParameterTuningJobs',
-      'sagemaker:ListModelPackages',
-      'sagemaker:ListModels',
-      'sagemaker:ListNotebookInstances',
-      'sagemaker:ListPipelineExecutions',
-      'sagemaker:ListPipelines',
-      'sagemaker:ListProcessingJobs',
-      'sagemaker:ListTags',
-      'sagemaker:ListTrainingJobs',
-      'sagemaker:ListTransformJobs',
-      'sagemaker:ListTrialComponents',
-      'sagemaker:ListTrials',
-      'states:ListStateMachines',
-      'tag:GetResources',
-      'translate:ListTextTranslationJobs',
-      'translate:StopTextTranslationJob',
-    ],
-    all,
-  ),
-  allow(
-    'Logs',
-    [
-      'logs:DeleteLogGroup',
-      'logs:DeleteLogStream',
-      'logs:DescribeLogStreams',
-      'logs:FilterLogEvents',
-      'logs:ListTagsForResource',
-      'logs:TagResource',
-    ],
-    [logGroups],
-  ),
+  ...sweepStatements,
 ];
 
 /** What labs does without, and then says that it does not know. */
@@ -275,15 +168,6 @@ const useful: readonly PolicyStatement[] = [
     ['arn:aws:iam::*:user/${aws:username}', 'arn:aws:iam::*:role/*'],
   ),
 ];
-
-function allow(
-  Sid: string,
-  Action: readonly string[],
-  Resource: readonly string[],
-  Condition?: PolicyStatement['Condition'],
-): PolicyStatement {
-  return { Sid, Effect: 'Allow', Action, Resource, ...(Condition ? { Condition } : {}) };
-}
 
 /** Statements of the policy, with what is missing without them. */
 export const policyStatements: readonly {

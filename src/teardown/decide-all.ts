@@ -1,4 +1,4 @@
-import type { ResourceType } from '../messages/resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import { decide } from './decide.ts';
 import type { LookProblem } from './look.ts';
 import { sweepers } from './registry.ts';

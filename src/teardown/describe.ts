@@ -1,6 +1,6 @@
 import type { Message } from '../messages/message.ts';
 import { message } from '../messages/message.ts';
-import type { ResourceType } from '../messages/resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import { sum } from './look.ts';
 import type { SandboxPlan, TeardownPlan } from './plan.ts';
 import { hasWork } from './plan.ts';
@@ -27,8 +27,8 @@ function describeSandbox({ facts, things, unknown, strays }: SandboxPlan): reado
   return [
     message('down.plan-title', { sandbox, region, account }),
     ...sweepers
-      .filter((sweeper) => !isLog(sweeper))
-      .flatMap(({ type }) => describeType(type, ours)),
+      .filter(({ isLog }) => isLog === undefined)
+      .flatMap((sweeper) => describeType(sweeper, ours)),
     // More of them come to light when what writes them has stopped.
     ...(ours.length > 0 ? [message('down.plan-logs')] : []),
     ...things.filter(isUnproved).map((thing) => message('down.kept', { ...thing, isPlan: true })),
@@ -39,22 +39,18 @@ function describeSandbox({ facts, things, unknown, strays }: SandboxPlan): reado
   ];
 }
 
-function isLog({ type }: Sweeper): boolean {
-  return type === 'log-stream' || type === 'log-group';
-}
-
-function describeType(type: ResourceType, all: readonly Thing[]): readonly Message[] {
+function describeType({ type, plan, record }: Sweeper, all: readonly Thing[]): readonly Message[] {
   const things = all.filter((thing) => thing.type === type);
   const records = things.filter(({ stage }) => stage === 'record');
   const running = things.filter(({ stage }) => stage === 'running' || stage === 'changing');
   const rest = things.filter((thing) => !records.includes(thing) && !running.includes(thing));
   const lines: Message[] = [];
-  if (running.length > 0) lines.push(describeRunning(type, running));
+  if (running.length > 0) lines.push(describeRunning(running, type, plan));
   if (rest.length > 0) lines.push(message('down.plan-deletes', { type, ...totalOf(rest) }));
   if (records.length > 0) {
     const named = { type, ids: records.map(({ id }) => id) };
     lines.push(
-      type === 'job-output'
+      record === 'shared'
         ? message('down.shared', { ...named, isPlan: true })
         : message('down.plan-records', named),
     );
@@ -62,15 +58,14 @@ function describeType(type: ResourceType, all: readonly Thing[]): readonly Messa
   return lines;
 }
 
-function describeRunning(type: ResourceType, running: readonly Thing[]): Message {
-  const total = totalOf(running);
-  if (type === 'bucket') return message('down.plan-empties', { type, ids: total.ids });
-  // AWS cannot delete a transform or a translation job, and has no "stopped" for an endpoint.
-  if (type === 'transform-job' || type === 'translation-job') {
-    return message('down.plan-ends', { type, ...total });
-  }
-  if (type === 'endpoint') return message('down.plan-deletes', { type, ...total });
-  return message('down.plan-stops', { type, ...total });
+function describeRunning(
+  running: readonly Thing[],
+  type: ResourceType,
+  plan: NonNullable<Sweeper['plan']> | 'stops' = 'stops',
+): Message {
+  const { ids, pricePerHour } = totalOf(running);
+  if (plan === 'empties') return message('down.plan-empties', { type, ids });
+  return message(`down.plan-${plan}`, { type, ids, pricePerHour });
 }
 
 function totalOf(things: readonly Thing[]): {

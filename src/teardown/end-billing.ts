@@ -1,5 +1,5 @@
 import type { Aws } from '../aws/clients.ts';
-import type { ResourceType } from '../messages/resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import type { SandboxPlan } from './plan.ts';
 import { proofOf } from './proof.ts';
 import type { Problem } from '../aws/problem.ts';
@@ -21,7 +21,7 @@ export interface Ended {
 /** Types that bill by the hour, and what hangs on them and must be seen to before they go. */
 export const billingTypes: ReadonlySet<ResourceType> = new Set(
   sweepers
-    .filter(({ bills, type }) => bills === 'always' || bills === 'running' || type === 'log-group')
+    .filter(({ bills, outlives }) => bills === 'always' || bills === 'running' || outlives)
     .map(({ type }) => type),
 );
 

@@ -1,4 +1,4 @@
-import type { ResourceType } from '../messages/resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import type { Wanted } from './decide-all.ts';
 import { look } from './look.ts';
 import type { SandboxPlan } from './plan.ts';

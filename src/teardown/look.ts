@@ -1,5 +1,5 @@
 import type { PriceLookup } from '../cost/prices.ts';
-import type { ResourceType } from '../messages/resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import type { Origin } from './ownership.ts';
 import { describeOnce, describedRoles, originOf, originOfRoles } from './ownership.ts';
 import type { Problem } from '../aws/problem.ts';

@@ -1,7 +1,7 @@
 import type { Aws } from '../aws/clients.ts';
 import type { PriceLookup } from '../cost/prices.ts';
 import { tablePrice } from '../cost/prices.ts';
-import type { ResourceType } from '../messages/resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import type { Evidence } from './evidence.ts';
 import { createEvidence } from './evidence.ts';
 import type { SandboxFacts, TeardownTarget } from './facts.ts';

@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
-import type { ResourceType } from '../messages/resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import { sweepers } from './registry.ts';
 import type { Thing } from './thing.ts';
 import type { World } from './world.ts';

@@ -1,9 +1,9 @@
 import type { Message } from '../messages/message.ts';
 import { message } from '../messages/message.ts';
-import type { ResourceType } from '../messages/resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import type { Unknown } from './plan.ts';
 import type { ProblemKind } from '../aws/problem.ts';
-import { sweepers } from './registry.ts';
+import { sweeperOf, sweepers } from './registry.ts';
 import { unreachable } from './unreachable.ts';
 
 /** A thing in a receipt. */
@@ -95,7 +95,7 @@ function describeReceipt(receipt: Receipt): readonly Message[] {
     message('down.receipt-title', { sandbox, region, account }),
     ...byType(receipt.deleted).map((named) => message('down.deleted', named)),
     ...byType(receipt.records).map((named) =>
-      message(named.type === 'job-output' ? 'down.shared' : 'down.records', named),
+      message(sweeperOf(named.type).record === 'shared' ? 'down.shared' : 'down.records', named),
     ),
     ...kept.map((item) => message('down.kept', item)),
     ...left.map(leftLine),
@@ -149,17 +149,12 @@ function adviceOf(receipts: readonly Receipt[]): readonly Message[] {
   const actions = new Set(
     [...left, ...unknown].flatMap((item) => ('action' in item ? (item.action ?? []) : [])),
   );
-  const stuck = (type: ResourceType) =>
-    left.find((item) => item.type === type && item.reason === 'stuck')?.detail;
-  const endpoint = stuck('endpoint');
-  const notebook = stuck('notebook');
-  const lines: Message[] = [];
-  if (endpoint !== undefined) {
-    lines.push(message('down.advice-endpoint', { names, status: endpoint }));
-  }
-  if (notebook !== undefined) {
-    lines.push(message('down.advice-notebook', { names, status: notebook }));
-  }
+  const lines = sweepers.flatMap(({ type, stuckAdvice }): readonly Message[] => {
+    const stuck = left.find((item) => item.type === type && item.reason === 'stuck');
+    return stuck === undefined || stuckAdvice === undefined
+      ? []
+      : [stuckAdvice({ names, status: stuck.detail })];
+  });
   if (actions.size > 0) {
     lines.push(message('down.advice-permission', { names, actions: [...actions] }));
   }

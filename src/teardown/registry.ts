@@ -1,4 +1,4 @@
-import type { ResourceType } from '../messages/resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import type { Sweeper } from './sweeper.ts';
 import { bucket } from './sweepers/bucket.ts';
 import { ecrRepository } from './sweepers/ecr-repository.ts';

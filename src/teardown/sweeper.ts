@@ -1,5 +1,6 @@
 import type { Aws } from '../aws/clients.ts';
-import type { ResourceType } from '../messages/resource-names.ts';
+import type { Message } from '../messages/message.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import type { Evidence } from './evidence.ts';
 import type { SandboxFacts } from './facts.ts';
 import type { Memo } from './memo.ts';
@@ -88,6 +89,22 @@ export interface Sweeper {
   readonly creates: readonly string[];
   /** What it costs: `always` while it exists, `running` while it runs, `stored` by size, `never`. */
   readonly bills: 'always' | 'running' | 'stored' | 'never';
+  /**
+   * What a plan says of what runs, where it is not stopped and then deleted: `ends` leaves a record,
+   * `deletes` is for what AWS cannot stop, `empties` for what loses its contents.
+   */
+  readonly plan?: 'ends' | 'deletes' | 'empties';
+  /** What a record of it is, where it is not an ended thing that AWS cannot delete. */
+  readonly record?: 'shared';
+  /** Its things are the logs of others, and in a plan they share a line. */
+  readonly isLog?: true;
+  /** Nothing but the thing that it hangs on tells whose it is, so it is seen to before that goes. */
+  readonly outlives?: true;
+  /** What to do where one is stuck, from what is left and the status that it is stuck in. */
+  readonly stuckAdvice?: (stuck: {
+    readonly names: readonly string[];
+    readonly status: string;
+  }) => Message;
   /** Service and resource type in the ARNs of its things, such as `sagemaker:endpoint`. */
   readonly tagType?: string;
   /**

@@ -1,4 +1,4 @@
-import type { ResourceType } from '../messages/resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import type { Problem } from '../aws/problem.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ResourceType } from '../messages/resource-names.ts';
+import type { ResourceType } from '../sandbox/resource-types.ts';
 import type { SandboxFacts } from './facts.ts';
 import type { LookProblem, LookResult } from './look.ts';
 import type { SandboxPlan, Unknown } from './plan.ts';

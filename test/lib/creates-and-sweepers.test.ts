@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createActions } from '../../lib/policy/creatables.ts';
+import { createActions } from '../../src/sandbox/creatables.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
 import type { Lab } from '../../src/catalog/schema.ts';
-import { creatableTypes } from '../../src/catalog/schema.ts';
+import { creatableTypes } from '../../src/sandbox/creatables.ts';
 import { sweepers } from '../../src/teardown/registry.ts';
 import { labOfEverything, makeStack } from './stacks.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Lab } from '../../src/catalog/schema.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
-import { creatableTypes } from '../../src/catalog/schema.ts';
+import { creatableTypes } from '../../src/sandbox/creatables.ts';
 import type { Statement } from '../../lib/policy/statement.ts';
 import type { Everything } from './iam/everything.ts';
 import { everything } from './iam/everything.ts';

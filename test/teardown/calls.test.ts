@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sweepers } from '../../src/teardown/registry.ts';
 import type { FakeAws, FakeCall } from './fake-aws.ts';
 import { createFakeAws } from './fake-aws.ts';
 import {
@@ -15,6 +16,9 @@ import { plan, run, tearDown } from './tear-down.ts';
 
 /** What AWS gives at most, where we ask for a hundred. */
 const pageSize = 100;
+
+/** Lists of both looks, at most one for each type. */
+const bothLooks = 2 * sweepers.length;
 
 function fakeWith(times?: Times): FakeAws {
   return createFakeAws({ pageSize, ...(times === undefined ? {} : { times }) });
@@ -51,22 +55,22 @@ function withoutPolling(calls: readonly FakeCall[]): number {
   }).length;
 }
 
-test('one used sandbox takes sixty-three calls at most, one of them for each thing that the index calls for', async () => {
+test('one used sandbox takes nineteen calls at most beside the lists of both looks', async () => {
   const fake = fakeWith();
   makeUsed(fake, 'labs-kim');
   const receipt = await tearDown(fake);
   expect(receipt).toMatchObject({ left: [], unknown: [] });
   expect(receipt.deleted.length).toBe(12);
-  expect(withoutPolling(fake.calls)).toBeLessThanOrEqual(63);
+  expect(withoutPolling(fake.calls)).toBeLessThanOrEqual(bothLooks + 19);
   // With AWS at once there is next to nothing to wait for.
-  expect(fake.calls.length).toBeLessThan(80);
+  expect(fake.calls.length).toBeLessThan(bothLooks + 36);
 });
 
-test('one fresh sandbox takes forty-two calls at most', async () => {
+test('one fresh sandbox takes no more calls than the lists of both looks', async () => {
   const fake = fakeWith();
   makeSandbox(fake.state, 'labs-kim');
   await tearDown(fake);
-  expect(withoutPolling(fake.calls)).toBeLessThanOrEqual(42);
+  expect(withoutPolling(fake.calls)).toBeLessThan(bothLooks);
 });
 
 test('the plan is read-only, and asks for each list once', async () => {
@@ -84,10 +88,10 @@ test('lists do not multiply with sandboxes: fifty are planned with the lists of 
   for (const name of names) makeUsed(fake, name);
   await plan(fake, ...names);
   const lists = fake.calls.filter(({ operation }) => operation.startsWith('List'));
-  expect(lists.length).toBeLessThan(18);
+  expect(lists.length).toBeLessThan(sweepers.length - 4);
   const { length } = fake.calls;
   // Price of an endpoint: two; logs: one for each job, one for each endpoint.
-  expect(length).toBeLessThan(50 * 5 + 30);
+  expect(length).toBeLessThan(50 * 5 + sweepers.length + 8);
 });
 
 test('the calls of a run grow with what is left over, not with what stands around', async () => {

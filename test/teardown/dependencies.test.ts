@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { creatableTypes } from '../../src/catalog/schema.ts';
+import { creatableTypes } from '../../src/sandbox/creatables.ts';
+import { sageMakerTypes } from '../../src/sandbox/resource-types.ts';
 import { sweepers } from '../../src/teardown/registry.ts';
 import type { Dependency } from '../../src/teardown/sweeper.ts';
 
@@ -10,12 +11,17 @@ function describe({ type, until, fresh, only }: Dependency): string {
 
 test('what waits for what is pinned', () => {
   const pinned = Object.fromEntries(
-    sweepers.map(({ type, dependsOn = {} }) => [
-      type,
-      Object.fromEntries(
-        Object.entries(dependsOn).map(([step, dependencies]) => [step, dependencies.map(describe)]),
-      ),
-    ]),
+    sweepers
+      .filter(({ dependsOn }) => dependsOn !== undefined)
+      .map(({ type, dependsOn = {} }) => [
+        type,
+        Object.fromEntries(
+          Object.entries(dependsOn).map(([step, dependencies]) => [
+            step,
+            dependencies.map(describe),
+          ]),
+        ),
+      ]),
   );
   expect(pinned).toMatchInlineSnapshot(`
     {
@@ -55,22 +61,17 @@ test('what waits for what is pinned', () => {
           "trial gone",
         ],
       },
-      "job-output": {},
       "log-group": {
         "remove": [
           "its own endpoint gone",
         ],
       },
-      "log-stream": {},
       "model": {
         "remove": [
           "endpoint-configuration gone",
           "transform-job settled",
         ],
       },
-      "model-package": {},
-      "notebook": {},
-      "pipeline": {},
       "processing-job": {
         "remove": [
           "its own log-stream gone",
@@ -91,8 +92,6 @@ test('what waits for what is pinned', () => {
           "endpoint gone, freshly seen",
         ],
       },
-      "state-machine": {},
-      "topics-job": {},
       "training-job": {
         "remove": [
           "state-machine settled",
@@ -102,8 +101,6 @@ test('what waits for what is pinned', () => {
           "its own trial-component gone",
         ],
       },
-      "transform-job": {},
-      "translation-job": {},
       "trial": {
         "remove": [
           "trial-component gone",
@@ -116,7 +113,6 @@ test('what waits for what is pinned', () => {
           "its own transform-job settled",
         ],
       },
-      "tuning-job": {},
     }
   `);
 });
@@ -171,26 +167,26 @@ test('every type that a lab may make has a sweeper, and each answers for its cre
   }
 });
 
-test('what AWS can delete has a remove, what can run a settle', () => {
+test('what AWS can delete has a remove, what it can stop a settle', () => {
+  const changes = Object.entries(sageMakerTypes).map(([type, { change }]) => ({
+    sweeper: sweepers.find((one) => one.type === type),
+    verbs: change.map((action) => /^(Delete|Stop)?/.exec(action)?.[0]),
+  }));
+  for (const { sweeper, verbs } of changes) {
+    expect(sweeper?.remove !== undefined, sweeper?.type).toBe(verbs.includes('Delete'));
+    if (verbs.includes('Stop')) expect(sweeper?.settle, sweeper?.type).toBeDefined();
+  }
+});
+
+test('what has no remove is a record or shared, what can run and only that has a settle', () => {
+  const others = sweepers.filter(({ type }) => !(type in sageMakerTypes));
   const without = (step: 'remove' | 'settle') =>
-    sweepers.filter((sweeper) => sweeper[step] === undefined).map(({ type }) => type);
-  expect(without('remove')).toEqual([
-    'transform-job',
-    'topics-job',
-    'translation-job',
-    'job-output',
-  ]);
+    others.filter((sweeper) => sweeper[step] === undefined).map(({ type }) => type);
+  expect(without('remove')).toEqual(['topics-job', 'translation-job', 'job-output']);
   expect(without('settle')).toEqual([
     'topics-job',
     'log-stream',
     'job-output',
-    'trial-component',
-    'trial',
-    'experiment',
-    'endpoint',
-    'endpoint-configuration',
-    'model',
-    'model-package',
     'ecr-repository',
     'stack',
   ]);

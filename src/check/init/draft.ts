@@ -1,5 +1,5 @@
 import type { Lab } from '../../catalog/schema.ts';
-import { creatableTypes } from '../../catalog/schema.ts';
+import { creatableTypes } from '../../sandbox/creatables.ts';
 import type { Message } from '../../messages/message.ts';
 import { message, render } from '../../messages/message.ts';
 import type { Lang } from '../../messages/text.ts';

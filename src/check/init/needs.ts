@@ -1,4 +1,5 @@
-import type { CreatableType } from '../../catalog/schema.ts';
+import { useOf } from '../../sandbox/creatables.ts';
+import type { CreatableType } from '../../sandbox/resource-types.ts';
 import type { Document, Workshop } from '../document.ts';
 import { endpointsOf } from '../endpoints/endpoints.ts';
 import type { Rented, Use } from '../instances.ts';
@@ -44,7 +45,7 @@ export function needsOf(workshop: Workshop): Needs {
   };
   const made = [...new Set(notebooks.flatMap((one) => makesOf(workshop, one)))];
   const isTold = (type: CreatableType) => {
-    const use = runsOn[type];
+    const use = useOf(type);
     return use === undefined || uses[use].length > 0;
   };
   const creates = made.filter(isTold);
@@ -65,14 +66,6 @@ export function needsOf(workshop: Workshop): Needs {
     untold: made.filter((type) => !isTold(type)),
   };
 }
-
-const runsOn: Readonly<Partial<Record<CreatableType, Use>>> = {
-  'training-job': 'training',
-  'tuning-job': 'training',
-  'processing-job': 'processing',
-  'transform-job': 'transform',
-  'endpoint-configuration': 'hosting',
-};
 
 function typesOf({ types }: Rented): readonly string[] {
   return types.filter((type) => /^ml(\.[a-z0-9]+(-[a-z0-9]+)*){2}$/.test(type));

@@ -19,6 +19,7 @@ export const bucket: Sweeper = {
   type: 'bucket',
   creates: ['s3:CreateBucket'],
   bills: 'stored',
+  plan: 'empties',
   tagType: 's3',
   inStack: true,
   dependsOn: {

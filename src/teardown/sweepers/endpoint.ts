@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { Stage } from '../thing.ts';
 import { unlessGone } from '../../aws/problem.ts';
+import { message } from '../../messages/message.ts';
 import type { Context, Listed, Sweeper } from '../sweeper.ts';
 import { configOf, rolesOfConfig, usesOfConfig } from './lineage.ts';
 
@@ -18,6 +19,8 @@ export const endpoint: Sweeper = {
   type: 'endpoint',
   creates: ['sagemaker:CreateEndpoint'],
   bills: 'always',
+  plan: 'deletes',
+  stuckAdvice: (stuck) => message('down.advice-endpoint', stuck),
   tagType: 'sagemaker:endpoint',
   inheritsRole: true,
   dependsOn: { remove: [{ type: 'log-group', until: 'settled', only: 'children' }] },

@@ -1,7 +1,7 @@
 import { paginateListBuckets, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import PQueue from 'p-queue';
 import { isAccessDenied } from '../../aws/problem.ts';
-import type { ResourceType } from '../../messages/resource-names.ts';
+import type { ResourceType } from '../../sandbox/resource-types.ts';
 import { remember } from '../memo.ts';
 import { describeOnce } from '../ownership.ts';
 import type { Listed, Scan, Sweeper } from '../sweeper.ts';
@@ -35,6 +35,7 @@ export const jobOutput: Sweeper = {
   type: 'job-output',
   creates: [],
   bills: 'stored',
+  record: 'shared',
   hangsOn: { types: ['training-job', 'processing-job', 'transform-job'], when: 'at rest' },
 
   async *list(scan) {

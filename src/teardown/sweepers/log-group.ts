@@ -24,6 +24,8 @@ export const logGroup: Sweeper = {
   type: 'log-group',
   creates: ['logs:CreateLogGroup'],
   bills: 'stored',
+  isLog: true,
+  outlives: true,
   tagType: 'logs:log-group',
   nameOf: () => prefix,
   hangsOn: { types: ['endpoint'], when: 'always' },

@@ -3,7 +3,7 @@ import {
   paginateDescribeLogStreams,
 } from '@aws-sdk/client-cloudwatch-logs';
 import PQueue from 'p-queue';
-import type { ResourceType } from '../../messages/resource-names.ts';
+import type { ResourceType } from '../../sandbox/resource-types.ts';
 import { isGone } from '../../aws/problem.ts';
 import type { Listed, Scan, Sweeper } from '../sweeper.ts';
 import { isAtRest, thingKey } from '../thing.ts';
@@ -30,6 +30,7 @@ export const logStream: Sweeper = {
   type: 'log-stream',
   creates: ['logs:CreateLogStream'],
   bills: 'stored',
+  isLog: true,
   hangsOn: {
     types: ['notebook', 'training-job', 'processing-job', 'transform-job'],
     when: 'at rest',

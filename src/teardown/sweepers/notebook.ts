@@ -4,6 +4,7 @@ import {
   StopNotebookInstanceCommand,
   paginateListNotebookInstances,
 } from '@aws-sdk/client-sagemaker';
+import { message } from '../../messages/message.ts';
 import { unlessGone } from '../../aws/problem.ts';
 import type { Listed, Sweeper } from '../sweeper.ts';
 import type { Stage } from '../thing.ts';
@@ -21,6 +22,7 @@ export const notebook: Sweeper = {
   // A sandbox's role may not make one; its stack does.
   creates: [],
   bills: 'running',
+  stuckAdvice: (stuck) => message('down.advice-notebook', stuck),
   tagType: 'sagemaker:notebook-instance',
   inStack: true,
 

@@ -16,6 +16,7 @@ export const transformJob: Sweeper = {
   type: 'transform-job',
   creates: ['sagemaker:CreateTransformJob'],
   bills: 'running',
+  plan: 'ends',
   tagType: 'sagemaker:transform-job',
   inheritsRole: true,
 

@@ -16,6 +16,7 @@ export const translationJob: Sweeper = {
   type: 'translation-job',
   creates: ['translate:StartTextTranslationJob'],
   bills: 'never',
+  plan: 'ends',
 
   async *list({ aws, region, since, signal }) {
     const client = await aws.client('translate', region);

@@ -1,4 +1,4 @@
-import type { CreatableType } from '../../../src/catalog/schema.ts';
+import type { CreatableType } from '../../../src/sandbox/resource-types.ts';
 import type { MadeStack } from '../stacks.ts';
 import { region } from '../stacks.ts';
 import type { Party } from './foreign.ts';

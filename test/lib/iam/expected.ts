@@ -1,7 +1,6 @@
-import { creatables, createActions } from '../../../lib/policy/creatables.ts';
-import type { ElsewhereType } from '../../../lib/policy/elsewhere.ts';
-import { isElsewhere } from '../../../lib/policy/elsewhere.ts';
-import type { CreatableType } from '../../../src/catalog/schema.ts';
+import { createActions, isElsewhere } from '../../../src/sandbox/creatables.ts';
+import type { CreatableType, ElsewhereType } from '../../../src/sandbox/resource-types.ts';
+import { sageMakerTypes } from '../../../src/sandbox/resource-types.ts';
 import type { Everything } from './everything.ts';
 import type { Attempt } from './simulate.ts';
 
@@ -39,20 +38,15 @@ const translations = ['translate:DescribeTextTranslationJob', 'translate:StartTe
 
 /** Actions without a resource that a sandbox whose labs make these types may use. */
 export function harmlessOf(declared: readonly CreatableType[]): readonly string[] {
-  const lists: Readonly<Partial<Record<CreatableType, string>>> = {
-    endpoint: 'sagemaker:ListEndpoints',
-    'processing-job': 'sagemaker:ListProcessingJobs',
-    'training-job': 'sagemaker:ListTrainingJobs',
-    'transform-job': 'sagemaker:ListTransformJobs',
-    trial: 'sagemaker:ListTrials',
-    'trial-component': 'sagemaker:ListTrialComponents',
-    'tuning-job': 'sagemaker:ListHyperParameterTuningJobs',
-  };
+  const lists = declared
+    .flatMap((type) => (isElsewhere(type) ? [] : sageMakerTypes[type].list))
+    .map((action) => `sagemaker:${action}`)
+    .filter((action) => /:List\w+s$/.test(action) && !unrestrictable.includes(action));
   return [
     'cloudwatch:GetMetricStatistics',
     'ecr:GetAuthorizationToken',
     's3:ListAllMyBuckets',
-    ...declared.flatMap((type) => lists[type] ?? []),
+    ...lists,
     ...(declared.includes('translation-job') ? translations : []),
   ];
 }
@@ -83,7 +77,7 @@ export function isMaking(attempt: Attempt, declared: readonly CreatableType[]): 
       createActions(type).includes(attempt.action) &&
       attempt.resource.includes(`:us-east-1:`) &&
       attempt.resource.includes(
-        `:${isElsewhere(type) ? namedByService[type] : creatables[type].arn}/`,
+        `:${isElsewhere(type) ? namedByService[type] : sageMakerTypes[type].arn}/`,
       ),
   );
 }

@@ -1,8 +1,7 @@
-import { creatables, createActions } from '../../../lib/policy/creatables.ts';
-import { isElsewhere } from '../../../lib/policy/elsewhere.ts';
-import type { ElsewhereType } from '../../../lib/policy/elsewhere.ts';
-import type { CreatableType } from '../../../src/catalog/schema.ts';
-import { creatableTypes } from '../../../src/catalog/schema.ts';
+import { createActions, isElsewhere } from '../../../src/sandbox/creatables.ts';
+import type { CreatableType, ElsewhereType } from '../../../src/sandbox/resource-types.ts';
+import { sageMakerTypes } from '../../../src/sandbox/resource-types.ts';
+import { creatableTypes } from '../../../src/sandbox/creatables.ts';
 import type { MadeStack } from '../stacks.ts';
 import { account, region } from '../stacks.ts';
 import type { Attempt } from './simulate.ts';
@@ -32,7 +31,7 @@ export function makingOtherwise(
   const modest = makingContext(sandbox, instanceType);
   return declared.flatMap((type) => {
     if (isElsewhere(type)) return [];
-    const { arn, create, runsOn } = creatables[type];
+    const { arn, create, runsOn } = sageMakerTypes[type];
     const variants: Record<string, Attempt['context']> = {
       'without a tag': without(modest, 'aws:RequestTag/labs:sandbox', 'aws:TagKeys'),
       'tagged with the key alone': without(modest, 'aws:RequestTag/labs:sandbox'),
@@ -99,7 +98,7 @@ export function makingUndeclared(
         action,
         resource: isElsewhere(type)
           ? resources[type]
-          : `arn:aws:sagemaker:${here}:${creatables[type].arn}/mine`,
+          : `arn:aws:sagemaker:${here}:${sageMakerTypes[type].arn}/mine`,
         context: makingContext(sandbox, instanceType),
         about: 'undeclared',
       })),

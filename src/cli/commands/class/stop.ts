@@ -2,7 +2,7 @@ import { listNotebooks } from '../../../aws/notebooks.ts';
 import { stopJourneys } from '../../../classroom/during.ts';
 import type { Message } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
-import type { ResourceType } from '../../../messages/resource-names.ts';
+import type { ResourceType } from '../../../sandbox/resource-types.ts';
 import { sum } from '../../../teardown/look.ts';
 import type { Thing } from '../../../teardown/thing.ts';
 import type { Beside } from '../../stop-besides.ts';

@@ -1,11 +1,38 @@
-import type { CreatableType, Lab } from '../../src/catalog/schema.ts';
-import type { ElsewhereType } from './elsewhere.ts';
-import { elsewhere, isElsewhere } from './elsewhere.ts';
+/** A type of resource that SageMaker keeps and a lab's notebooks can make. */
+export type SageMakerType =
+  | 'training-job'
+  | 'tuning-job'
+  | 'processing-job'
+  | 'transform-job'
+  | 'model'
+  | 'endpoint-configuration'
+  | 'endpoint'
+  | 'model-package'
+  | 'pipeline'
+  | 'experiment'
+  | 'trial'
+  | 'trial-component';
 
-/** A type of resource that SageMaker keeps. */
-export type SageMakerType = Exclude<CreatableType, ElsewhereType>;
+/** Likewise, of another service. */
+export type ElsewhereType = 'ecr-repository' | 'state-machine' | 'topics-job' | 'translation-job';
 
-/** What the execution role may do with one type of SageMaker resource. */
+/** A type of resource that a lab's notebooks can make; each has a sweeper. */
+export type CreatableType = SageMakerType | ElsewhereType;
+
+/** A type of resource that teardown knows; each has a sweeper. */
+export type ResourceType =
+  | CreatableType
+  | 'notebook'
+  | 'bucket'
+  | 'stack'
+  | 'log-stream'
+  | 'log-group'
+  | 'job-output';
+
+/** For what a manifest names instance types. */
+export type Use = 'training' | 'processing' | 'transform' | 'hosting';
+
+/** What the execution role, and the person who removes a sandbox, may do with one type. */
 interface Creatable {
   /** The resource type in its ARN. */
   readonly arn: string;
@@ -30,7 +57,9 @@ interface Creatable {
   /** Finds the names of all: SageMaker cannot restrict these by tag. */
   readonly list: readonly string[];
   /** Which instance types of a manifest it runs on; absent for what runs on none itself. */
-  readonly runsOn?: keyof Lab['uses'];
+  readonly runsOn?: Use;
+  /** Finds, reads or frees one for teardown, which also calls what of `change` ends one. */
+  readonly sweep: readonly string[];
 }
 
 /**
@@ -41,7 +70,7 @@ interface Creatable {
  * launches (CreateHyperParameterTuningJob, Tags). Of model packages only those outside of groups:
  * a version has the tags of its group and takes none (CreateModelPackage, Tags).
  */
-export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
+export const sageMakerTypes: Readonly<Record<SageMakerType, Creatable>> = {
   'training-job': {
     arn: 'training-job',
     create: ['CreateTrainingJob'],
@@ -50,6 +79,7 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     readAbsent: ['DescribeTrainingJob'],
     list: ['ListTrainingJobs'],
     runsOn: 'training',
+    sweep: ['ListTrainingJobs', 'DescribeTrainingJob', 'UpdateTrainingJob'],
   },
   'tuning-job': {
     arn: 'hyper-parameter-tuning-job',
@@ -59,6 +89,7 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     readAbsent: ['DescribeHyperParameterTuningJob', 'DescribeTrainingJob'],
     list: ['ListHyperParameterTuningJobs', 'ListTrainingJobsForHyperParameterTuningJob'],
     runsOn: 'training',
+    sweep: ['ListHyperParameterTuningJobs', 'DescribeHyperParameterTuningJob'],
   },
   'processing-job': {
     arn: 'processing-job',
@@ -67,6 +98,7 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     read: ['DescribeProcessingJob'],
     list: ['ListProcessingJobs'],
     runsOn: 'processing',
+    sweep: ['ListProcessingJobs', 'DescribeProcessingJob'],
   },
   'transform-job': {
     arn: 'transform-job',
@@ -76,6 +108,7 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     readAbsent: ['DescribeTransformJob'],
     list: ['ListTransformJobs'],
     runsOn: 'transform',
+    sweep: ['ListTransformJobs', 'DescribeTransformJob'],
   },
   model: {
     arn: 'model',
@@ -83,6 +116,7 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     change: ['DeleteModel'],
     read: ['DescribeModel'],
     list: [],
+    sweep: ['ListModels', 'DescribeModel'],
   },
   'endpoint-configuration': {
     arn: 'endpoint-config',
@@ -92,6 +126,7 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     readAbsent: ['DescribeEndpointConfig'],
     list: [],
     runsOn: 'hosting',
+    sweep: ['ListEndpointConfigs', 'DescribeEndpointConfig'],
   },
   endpoint: {
     arn: 'endpoint',
@@ -108,6 +143,7 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     read: [],
     readAbsent: ['DescribeEndpoint'],
     list: ['ListEndpoints'],
+    sweep: ['ListEndpoints', 'DescribeEndpoint'],
   },
   'model-package': {
     arn: 'model-package',
@@ -115,6 +151,7 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     change: ['UpdateModelPackage', 'DeleteModelPackage'],
     read: ['DescribeModelPackage'],
     list: [],
+    sweep: ['ListModelPackages'],
   },
   pipeline: {
     arn: 'pipeline',
@@ -127,6 +164,7 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
       'ListPipelineExecutionSteps',
     ],
     list: [],
+    sweep: ['ListPipelines', 'ListPipelineExecutions'],
   },
   experiment: {
     arn: 'experiment',
@@ -134,6 +172,7 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     change: ['DeleteExperiment'],
     read: ['DescribeExperiment'],
     list: [],
+    sweep: ['ListExperiments'],
   },
   trial: {
     arn: 'experiment-trial',
@@ -142,6 +181,7 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     change: ['DeleteTrial'],
     read: ['DescribeTrial'],
     list: ['ListTrials'],
+    sweep: ['ListTrials'],
   },
   'trial-component': {
     arn: 'experiment-trial-component',
@@ -155,11 +195,6 @@ export const creatables: Readonly<Record<SageMakerType, Creatable>> = {
     ],
     read: ['DescribeTrialComponent'],
     list: ['ListTrialComponents'],
+    sweep: ['ListTrialComponents'],
   },
 };
-
-/** The IAM actions that make a resource of a type, such as `sagemaker:CreateModel`. */
-export function createActions(type: CreatableType): readonly string[] {
-  if (isElsewhere(type)) return elsewhere[type].create;
-  return creatables[type].create.map((action) => `sagemaker:${action}`);
-}
