@@ -8,31 +8,22 @@ const catalog = await loadCatalog();
 const { list } = await loadStudy();
 const items = itemsOf(list);
 
-test('the thirteen workshops of the study list are there, in its order', () => {
-  expect(catalog.map(({ id }) => id)).toEqual([
-    'hello-docker',
-    'linear-learner',
-    'xgboost',
-    'predict-delivery-time',
-    'linear-regression-forecast',
-    'churn-prediction',
-    'topic-modeling',
-    'blazingtext-korean',
-    'kobert',
-    'anpr',
-    'sm-tf2',
-    'linear-learner-abalone',
-    'census-pca-kmeans',
-  ]);
+test('the workshops of the study list are there, in its order, before all others', () => {
+  const listed = [...new Set(items.flatMap(({ lab }) => lab ?? []))];
+  expect(listed.length).toBeGreaterThanOrEqual(13);
+  expect(catalog.map(({ id }) => id).slice(0, listed.length)).toEqual(listed);
 });
 
 test.each(catalog)('$id is the lab of exactly the items that name it', (lab) => {
   expect(items.filter((item) => item.lab === lab.id).map(({ id }) => id)).toEqual(lab.items);
 });
 
-test.each(catalog)('$id stands in the section of its first item', (lab) => {
-  expect(items.find(({ id }) => id === lab.items[0])?.section.id).toBe(lab.section);
-});
+test.each(catalog.filter((lab) => lab.items.length > 0))(
+  '$id stands in the section of its first item',
+  (lab) => {
+    expect(items.find(({ id }) => id === lab.items[0])?.section.id).toBe(lab.section);
+  },
+);
 
 test.each(catalog)('$id says where it stops in a text that a plan can hold', ({ state }) => {
   if (state.is === 'ready') return;
