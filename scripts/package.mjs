@@ -46,7 +46,7 @@ for (const page of ['README.md', 'README.ko.md']) {
 write('package.json', `${JSON.stringify(published(project), undefined, 2)}\n`);
 
 function isData(file) {
-  return !/(__pycache__|\.pyc|\.ts|\.ruff_cache|ruff\.toml)$/.test(file);
+  return !/(__pycache__|\.pyc|\.ts|\.ruff_cache|pyproject\.toml)$/.test(file);
 }
 
 async function bundleCli() {

@@ -17,7 +17,7 @@ import { errorCode } from './process.ts';
 const run = promisify(execFile);
 
 /** The Python package of the local AWS, and what it needs. */
-export const serverFolder = join(packageRoot, 'src', 'local', 'server');
+export const serverFolder = join(packageRoot, 'src', 'python', 'local-server');
 
 /** Says that an environment is whole; the last thing that is written. */
 const completeMark = 'complete.json';

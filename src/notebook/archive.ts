@@ -35,7 +35,7 @@ export function agentSources(): readonly Member[] {
   );
 }
 
-const folder = 'src/notebook/agent';
+const folder = 'src/python/agent';
 
 function namesIn(part: AgentPart): readonly string[] {
   return readdirSync(join(packageRoot, folder, part))

@@ -8,7 +8,7 @@ import { packageRoot } from '../paths.ts';
 import type { CellOutcome, NotebookOutcome } from './outcome.ts';
 
 /** The Python package that runs notebooks. */
-export const rehearsalFolder = join(packageRoot, 'src', 'rehearsal');
+export const rehearsalFolder = join(packageRoot, 'src', 'python', 'rehearse');
 
 const cell = z.discriminatedUnion('state', [
   z.object({ cell: z.number(), state: z.literal('ran'), seconds: z.number() }),

@@ -27,7 +27,7 @@ print(json.dumps([archive.testzip(), {name: archive.read(name).decode() for name
   const texts = Object.fromEntries(modules.map((module) => [module.path, module.text]));
   expect(await runAgentCode(code, path)).toEqual([null, texts]);
   const sources = parts.flatMap((part) =>
-    readdirSync(join(packageRoot, 'src/notebook/agent', part))
+    readdirSync(join(packageRoot, 'src/python/agent', part))
       .filter((name) => /\.(py|js)$/.test(name))
       .map((name) => `${part}/${name}`),
   );

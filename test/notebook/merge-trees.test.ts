@@ -12,7 +12,7 @@ test(
     const dir = mkdtempSync(join(tmpdir(), 'labs-trees-'));
     try {
       const program = join(import.meta.dirname, 'merge_trees.py');
-      const agent = join(packageRoot, 'src/notebook/agent');
+      const agent = join(packageRoot, 'src/python/agent');
       const said = execFileSync(await basePython(), [program, join(dir, 'lab'), agent]);
       expect(JSON.parse(said.toString())).toEqual({ shapes: [], races: [] });
     } finally {

@@ -69,7 +69,7 @@ export function sitePackages(dir: string): string {
 export async function runAgentCode(code: string, input: unknown): Promise<unknown> {
   const output = execFileSync(await basePython(), ['-c', code], {
     input: JSON.stringify(input),
-    env: { PYTHONPATH: join(packageRoot, 'src/notebook/agent'), PYTHONDONTWRITEBYTECODE: '1' },
+    env: { PYTHONPATH: join(packageRoot, 'src/python/agent'), PYTHONDONTWRITEBYTECODE: '1' },
     encoding: 'utf8',
   });
   return JSON.parse(output) as unknown;

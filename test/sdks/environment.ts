@@ -41,7 +41,7 @@ export async function sdkEnvironment(version: string, requirements: string): Pro
 async function installHook(dir: string): Promise<void> {
   const [lib = ''] = (await readdir(join(dir, 'lib'))).filter((name) => name.startsWith('python'));
   const packages = join(dir, 'lib', lib, 'site-packages');
-  const hook = join(packageRoot, 'src/notebook/agent/labs_prepare/labs_tags.py');
+  const hook = join(packageRoot, 'src/python/agent/labs_prepare/labs_tags.py');
   await copyFile(hook, join(packages, 'labs_tags.py'));
   await writeFile(join(packages, 'labs_tags.pth'), 'import labs_tags\n');
 }

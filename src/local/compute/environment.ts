@@ -7,7 +7,7 @@ import { noProxy } from '../no-proxy.ts';
 import { bytecodeOf, pythonEnvironment } from '../python.ts';
 
 /** The Python package that computes, and what it needs. */
-const computeFolder = join(packageRoot, 'src', 'local', 'compute');
+const computeFolder = join(packageRoot, 'src', 'python', 'compute');
 
 /** What the Python that computes needs. */
 export const computeRequirements = join(computeFolder, 'requirements.txt');

@@ -14,7 +14,7 @@ const passedOn =
   /^(?:GIT_CONFIG_.+|GIT_SSL_.+|(?:https?|all|ftp|no)_proxy|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|PIP_.+|LANG|LC_.+|TZ|SHELL)$/i;
 
 /** Has the file that every Python of an instance begins with. */
-const pythonFolder = join(packageRoot, 'src', 'local', 'instance', 'python');
+const pythonFolder = join(packageRoot, 'src', 'python', 'instance');
 
 export interface InstanceEnvironmentOptions {
   readonly folder: InstanceFolder;

@@ -103,7 +103,7 @@ test("hooks see the user's git settings, and Jupyter, which could change them, d
 
 test('a client made for an address of AWS itself goes to the local AWS, whoever hooks in beside', async () => {
   const env = { ...instanceEnvironment(options), PATH: process.env['PATH'] ?? '' };
-  const tags = join(packageRoot, 'src', 'notebook', 'agent', 'labs_prepare');
+  const tags = join(packageRoot, 'src', 'python', 'agent', 'labs_prepare');
   const program = `
 import sys; sys.path.append(${JSON.stringify(tags)}); import labs_tags
 import boto3

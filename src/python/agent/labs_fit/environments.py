@@ -64,9 +64,7 @@ def settle(
     return [_told(tick, runtime, records) for runtime in runtimes]
 
 
-def announce(
-    tick: Tick, runtimes: list[Runtime], records: dict[str, Any]
-) -> list[dict[str, Any]]:
+def announce(tick: Tick, runtimes: list[Runtime], records: dict[str, Any]) -> list[dict[str, Any]]:
     """Registers every kernel at once, so that no notebook is opened with another; returns how
     those that could be registered stand."""
     told = []
