@@ -11,6 +11,20 @@ const served = [
   'test/teardown/local-aws.test.ts',
 ];
 
+/**
+ * Exhaustive or large: every call of a run cut short, every statement and template judged by a second
+ * witness, environments and browsers of the real size. `npm run test:thorough` runs them.
+ */
+const thorough = [
+  'test/e2e/{class-faults,rehearse}.test.ts',
+  'test/lib/{class-stops,review}.test.ts',
+  'test/local/policies/verdicts.test.ts',
+  'test/local/python.test.ts',
+  'test/notebook/{environments,jupyter,notice,waiting}.test.ts',
+  'test/provision/crash.test.ts',
+  'test/teardown/interruption.test.ts',
+];
+
 export default defineConfig({
   test: {
     // More than cores, for many wait: for a server, a process, an agent's next look.
@@ -20,14 +34,28 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/package/**', 'test/sdks/**', ...served],
+          exclude: ['test/{e2e,package,sdks}/**', ...served, ...thorough],
           testTimeout: 30_000,
           // The AWS SDK and the CDK take longer to load than most of these tests take.
           isolate: false,
         },
       },
       {
-        test: { name: 'unit-served', include: served, testTimeout: 30_000, isolate: false },
+        test: {
+          name: 'unit-served',
+          include: served,
+          exclude: thorough,
+          testTimeout: 30_000,
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'thorough',
+          include: thorough,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
       },
       {
         // Python environments of gigabytes, each with a Python of its own: not part of `npm test`.
@@ -58,7 +86,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: ['test/e2e/crash.test.ts'],
+          exclude: ['test/e2e/crash.test.ts', ...thorough],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
