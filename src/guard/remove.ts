@@ -1,7 +1,7 @@
 import type { Aws } from '../aws/clients.ts';
 import type { Host } from '../host/host.ts';
 import { observe } from '../provision/observe.ts';
-import type { Sleep } from '../teardown/pace.ts';
+import type { Sleep } from '../time/clock.ts';
 import { carryOut } from '../teardown/carry-out.ts';
 import { planTeardown } from '../teardown/plan.ts';
 import type { Receipt } from '../teardown/receipt.ts';

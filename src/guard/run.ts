@@ -2,7 +2,7 @@ import type { Aws } from '../aws/clients.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
 import { parameterDate } from '../sandbox/lease.ts';
-import type { Sleep } from '../teardown/pace.ts';
+import type { Sleep } from '../time/clock.ts';
 import type { Receipt } from '../teardown/receipt.ts';
 import { receiptExitCode } from '../teardown/receipt.ts';
 import { unreachable } from '../teardown/unreachable.ts';

@@ -1,4 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../time/clock.ts';
+import { systemClock } from '../time/clock.ts';
 import type { LogEntry } from './entry.ts';
 import type { LogSource } from './source.ts';
 
@@ -42,8 +43,7 @@ export interface FollowOptions {
   readonly onEntries: (entries: readonly LogEntry[]) => void;
   readonly onProblem: OnProblem;
   readonly signal: AbortSignal;
-  readonly now?: () => number;
-  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly clock?: Clock;
 }
 
 /** How often a source that says something is asked, and one that says nothing, at most. */
@@ -70,7 +70,8 @@ interface Followed {
  * few requests a second that CloudWatch Logs allows an account.
  */
 export async function followLogs(options: FollowOptions): Promise<void> {
-  const { signal, now = Date.now, sleep = sleepFor } = options;
+  const { signal, clock = systemClock } = options;
+  const { now, sleep } = clock;
   const followed = new Map<string, Followed>();
   const told = new Set<string>();
   let findAt = 0;
@@ -139,9 +140,4 @@ async function readFresh(
   one.pauseMs = fresh.length > 0 ? quickMs : Math.min(one.pauseMs * 1.5, slowMs);
   one.nextAt = now() + one.pauseMs;
   return fresh;
-}
-
-async function sleepFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  // Interrupted is how a follower ends.
-  await wait(milliseconds, undefined, { signal }).catch(() => undefined);
 }

@@ -11,7 +11,8 @@ import { stackStanding } from './stack-status.ts';
 import type { StartPlace } from './start-plan.ts';
 import { deleteStack } from './stacks.ts';
 import { stackTimeout } from './stack-wait.ts';
-import { poll, stackPace } from './wait.ts';
+import { stackPace } from './paces.ts';
+import { poll } from '../time/poll.ts';
 
 /**
  * Whether a stack was never complete, so that nobody can have worked in it: by its status, or, where

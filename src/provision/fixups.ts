@@ -6,7 +6,8 @@ import { wishOf } from '../catalog/catalog.ts';
 import type { Report } from '../sandbox/report.ts';
 import type { Wish } from '../sandbox/wish.ts';
 import { tellAgent } from './tell-agent.ts';
-import { poll, reportPace } from './wait.ts';
+import { reportPace } from './paces.ts';
+import { poll } from '../time/poll.ts';
 
 /**
  * The wish with one lab's fixups taken back, or made again; all else stays as it was.

@@ -5,8 +5,9 @@ import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
 import type { Report } from '../sandbox/report.ts';
 import type { StartPlan } from './start-plan.ts';
-import type { Pace } from './wait.ts';
-import { kernelPace, poll } from './wait.ts';
+import type { Pace } from '../time/poll.ts';
+import { kernelPace } from './paces.ts';
+import { poll } from '../time/poll.ts';
 
 /**
  * Waits until the kernels of a sandbox's labs are registered, be they ready or not: Jupyter opens a

@@ -9,7 +9,8 @@ import type { SandboxStack } from '../aws/sandboxes.ts';
 import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
-import { notebookPace, poll } from './wait.ts';
+import { notebookPace } from './paces.ts';
+import { poll } from '../time/poll.ts';
 
 /**
  * Starts a stopped (or failed) notebook; one that is still stopping is waited for.

@@ -5,7 +5,8 @@ import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
 import type { Report } from '../sandbox/report.ts';
 import type { StartPlan } from './start-plan.ts';
-import { poll, reportPace } from './wait.ts';
+import { reportPace } from './paces.ts';
+import { poll } from '../time/poll.ts';
 
 /** A folder, and its commit where that is known before. */
 interface Wanted {

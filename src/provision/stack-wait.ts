@@ -6,7 +6,8 @@ import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import type { Message } from '../messages/message.ts';
 import { stackStanding } from './stack-status.ts';
-import { poll, stackPace } from './wait.ts';
+import { stackPace } from './paces.ts';
+import { poll } from '../time/poll.ts';
 
 /**
  * Which ends of a stack will do: `as-asked` where something was just asked of it, `rolled-back` where

@@ -6,7 +6,8 @@ import type { SandboxStack } from '../aws/sandboxes.ts';
 import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
-import { notebookPace, poll } from './wait.ts';
+import { notebookPace } from './paces.ts';
+import { poll } from '../time/poll.ts';
 
 /**
  * Stops a sandbox's notebook and waits until it is stopped. From every state: one that is starting

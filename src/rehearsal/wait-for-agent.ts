@@ -3,7 +3,7 @@ import { fetchReport } from '../aws/reports.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
 import type { ObservedSandbox } from '../provision/observe.ts';
-import { poll } from '../provision/wait.ts';
+import { poll } from '../time/poll.ts';
 import type { Report } from '../sandbox/report.ts';
 import type { Wish } from '../sandbox/wish.ts';
 import type { FixupsOutcome } from './outcome.ts';

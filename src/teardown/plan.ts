@@ -8,7 +8,7 @@ import type { SandboxFacts, TeardownTarget } from './facts.ts';
 import { gatherFacts } from './facts.ts';
 import type { LookProblem } from './look.ts';
 import { look } from './look.ts';
-import { allowManyListeners } from './pace.ts';
+import { allowManyListeners } from '../time/pause.ts';
 import type { Problem } from '../aws/problem.ts';
 import { problemOf } from '../aws/problem.ts';
 import { sweepers } from './registry.ts';

@@ -6,6 +6,7 @@ import { extendJourneys, stopJourneys } from '../../src/classroom/during.ts';
 import { runJourneys } from '../../src/classroom/run/run.ts';
 import type { Journey } from '../../src/classroom/run/step.ts';
 import { recordingHost } from '../../src/host/recording-host.ts';
+import { createTestClock } from '../clock.ts';
 import type { FakeClass } from './fake-class.ts';
 import { createFakeClass, fillClass } from './fake-class.ts';
 
@@ -20,7 +21,11 @@ async function membersIn({ aws }: FakeClass) {
 
 function run({ aws }: FakeClass, journeys: readonly Journey[]) {
   const { signal } = new AbortController();
-  return runJourneys(aws, recordingHost(), journeys, { signal, mostBusy: 100 });
+  return runJourneys(aws, recordingHost(), journeys, {
+    signal,
+    mostBusy: 100,
+    clock: createTestClock(),
+  });
 }
 
 test('stopping a class asks each notebook that runs, once', async () => {

@@ -8,6 +8,7 @@ import { lookAround } from '../../src/classroom/scene.ts';
 import { runUp } from '../../src/classroom/up.ts';
 import { listStacks } from '../../src/aws/sandboxes.ts';
 import { recordingHost } from '../../src/host/recording-host.ts';
+import { createTestClock } from '../clock.ts';
 import type { FakeClass, Luck } from './fake-class.ts';
 import { createFakeClass } from './fake-class.ts';
 
@@ -52,6 +53,7 @@ async function up(fake: FakeClass, count: number, mostBusy = 300, prune = false,
     mostBusy,
     now,
     signal: new AbortController().signal,
+    clock: createTestClock(),
   });
   return { plan, arrivals, host, ready: arrivals.filter(({ is }) => is === 'ready').length };
 }

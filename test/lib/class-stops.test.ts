@@ -68,7 +68,7 @@ async function stopClass(
       stopped.set(NotebookInstanceName, (scheduler.now() - start) / 60_000);
     },
   };
-  const rateLimit = createRateLimit(() => scheduler.now() / 1000);
+  const rateLimit = createRateLimit(() => scheduler.now());
   const identity = async () => '';
   const options = { calls: { ...calls, identity }, rateLimit, record: () => undefined };
   const scheduler = createScheduler(

@@ -56,10 +56,12 @@ async function followFor(
     onEntries: (entries) => said.push(...ids(entries)),
     onProblem: (key) => problems.push(key),
     signal: controller.signal,
-    now: () => now,
-    sleep: async (pause) => {
-      now += pause;
-      if (now > end) controller.abort();
+    clock: {
+      now: () => now,
+      sleep: async (pause) => {
+        now += pause;
+        if (now > end) controller.abort();
+      },
     },
   });
   return { said, problems };

@@ -1,13 +1,8 @@
-/** How many wrong codes are taken for typing errors. */
-export interface GuessLimit {
-  /** Wrong codes that may come at once. */
-  readonly burst: number;
-  /** Milliseconds until one more may come. */
-  readonly refillMs: number;
-}
+import type { BucketSize, TokenBucket } from '../../time/token-bucket.ts';
+import { createTokenBucket } from '../../time/token-bucket.ts';
 
 /** Of one network: a class sits behind one address, and each of its students may mistype once. */
-const perNetwork: GuessLimit = { burst: 20, refillMs: 3_000 };
+const perNetwork: BucketSize = { burst: 20, refillMs: 3_000 };
 
 /** Keeps count of wrong codes, by network. */
 export interface Guesses {
@@ -21,13 +16,13 @@ export interface Guesses {
 const mostAddresses = 10_000;
 
 export function createGuesses(now: () => number, limit = perNetwork): Guesses {
-  const buckets = new Map<string, Bucket>();
+  const buckets = new Map<string, TokenBucket>();
 
   return {
     waitOf: (address) => buckets.get(networkOf(address))?.waitMs() ?? 0,
     count(address) {
       const network = networkOf(address);
-      const bucket = buckets.get(network) ?? createBucket(limit, now);
+      const bucket = buckets.get(network) ?? createTokenBucket(limit, now);
       bucket.take();
       buckets.delete(network);
       buckets.set(network, bucket);
@@ -35,35 +30,6 @@ export function createGuesses(now: () => number, limit = perNetwork): Guesses {
         if (buckets.size <= mostAddresses && !one.isFull()) break;
         buckets.delete(key);
       }
-    },
-  };
-}
-
-interface Bucket {
-  waitMs(): number;
-  take(): void;
-  isFull(): boolean;
-}
-
-function createBucket({ burst, refillMs }: GuessLimit, now: () => number): Bucket {
-  let tokens = burst;
-  let at = now();
-  function refill(): void {
-    tokens = Math.min(burst, tokens + (now() - at) / refillMs);
-    at = now();
-  }
-  return {
-    waitMs: () => {
-      refill();
-      return tokens >= 1 ? 0 : Math.ceil((1 - tokens) * refillMs);
-    },
-    take: () => {
-      refill();
-      tokens = Math.max(0, tokens - 1);
-    },
-    isFull: () => {
-      refill();
-      return tokens >= burst;
     },
   };
 }

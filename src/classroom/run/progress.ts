@@ -20,7 +20,7 @@ export interface RunProgress {
   show(now: number): void;
   failed(track: Track): void;
   /** Nothing more will be done: what is not through has failed or was left. */
-  end(): void;
+  end(now: number): void;
 }
 
 interface Told {
@@ -75,7 +75,7 @@ export function createRunProgress(host: Host, tracks: readonly Track[]): RunProg
         message: message('class.member-failed', { id, reason: failure }),
       });
     },
-    end: () => names.forEach((name) => tell(name, Date.now(), true)),
+    end: (now) => names.forEach((name) => tell(name, now, true)),
   };
 }
 

@@ -1,4 +1,6 @@
 import { published } from '../../aws/rates.ts';
+import type { TokenBucket } from '../../time/token-bucket.ts';
+import { createTokenBucket } from '../../time/token-bucket.ts';
 
 /** Whether a call may pass now. */
 export type RateLimit = (call: {
@@ -23,20 +25,21 @@ const jitter = 0.25;
  * Answers as AWS does above the published limits, by region and operation.
  *
  * AWS publishes a rate a second and no burst: as many calls as a second allows may come at once,
- * the average may not exceed the rate (generic cell rate algorithm).
+ * the average may not exceed the rate.
  *
- * @param now seconds, for tests
+ * @param now milliseconds, for tests
  */
-export function createRateLimit(now: () => number = () => performance.now() / 1000): RateLimit {
-  const earliest = new Map<string, number>();
+export function createRateLimit(now: () => number = () => performance.now()): RateLimit {
+  const buckets = new Map<string, TokenBucket>();
   return ({ service, region, operation }) => {
     const perSecond = published[`${publishedNames.get(service) ?? service}.${operation}`];
     if (perSecond === undefined) return true;
     const key = `${region} ${service}.${operation}`;
-    const step = 1 / perSecond;
-    const due = Math.max(earliest.get(key) ?? 0, now());
-    if (due - now() > (perSecond - 1) * step + jitter) return false;
-    earliest.set(key, due + step);
+    const size = { burst: perSecond * (1 + jitter), refillMs: 1_000 / perSecond };
+    const bucket = buckets.get(key) ?? createTokenBucket(size, now);
+    buckets.set(key, bucket);
+    if (bucket.waitMs() > 0) return false;
+    bucket.take();
     return true;
   };
 }

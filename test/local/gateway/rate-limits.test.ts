@@ -7,7 +7,7 @@ const stop = { service: 'sagemaker', region: 'us-east-1', operation: 'StopNotebo
 
 test('as many as a second allows, at once; then refused until it is over', () => {
   let now = 100;
-  const limit = createRateLimit(() => now);
+  const limit = createRateLimit(() => now * 1_000);
   const perSecond = published['SageMaker.ListNotebookInstances']!;
   const passed = Array.from({ length: perSecond }, () => limit(list));
   expect(passed).not.toContain(false);
@@ -18,7 +18,7 @@ test('as many as a second allows, at once; then refused until it is over', () =>
 
 test('never throttles a caller that keeps to the rate with a little jitter', () => {
   let now = 0;
-  const limit = createRateLimit(() => now);
+  const limit = createRateLimit(() => now * 1_000);
   for (let call = 0; call < 100; call += 1) {
     now = call + (call % 3) * 0.1;
     expect(limit(stop)).toBe(true);
@@ -27,7 +27,7 @@ test('never throttles a caller that keeps to the rate with a little jitter', () 
 
 test('throttles one that does not, to the rate', () => {
   let now = 0;
-  const limit = createRateLimit(() => now);
+  const limit = createRateLimit(() => now * 1_000);
   let passed = 0;
   for (; now < 60; now += 0.5) if (limit(stop)) passed += 1;
   expect(passed).toBeGreaterThanOrEqual(60);

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Sleep } from './clock.ts';
 
 const shortest = 300;
 const longest = 5_000;
@@ -14,16 +14,9 @@ export function allowManyListeners(signal: AbortSignal): AbortSignal {
   return signal;
 }
 
-/** Waits so many milliseconds, or until the signal is given; never fails. */
-export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
-
 /** The next pause between two looks, in milliseconds: from 0.3 s, growing to 5 s. */
 export function nextPause(previous: number | undefined): number {
   return previous === undefined ? shortest : Math.min(longest, previous * growth);
-}
-
-export async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await delay(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
 /** Sleeps until the time is over, the signal is given or the answer comes; leaves no timer behind. */
