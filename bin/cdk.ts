@@ -1,3 +1,4 @@
+import { defined } from '../src/defined.ts';
 import { addSandboxStack, cdkApp, refuseTooLarge } from '../lib/cdk-app.ts';
 import { readContext } from '../lib/cdk-context.ts';
 import { chooseLabs, commonRegions } from '../src/catalog/catalog.ts';
@@ -48,8 +49,7 @@ async function synthesize(language: Lang, env: NodeJS.ProcessEnv): Promise<void>
     identity,
     labs,
     env: {
-      ...(account === undefined ? {} : { account }),
-      ...(region === undefined ? {} : { region }),
+      ...defined({ account, region }),
     },
     defaults: {
       owner: identity.owner,

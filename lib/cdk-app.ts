@@ -1,6 +1,7 @@
 import type { Environment } from 'aws-cdk-lib/core';
 import { Annotations, App, Stack } from 'aws-cdk-lib/core';
 import { stringify } from 'yaml';
+import { defined } from '../src/defined.ts';
 import type { Lab } from '../src/catalog/schema.ts';
 import { LabsError } from '../src/errors.ts';
 import type { SandboxIdentity } from '../src/sandbox/name.ts';
@@ -41,7 +42,7 @@ export function addSandboxStack(app: App, sandbox: CdkSandbox): Stack {
     tags: {
       [tagKeys.sandbox]: sandbox.name,
       [tagKeys.owner]: identity.owner,
-      ...(identity.class === undefined ? {} : { [tagKeys.class]: identity.class }),
+      ...defined({ [tagKeys.class]: identity.class }),
     },
   });
   addSandbox(stack, sandbox.labs, sandbox.defaults);

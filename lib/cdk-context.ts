@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defined } from '../src/defined.ts';
 import { LabsError } from '../src/errors.ts';
 import { parseDuration } from '../src/sandbox/duration.ts';
 import { defaultLease } from '../src/sandbox/lease.ts';
@@ -63,15 +64,13 @@ export function readContext(context: Readonly<Record<string, unknown>>): CdkRequ
     labs: lab.split(/[\s,]+/),
     identity: {
       owner: owner === undefined ? 'me' : ownerSlug(owner),
-      ...(sandbox === undefined ? {} : { sandbox }),
-      ...(group === undefined ? {} : { class: group }),
+      ...defined({ sandbox, class: group }),
     },
     ownerGiven: owner !== undefined,
     for: parseDuration(read(context, 'for') ?? defaultLease.for),
     keep: parseDuration(read(context, 'keep') ?? defaultLease.keep),
     idleMinutes: parseDuration(read(context, 'idle') ?? defaultLease.idle) / 60_000,
-    ...(type === undefined ? {} : { type }),
-    ...(volumeGiB === undefined ? {} : { volumeGiB }),
+    ...defined({ type, volumeGiB }),
     keepEndpoints: read(context, 'keep-endpoints') === 'true',
     setsParameters:
       /[\s,]/.test(lab) ||

@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter } from 'aws-cdk-lib/core';
+import { defined } from '../src/defined.ts';
 import { parameterNames } from '../src/sandbox/parameters.ts';
 
 /** Values that the template falls back on, as CloudFormation takes them: all of them text. */
@@ -120,7 +121,7 @@ export function addParameters(stack: Stack, defaults: Partial<ParameterDefaults>
         new CfnParameter(stack, parameterNames[key], {
           ...parameters[key],
           ...anchored(parameters[key].allowedPattern),
-          ...(fallback === undefined ? {} : { default: fallback }),
+          ...defined({ default: fallback }),
         }),
       ];
     }),

@@ -1,6 +1,7 @@
 import type { CfnCondition, Stack } from 'aws-cdk-lib/core';
 import { Aws, CfnOutput } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { defined } from '../src/defined.ts';
 import { cloneWishOf } from '../src/catalog/catalog.ts';
 import type { Lab } from '../src/catalog/schema.ts';
 import { outputNames } from '../src/sandbox/parameters.ts';
@@ -71,7 +72,7 @@ export function addSandbox(
   for (const key of Object.keys(values) as (keyof typeof values)[]) {
     const name = outputNames[key];
     const condition = conditions[key];
-    const shown = condition === undefined ? {} : { condition };
+    const shown = defined({ condition });
     new CfnOutput(outputs, name, { value: values[key], ...shown }).overrideLogicalId(name);
   }
 }

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
+import { defined } from '../defined.ts';
 import { personOf } from '../sandbox/name.ts';
 import type { Credentials } from './clients.ts';
 import { createAws } from './clients.ts';
@@ -39,8 +40,7 @@ export function assumeRoleAs(options: {
     return {
       accessKeyId: AccessKeyId,
       secretAccessKey: SecretAccessKey,
-      ...(SessionToken === undefined ? {} : { sessionToken: SessionToken }),
-      ...(Expiration === undefined ? {} : { expiration: Expiration }),
+      ...defined({ sessionToken: SessionToken, expiration: Expiration }),
     };
   };
 }

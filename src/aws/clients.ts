@@ -15,6 +15,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import type { TranslateClient } from '@aws-sdk/client-translate';
+import { defined } from '../defined.ts';
 import type { Origin } from './profiles.ts';
 import type { RateGate } from './rates.ts';
 import type { Transport } from './transport.ts';
@@ -166,7 +167,7 @@ export function createAws({
       credentials,
       maxAttempts: 6,
       requestHandler: transport,
-      ...(endpoint === undefined ? {} : { endpoint }),
+      ...defined({ endpoint }),
     });
     (client as unknown as Gated).middlewareStack.addRelativeTo(
       (next, context) => async (args) => {

@@ -1,5 +1,6 @@
 import type { GetCostAndUsageCommandOutput } from '@aws-sdk/client-cost-explorer';
 import { GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
+import { defined } from '../defined.ts';
 import { tagKeys } from '../sandbox/tags.ts';
 import type { Aws } from './clients.ts';
 
@@ -57,7 +58,7 @@ export async function askCostExplorer(
             { Dimensions: { Key: 'RECORD_TYPE', Values: ['Usage'] } },
           ],
         },
-        ...(token === undefined ? {} : { NextPageToken: token }),
+        ...defined({ NextPageToken: token }),
       }),
     );
     requests += 1;

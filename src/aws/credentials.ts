@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { memoize } from '@smithy/core/config';
+import { defined } from '../defined.ts';
 import { LabsError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
@@ -57,7 +58,7 @@ export async function findCredentials(
   const own = usesProfile ? originOf(profiles, name) : undefined;
   const origin = own ?? {
     signIn: typed === undefined && hasKeys ? ('environment' as const) : ('machine' as const),
-    ...(typed === undefined ? {} : { profile: typed }),
+    ...defined({ profile: typed }),
   };
 
   // The SDK's provider for SSO keeps only the text of what went wrong on the way.
@@ -98,7 +99,7 @@ export async function findCredentials(
 async function fromMachine(profile: string | undefined, transport: Transport) {
   const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
   return fromNodeProviderChain({
-    ...(profile === undefined ? {} : { profile }),
+    ...defined({ profile }),
     clientConfig: { requestHandler: transport },
   });
 }

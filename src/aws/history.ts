@@ -1,6 +1,7 @@
 import type { Event } from '@aws-sdk/client-cloudtrail';
 import { paginateLookupEvents } from '@aws-sdk/client-cloudtrail';
 import * as z from 'zod';
+import { defined } from '../defined.ts';
 import type { EndpointEvent, HistoryEvent } from '../cost/history.ts';
 import { sandboxOfRole, tagKeys } from '../sandbox/tags.ts';
 import type { Aws } from './clients.ts';
@@ -160,8 +161,7 @@ function endpointEvent({ name, time, said }: Recorded): History['endpoints'] {
       name,
       time,
       thing,
-      ...(config === undefined ? {} : { config }),
-      ...(sandbox === undefined ? {} : { sandbox }),
+      ...defined({ config, sandbox }),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { paginateListNotebookInstances } from '@aws-sdk/client-sagemaker';
+import { defined } from '../defined.ts';
 import type { Aws } from './clients.ts';
 
 /** A notebook instance as the list shows it. */
@@ -27,10 +28,7 @@ export async function listNotebooks(aws: Aws, region: string): Promise<readonly 
         arn: notebook.NotebookInstanceArn ?? '',
         status: notebook.NotebookInstanceStatus ?? '',
         type: notebook.InstanceType ?? '',
-        ...(notebook.CreationTime === undefined ? {} : { createdAt: notebook.CreationTime }),
-        ...(notebook.LastModifiedTime === undefined
-          ? {}
-          : { modifiedAt: notebook.LastModifiedTime }),
+        ...defined({ createdAt: notebook.CreationTime, modifiedAt: notebook.LastModifiedTime }),
       });
     }
   }

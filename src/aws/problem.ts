@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { isLabsError } from '../errors.ts';
 import { callOf } from './clients.ts';
 
@@ -190,7 +191,7 @@ export function problemOf(error: unknown): Problem {
   const kind = kindOf(error);
   const code = error.name === 'Error' ? (systemCode(error) ?? 'Error') : error.name;
   const action = kind === 'denied' ? missingAction(error) : undefined;
-  return { kind, code, text, ...(action === undefined ? {} : { action }) };
+  return { kind, code, text, ...defined({ action }) };
 }
 
 /** Whether an error says that the thing asked about does not exist. */

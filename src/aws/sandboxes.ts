@@ -4,6 +4,7 @@ import {
   paginateDescribeStacks,
 } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
+import { defined } from '../defined.ts';
 import { outputNames, parameterNames } from '../sandbox/parameters.ts';
 import { tagKeys } from '../sandbox/tags.ts';
 import type { Aws } from './clients.ts';
@@ -150,7 +151,7 @@ function readStack(stack: Stack): SandboxStack | undefined {
     record(stack.Parameters, ({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]),
   );
   const outputs = record(stack.Outputs, ({ OutputKey, OutputValue }) => [OutputKey, OutputValue]);
-  return withoutUndefined({
+  return defined({
     name,
     stackId: stack.StackId ?? '',
     region: id[1] ?? '',
@@ -199,7 +200,7 @@ export async function listStackResources(
     new DescribeStackResourcesCommand({ StackName: stackId }),
   );
   return StackResources.map((resource) =>
-    withoutUndefined({
+    defined({
       logicalId: resource.LogicalResourceId ?? '',
       type: resource.ResourceType ?? '',
       physicalId: resource.PhysicalResourceId,
@@ -214,15 +215,4 @@ function record<T>(
   pair: (item: T) => readonly [string | undefined, string | undefined],
 ): Record<string, string | undefined> {
   return Object.fromEntries((items ?? []).map(pair).filter(([key]) => key !== undefined));
-}
-
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** The same object without the keys whose value is undefined. */
-function withoutUndefined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, part]) => part !== undefined),
-  ) as Defined<T>;
 }

@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import * as z from 'zod';
+import { defined } from '../defined.ts';
 import type { Host } from '../host/host.ts';
 import type { Aws } from './clients.ts';
 import { createAws } from './clients.ts';
@@ -54,9 +55,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const found =
       endpoint?.credentials === undefined
         ? await findCredentials({
-            ...(profile === undefined ? {} : { profile }),
-            ...(endpoint === undefined ? {} : { endpoint: endpoint.endpoint }),
-            ...(options.enter === undefined ? {} : { enter: options.enter }),
+            ...defined({ profile, endpoint: endpoint?.endpoint, enter: options.enter }),
             env,
             transport,
             region,
@@ -66,7 +65,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       ...found,
       transport,
       gate: createRateGate({ unlimited: endpoint !== undefined && !endpoint.keepsRates }),
-      ...(endpoint === undefined ? {} : { endpoint: endpoint.endpoint }),
+      ...defined({ endpoint: endpoint?.endpoint }),
     });
     const { account, caller } = await askWho(aws, region, endpoint?.endpoint);
     return {
@@ -74,8 +73,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       account,
       caller,
       local: endpoint?.local ?? false,
-      ...(profile === undefined ? {} : { profile }),
-      ...(ambient === undefined ? {} : { ambient }),
+      ...defined({ profile, ambient }),
     };
   } catch (error) {
     throw explainAwsError(error, profile);
@@ -101,7 +99,7 @@ export async function ambientRegion(
   const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
   if (region) return { region, from: 'environment' };
   const { STSClient } = await import('@aws-sdk/client-sts');
-  const probe = new STSClient(profile === undefined ? {} : { profile });
+  const probe = new STSClient(defined({ profile }));
   try {
     return { region: await probe.config.region(), from: 'profile' };
   } catch {

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { LabsError } from '../errors.ts';
 import type { Wish, WishedFixup, WishedRuntime } from '../sandbox/wish.ts';
 import { nearest } from './nearest.ts';
@@ -101,7 +102,7 @@ function fixupsOf(lab: Lab, answers: boolean): readonly WishedFixup[] {
     .map(({ file, cell, find, replace }) => ({
       lab: lab.id,
       path: file,
-      ...(cell === undefined ? {} : { cell }),
+      ...defined({ cell }),
       find,
       replace,
     }));
@@ -109,7 +110,7 @@ function fixupsOf(lab: Lab, answers: boolean): readonly WishedFixup[] {
 }
 
 function definedOf({ url, commit, dir, sparse }: Lab['repos'][number]) {
-  return { url, commit, dir, ...(sparse === undefined ? {} : { sparse }) };
+  return { url, commit, dir, ...defined({ sparse }) };
 }
 
 /** Every region that some lab of the catalog runs in. */

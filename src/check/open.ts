@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Lab } from '../catalog/schema.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
@@ -62,7 +63,7 @@ async function openLab(lab: Lab, cache: string, options: FetchOptions): Promise<
       .map((path) => path.slice(dir.length + 1));
     const { files } = await pinnedRepository({ url, commit, sparse }, cache, options);
     parts.push(await readWorkshop(files, { notebooks: own, prefix: `${dir}/` }));
-    sources.push({ url, commit, dir, ...(sparse === undefined ? {} : { sparse }) });
+    sources.push({ url, commit, dir, ...defined({ sparse }) });
   }
   return { workshop: { documents: parts.flatMap(({ documents }) => documents) }, sources };
 }

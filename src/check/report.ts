@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Message } from '../messages/message.ts';
 import { hiddenCharacters } from '../plain-text.ts';
 import type { Finding, Severity } from './rule.ts';
@@ -23,7 +24,7 @@ export function toWords(finding: Finding, say: (sentence: Message) => string): F
     severity,
     notebook,
     cell,
-    ...(line === undefined ? {} : { line }),
+    ...defined({ line }),
     message: plain(say(message)),
     ...(fix === undefined ? {} : { fix: plain(say(fix)) }),
   };

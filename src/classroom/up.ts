@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { chooseLabs, wishOf } from '../catalog/catalog.ts';
@@ -84,7 +85,7 @@ function seenOf(
   { scene }: UpOptions,
 ) {
   const report = scene.reports.get(name);
-  return { stack, ...(report === undefined ? {} : { report }) };
+  return { stack, ...defined({ report }) };
 }
 
 function stepsToMake(

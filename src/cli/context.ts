@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Session } from '../aws/session.ts';
 import { findConfig } from '../catalog/config.ts';
 import { shownFile } from '../catalog/manifests.ts';
@@ -45,7 +46,7 @@ async function openSessionOf(
   startsLocal: boolean,
 ): Promise<Session> {
   const { openSession } = await import('../aws/session.ts');
-  const profile = flags.profile === undefined ? {} : { profile: flags.profile };
+  const profile = defined({ profile: flags.profile });
   if (flags.local) {
     const { findLocalAws, startLocalAws } = await import('../local/local-aws.ts');
     const { localOptions } = await import('./local-options.ts');

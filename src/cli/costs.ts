@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { observeCosts } from '../aws/observe-cost.ts';
 import { fetchPrices } from '../aws/prices.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
@@ -82,6 +83,6 @@ function costOf(
     stack,
     meter: metered,
     estimate: estimate(request, lookup),
-    ...(stopsAt === undefined ? {} : { stopsAt }),
+    ...defined({ stopsAt }),
   };
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { defined } from '../defined.ts';
 import type { Invocation } from '../messages/commands.ts';
 import { completeCommands } from '../messages/commands.ts';
 import type { FailureCode, Message } from '../messages/message.ts';
@@ -83,9 +84,6 @@ export function programOf(script: string, root: string, env: NodeJS.ProcessEnv):
 function optionsOf({ flags, lang }: Pick<Typed, 'flags' | 'lang'>): Invocation['options'] {
   return {
     ...(flags.local ? { local: true } : {}),
-    ...(flags.profile === undefined ? {} : { profile: flags.profile }),
-    ...(flags.region === undefined ? {} : { region: flags.region }),
-    ...(flags.labsDir === undefined ? {} : { 'labs-dir': flags.labsDir }),
-    ...(lang === undefined ? {} : { lang }),
+    ...defined({ profile: flags.profile, region: flags.region, 'labs-dir': flags.labsDir, lang }),
   };
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { defined } from '../defined.ts';
 import type { Lang } from '../messages/text.ts';
 import type { GlobalFlags } from './command.ts';
 import { addGlobalOptions } from './global-options.ts';
@@ -27,7 +28,7 @@ export function readTyped(argv: readonly string[]): Typed {
     if (!(error instanceof CommanderError)) throw error;
   }
   const { lang, ...flags } = globals.opts();
-  return { argv, flags: { ...noFlags, ...flags }, ...(lang === undefined ? {} : { lang }) };
+  return { argv, flags: { ...noFlags, ...flags }, ...defined({ lang }) };
 }
 
 const noFlags: GlobalFlags = {

@@ -5,6 +5,7 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3';
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import { requestToken } from '../aws/stack-request.ts';
 import { LabsError } from '../errors.ts';
@@ -79,7 +80,7 @@ function inputOf(plan: GuardPlan) {
     regions: regions.join(' '),
     runMinutes: String(Math.round(limits.runMs / 60_000)),
     keepMinutes: String(Math.round(limits.keepMs / 60_000)),
-    ...(plan.email === undefined ? {} : { email: plan.email }),
+    ...defined({ email: plan.email }),
   };
   const Parameters = Object.entries(values).map(([key, ParameterValue]) => ({
     ParameterKey: guardParameters[key as keyof typeof guardParameters],

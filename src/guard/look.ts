@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { NotebookSummary } from '../aws/notebooks.ts';
 import { listNotebooks } from '../aws/notebooks.ts';
@@ -51,8 +52,7 @@ export async function lookAtAll(
     const usd = spent.get(stack.stackId);
     return {
       stack,
-      ...(notebook === undefined ? {} : { notebook }),
-      ...(usd === undefined ? {} : { spent: usd }),
+      ...defined({ notebook, spent: usd }),
     };
   });
   return { standings, unreadable };

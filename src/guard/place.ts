@@ -7,6 +7,7 @@ import {
 import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '@aws-sdk/client-cloudformation';
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import { isGone } from '../aws/problem.ts';
 import { guardStack } from '../sandbox/name.ts';
@@ -86,7 +87,7 @@ function readGuard(stack: Stack, account: string, region: string): DeployedGuard
     region,
     status: stack.StackStatus ?? '',
     stackId: stack.StackId ?? '',
-    ...(email === undefined ? {} : { email }),
+    ...defined({ email }),
     settings: {
       place: guardPlace(account, region),
       regions: (given.get(guardParameters.regions) ?? '').split(/\s+/).filter(Boolean),
@@ -94,8 +95,7 @@ function readGuard(stack: Stack, account: string, region: string): DeployedGuard
         runMs: minutes(guardParameters.runMinutes),
         keepMs: minutes(guardParameters.keepMinutes),
       },
-      ...(stackRole === undefined ? {} : { stackRole }),
-      ...(topic === undefined ? {} : { topic }),
+      ...defined({ stackRole, topic }),
     },
   };
 }

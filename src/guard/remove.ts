@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { Host } from '../host/host.ts';
 import { observe } from '../provision/observe.ts';
@@ -59,6 +60,6 @@ export async function removeAll(
   }));
   const plan = await planTeardown(aws, targets, { now: options.now, signal: options.signal });
   if (plan.isEmpty) return [];
-  const run = { ...options, patienceMs, ...(stackRole === undefined ? {} : { stackRole }) };
+  const run = { ...options, patienceMs, ...defined({ stackRole }) };
   return carryOut(aws, host, plan, { consent: 'nobody' }, run);
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
@@ -183,19 +184,18 @@ function deedOf(one: Case, { limits }: GuardSettings): SandboxDeed {
   const ended = stopped?.ended.map(({ type, id, problem: why }) => ({
     type,
     id,
-    ...(why === undefined ? {} : { problem: why.code }),
+    ...defined({ problem: why?.code }),
   }));
   return {
     name: stack.name,
     region: stack.region,
     ...outcomeOf(one),
     ...('because' in duty ? { because: duty.because } : {}),
-    ...(problem === undefined ? {} : { detail: problem }),
+    ...defined({ detail: problem }),
     ...(ended === undefined || ended.length === 0 ? {} : { ended }),
     ...(work?.is === 'kept' ? { work: work.key } : {}),
     ...(told === true ? { told } : {}),
-    ...(untold === undefined ? {} : { untold }),
-    ...(spent === undefined ? {} : { usd: spent.least }),
+    ...defined({ untold, usd: spent?.least }),
     ...(dates.stopsAt === undefined ? {} : { stopsAt: parameterDate(dates.stopsAt) }),
     removedAfter: parameterDate(dates.removedAfter),
   };

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { NotebookSummary } from '../aws/notebooks.ts';
 import { listNotebooks } from '../aws/notebooks.ts';
@@ -73,7 +74,7 @@ async function observeExisting(
         wish === undefined || (report?.repos.some((repo) => repo.state === 'failed') ?? false),
       ...(isStuck ? { neverCameUp: await neverCameUp(aws, sandbox) } : {}),
       ...(wish?.undone === undefined ? {} : { undone: wish.undone }),
-      ...(status === undefined ? {} : { notebookStatus: status }),
+      ...defined({ notebookStatus: status }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import { fetchReport, fetchWish } from '../aws/reports.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
@@ -33,9 +34,7 @@ export function refixedWish(
 /** What a lab of one's own, which this catalog may not have, keeps of the wish is its repository. */
 function definedOf({ fixups, undone, runtimes }: Wish): Partial<Wish> {
   return {
-    ...(fixups === undefined ? {} : { fixups }),
-    ...(undone === undefined ? {} : { undone }),
-    ...(runtimes === undefined ? {} : { runtimes }),
+    ...defined({ fixups, undone, runtimes }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { NotebookSummary } from '../aws/notebooks.ts';
 import { listNotebooks } from '../aws/notebooks.ts';
@@ -31,8 +32,7 @@ export async function observe(
       const report = await fetchReport(aws, stack);
       return {
         stack,
-        ...(notebook === undefined ? {} : { notebook }),
-        ...(report === undefined ? {} : { report }),
+        ...defined({ notebook, report }),
       };
     }),
   );

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
 import { wishOf } from '../catalog/catalog.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -143,7 +144,7 @@ function planCreate(
     keepEndpoints: request.keepEndpoints,
     lease: leaseFrom(now, request),
     wish: wishOf(labs),
-    ...(request.budget === undefined ? {} : { budget: request.budget }),
+    ...defined({ budget: request.budget }),
     ...(broken === undefined
       ? {}
       : { removes: { stackId: broken.stack.stackId, status: broken.stack.status } }),
@@ -191,7 +192,7 @@ function planChange(
     keepEndpoints,
     lease: renewed ? renewedLease(stack, now, request) : leaseOf(stack, now, request),
     wish: wishOf(labs, { undone }),
-    ...(budget === undefined ? {} : { budget }),
+    ...defined({ budget }),
     addedLabs,
     update: changed ? 'template' : renewed ? 'lease' : 'none',
     restartsNotebook: resized && !startsNotebook,
@@ -204,9 +205,7 @@ function planChange(
 /** What only a class gives its sandboxes, and no change of one takes away. */
 function keptOf({ class: group, startsAt, door }: SandboxStack) {
   return {
-    ...(group === undefined ? {} : { class: group }),
-    ...(startsAt === undefined ? {} : { startsAt }),
-    ...(door === undefined ? {} : { door }),
+    ...defined({ class: group, startsAt, door }),
   };
 }
 

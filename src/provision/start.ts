@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
 import type { LabContent } from '../catalog/content.ts';
@@ -72,7 +73,7 @@ export async function start(
   const wish = restarted ? await tell(aws, plan, stack.bucket, options) : asked.wish;
   const cloned = await waitForRepos(aws, host, stack, plan, own, wish, options.signal);
   const report = await waitForKernels(aws, host, stack, plan, cloned, options.signal);
-  return { stack, notebook, ...(report === undefined ? {} : { report }) };
+  return { stack, notebook, ...defined({ report }) };
 }
 
 /** Removes what a failed create left: its cause is what is told, whatever comes of the removal. */
@@ -131,7 +132,7 @@ async function change(
   if (plan.update === 'template') await updateTemplate(aws, stack, plan, await template(plan));
   if (plan.update === 'lease') await updateLease(aws, stack, plan.lease);
   const accepts = plan.update === 'none' ? 'rolled-back' : 'as-asked';
-  return { label, accepts, ...(wish === undefined ? {} : { wish }) };
+  return { label, accepts, ...defined({ wish }) };
 }
 
 /** Puts the wish into the bucket, after what the labs bring themselves. */

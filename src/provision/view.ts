@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Rents } from '../aws/observe-rents.ts';
 import type { PriceLookup } from '../cost/prices.ts';
 import { storagePerHour } from '../cost/prices.ts';
@@ -118,7 +119,7 @@ export function viewOf(
             arn: notebook.arn,
             status: notebook.status,
             type,
-            ...(extra.home === undefined ? {} : { home: extra.home }),
+            ...defined({ home: extra.home }),
           },
     labs: stack.labs,
     repos: [
@@ -128,7 +129,7 @@ export function viewOf(
         dir,
         commit,
         state,
-        ...(error === undefined ? {} : { error }),
+        ...defined({ error }),
       })),
       ...(extra.wished ?? [])
         .filter(({ dir }) => report?.repos.every((repo) => repo.dir !== dir) ?? true)
@@ -141,8 +142,7 @@ export function viewOf(
       lab,
       kernel,
       state,
-      ...(python === undefined ? {} : { python }),
-      ...(error === undefined ? {} : { error }),
+      ...defined({ python, error }),
     })),
     skipped: (report?.fixups ?? [])
       .filter(({ state }) => state === 'skipped')
@@ -153,14 +153,14 @@ export function viewOf(
     stopsAt: stack.stopsAt === undefined ? null : parameterDate(stack.stopsAt),
     removedAfter: stack.removedAfter === undefined ? null : parameterDate(stack.removedAfter),
     idleMinutes: report?.idleMinutes ?? null,
-    ...(besides === undefined ? {} : { besides }),
+    ...defined({ besides }),
     pricePerHour: total([
       hasFailed(stack) && notebook === undefined
         ? priceOfRest(stack)
         : pricePerHour(stack.region, type, notebook?.status, stack.volumeGiB, lookup),
       ...(besides === null ? [null] : (besides ?? []).map((one) => one.pricePerHour)),
     ]),
-    ...(extra.url === undefined ? {} : { url: extra.url }),
+    ...defined({ url: extra.url }),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defined } from '../defined.ts';
 import type { FindingJson } from '../check/report.ts';
 import type { NotebookOutcome, Rehearsal } from './outcome.ts';
 import { cellsRun } from './outcome.ts';
@@ -90,7 +91,7 @@ function notebookRecord(outcome: NotebookOutcome): RehearsalRecord['notebooks'][
     ran: cellsRun(outcome),
     total,
     ...(failed === undefined ? {} : { stop: { cell: failed.cell, error: short(failed.error) } }),
-    ...(missing === undefined ? {} : { missing }),
+    ...defined({ missing }),
     ...(problem === undefined ? {} : { problem: short(problem) }),
   };
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
+import { defined } from '../defined.ts';
 import type { Inside } from '../local/inside.ts';
 import { packageRoot } from '../paths.ts';
 import type { CellOutcome, NotebookOutcome } from './outcome.ts';
@@ -68,7 +69,7 @@ export async function runNotebook(
     total,
     cells,
     seconds: Math.round((Date.now() - started) / 100) / 10,
-    ...(problem === undefined ? {} : { problem }),
+    ...defined({ problem }),
   });
   if (!existsSync(file)) return { ...outcome(), missing: true };
   const child = spawn(python, ['-m', 'labs_rehearse', file, kernel, String(longestCell)], {

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import { fetchReport } from '../aws/reports.ts';
 import type { Host } from '../host/host.ts';
@@ -71,7 +72,7 @@ export function fixupsOf(report: Report | undefined): FixupsOutcome {
   return {
     made: texts.filter(({ state }) => state === 'made').length,
     skipped: texts.flatMap(({ path, cell, state, why = '' }) =>
-      state === 'made' ? [] : [{ path, ...(cell === undefined ? {} : { cell }), why }],
+      state === 'made' ? [] : [{ path, ...defined({ cell }), why }],
     ),
   };
 }

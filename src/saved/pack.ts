@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Header, Pax } from 'tar';
+import { defined } from '../defined.ts';
 import { LabsError } from '../errors.ts';
 import { limits } from './limits.ts';
 import type { ArchiveManifest, FolderManifest } from './manifest.ts';
@@ -72,7 +73,7 @@ export async function findWork(dir: string, sandbox: string): Promise<WorkFolder
   if (large !== undefined || bytes > limits.total || files.length > limits.files) {
     throw new LabsError('saved.too-large', { dir, path: large?.path ?? '', ...limits });
   }
-  return { dir: place, files, bytes, ...(manifest === undefined ? {} : { manifest }) };
+  return { dir: place, files, bytes, ...defined({ manifest }) };
 }
 
 async function placeOf(dir: string, sandbox: string): Promise<string> {

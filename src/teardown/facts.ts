@@ -1,4 +1,5 @@
 import { DescribeStacksCommand, paginateListStacks } from '@aws-sdk/client-cloudformation';
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { SandboxStack } from '../aws/sandboxes.ts';
 import { listStackResources } from '../aws/sandboxes.ts';
@@ -103,8 +104,7 @@ function namesOf(resources: Awaited<ReturnType<typeof listStackResources>>): Nam
   // Ref of a notebook instance is its ARN.
   const notebook = idOf('AWS::SageMaker::NotebookInstance')?.split('/').at(-1);
   return {
-    ...(bucket === undefined ? {} : { bucket }),
-    ...(notebook === undefined ? {} : { notebook }),
+    ...defined({ bucket, notebook }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { sum } from './look.ts';
 import type { Stray } from './look-again.ts';
 import type { SandboxPlan, Unknown } from './plan.ts';
@@ -108,7 +109,7 @@ function failure({ kind, code, text, action }: Problem): Pick<LeftThing, 'reason
   return {
     reason: kind === 'denied' ? 'denied' : 'failed',
     detail: text === '' ? code : `${code}: ${text}`,
-    ...(action === undefined ? {} : { action }),
+    ...defined({ action }),
   };
 }
 
@@ -134,7 +135,7 @@ function problemsIn({ world }: Run, region: string): readonly Unknown[] {
 function unknownItem({ type, problem }: Unknown): UnknownItem {
   const { kind, code, text, action } = problem;
   const detail = text === '' ? code : `${code}: ${text}`;
-  return { type, reason: kind, detail, ...(action === undefined ? {} : { action }) };
+  return { type, reason: kind, detail, ...defined({ action }) };
 }
 
 /** Whether what could not be read can bill by the hour, or start what does. */

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { PriceLookup } from '../cost/prices.ts';
 import { tablePrice } from '../cost/prices.ts';
@@ -71,7 +72,7 @@ export async function runTeardown(
     price: options.price ?? tablePrice,
     progress: createProgress(host),
     stopped: undefined,
-    ...(stackRole === undefined ? {} : { stackRole }),
+    ...defined({ stackRole }),
   };
   let isVerified = false;
   for (let round = 0; round < mostRounds; round += 1) {

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { problemOf } from '../aws/problem.ts';
 import { proofOf } from './proof.ts';
 import { sweeperOf } from './registry.ts';
@@ -79,7 +80,7 @@ function contextOf({ aws, world, signal, stackRole }: Run, { thing }: Track): Co
     region,
     signal,
     memo: new Map(),
-    ...(stackRole === undefined ? {} : { stackRole }),
+    ...defined({ stackRole }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { Lab } from '../../catalog/schema.ts';
 import { creatableTypes } from '../../sandbox/creatables.ts';
 import type { Message } from '../../messages/message.ts';
@@ -52,7 +53,7 @@ export function draftLab({ id, workshop, sources, findings }: DraftInput) {
       url,
       commit,
       dir,
-      ...(sparse === undefined ? {} : { sparse }),
+      ...defined({ sparse }),
     })),
     open,
     notebooks: shown.map((path) => (isOptional(path) ? { path, optional: true } : { path })),

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { SandboxStack } from '../../aws/sandboxes.ts';
 import type { Message } from '../../messages/message.ts';
 import { message, render } from '../../messages/message.ts';
@@ -143,8 +144,7 @@ function shell(
     lang,
     title: `${render(heading, lang)} · ${render(about, lang)}`,
     style: doorStyle,
-    ...(head === undefined ? {} : { head }),
-    ...(script === undefined ? {} : { script }),
+    ...defined({ head, script }),
     body: part`<main>
 <div class="card">
 <p class="class">${render(about, lang)}${who}</p>

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { SandboxStack } from '../../aws/sandboxes.ts';
 import { stackStanding } from '../../provision/stack-status.ts';
 import { hashOfCode } from './code.ts';
@@ -102,8 +103,7 @@ export function createVisits(options: VisitsOptions): Visits {
     const notebook = notebooks.get(stack.notebook ?? '');
     const report = notebook?.status === 'InService' ? await watch.report(stack) : undefined;
     const seen = {
-      ...(notebook === undefined ? {} : { notebook }),
-      ...(report === undefined ? {} : { report }),
+      ...defined({ notebook, report }),
     };
     const access = accessOf(stack, seen, new Date(now()));
     if (access.is === 'asleep') return start(stack, at, notebook?.status === 'Failed');

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { SandboxStack } from '../../aws/sandboxes.ts';
 import { hashOfCode, newCode, revokedDoor } from '../door/code.ts';
 import type { HandedCode } from './store.ts';
@@ -38,7 +39,7 @@ export function codesFor(ids: readonly string[], known: KnownCodes): readonly Se
     if (door === undefined) return fresh(group, id, byId.get(id));
     if (door === revokedDoor) return { id, isRevoked: true };
     const code = byHash.get(door);
-    return { id, ...(code === undefined ? {} : { code }) };
+    return { id, ...defined({ code }) };
   });
 }
 

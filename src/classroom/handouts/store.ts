@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defined } from '../../defined.ts';
 import { LabsError } from '../../errors.ts';
 import { slug } from '../../sandbox/name.ts';
 import { readCode, spellCode } from '../door/code.ts';
@@ -64,7 +65,7 @@ export async function readHandouts({ csv }: HandoutFiles): Promise<Handouts> {
       return cell('code').trim() === '' && card.id !== '' ? [card] : [];
     });
     const doorUrl = below.map(({ cells }) => doorAddress(cellOf(cells)('address'))).find(Boolean);
-    return { cards, ...(doorUrl === undefined ? {} : { doorUrl }) };
+    return { cards, ...defined({ doorUrl }) };
   } catch (error) {
     throw unreadable(csv, error);
   }

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { FoundStack, SandboxStack } from '../../aws/sandboxes.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { chooseLabs } from '../../catalog/catalog.ts';
@@ -106,7 +107,7 @@ export function planClass(
     region: scene.region,
     labs,
     lease: leaseFrom(from, request),
-    ...(hour === undefined ? {} : { hour }),
+    ...defined({ hour }),
     members: [
       ...seats.map((seat, at) =>
         planMember(catalog, { ...request, labs }, seat, scene, {
@@ -164,8 +165,7 @@ function planMember(
   const own = type === undefined ? request : { ...request, type };
   const plan = planStart(catalog, own, place, existing, from);
   const given = {
-    ...(startsAt === undefined ? {} : { startsAt }),
-    ...(door === undefined ? {} : { door }),
+    ...defined({ startsAt, door }),
   };
   if (plan.action === 'create' || stack === undefined) {
     return { id, name, action: 'create', plan: { ...plan, ...given } as CreatePlan };
@@ -217,5 +217,5 @@ function nameOf(found: FoundStack): string {
 }
 
 function statusOf(status: string | undefined) {
-  return status === undefined ? {} : { notebookStatus: status };
+  return defined({ notebookStatus: status });
 }

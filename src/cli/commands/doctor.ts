@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { defined } from '../../defined.ts';
 import { isLabsError } from '../../errors.ts';
 import { wrapHanging } from '../../host/width.ts';
 import { message } from '../../messages/message.ts';
@@ -37,8 +38,7 @@ async function checkContext(context: CommandContext): Promise<CheckContext> {
   let session: ReturnType<CheckContext['session']> | undefined;
   return {
     local: flags.local,
-    ...(profile === undefined ? {} : { profile }),
-    ...(flags.region === undefined ? {} : { region: flags.region }),
+    ...defined({ profile, region: flags.region }),
     env,
     platform: process.platform,
     nodeVersion: process.versions.node,

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { regionsOf } from '../../catalog/catalog.ts';
 import type { SandboxStack } from '../../aws/sandboxes.ts';
 import type { Session } from '../../aws/session.ts';
@@ -64,7 +65,7 @@ export const subcommand = cliCommand({
     // Looked at while the question is being read: afterwards there is nothing left to look at.
     const cost = finalCostOf(context, session, targets);
     const { local: isLocal, account } = session;
-    const count = options.count === undefined ? {} : { count: options.count };
+    const count = defined({ count: options.count });
     const receipts = await carryOut(
       aws,
       host,

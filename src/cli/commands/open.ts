@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { tablePrice } from '../../cost/prices.ts';
 import { LabsError } from '../../errors.ts';
 import { message } from '../../messages/message.ts';
@@ -29,7 +30,7 @@ export const subcommand = cliCommand({
     }
     const url = await presign(session.aws, stack);
     const home = await homeOf(session, sandbox.notebook.name);
-    const view = viewOf(sandbox, tablePrice, { url, ...(home === undefined ? {} : { home }) });
+    const view = viewOf(sandbox, tablePrice, { url, ...defined({ home }) });
     context.write(
       context.flags.json
         ? toJson({ sandboxes: [view] })

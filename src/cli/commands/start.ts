@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { defined } from '../../defined.ts';
 import type { Session } from '../../aws/session.ts';
 import { chooseLabs } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
@@ -67,8 +68,7 @@ function requestOf(labs: readonly string[], flags: StartFlags): StartRequest {
     leaseTyped: flags.for !== undefined || flags.keep !== undefined,
     keepEndpoints: flags.keepEndpoints === true,
     ...(flags.idle === undefined ? {} : { idleMinutes: parseDuration(flags.idle) / 60_000 }),
-    ...(flags.type === undefined ? {} : { type: flags.type }),
-    ...(flags.budget === undefined ? {} : { budget: flags.budget }),
+    ...defined({ type: flags.type, budget: flags.budget }),
   };
 }
 
@@ -151,8 +151,7 @@ async function startWith(
   const url = await firstLink(context, aws, started.stack);
   const home = await homeOf(session, started.notebook?.name);
   const view = viewOf(started, lookup, {
-    ...(url === undefined ? {} : { url }),
-    ...(home === undefined ? {} : { home }),
+    ...defined({ url, home }),
   });
   context.write(
     context.flags.json

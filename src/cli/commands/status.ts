@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { observeRents } from '../../aws/observe-rents.ts';
 import { wishOf } from '../../catalog/catalog.ts';
 import { tablePrice } from '../../cost/prices.ts';
@@ -34,7 +35,7 @@ export const subcommand = cliCommand({
         const home = await homeOf(session, sandbox.notebook?.name);
         const labs = catalog.filter(({ id }) => sandbox.stack.labs.includes(id));
         const { repos: wished } = wishOf(labs);
-        const extra = { rents: rents[at]!, wished, ...(home === undefined ? {} : { home }) };
+        const extra = { rents: rents[at]!, wished, ...defined({ home }) };
         return viewOf(sandbox, tablePrice, extra);
       }),
     );

@@ -3,6 +3,7 @@ import {
   GetBucketTaggingCommand,
   paginateListBuckets,
 } from '@aws-sdk/client-s3';
+import { defined } from '../../defined.ts';
 import { tagKeys } from '../../sandbox/tags.ts';
 import type { Listed, Scan, Sweeper } from '../sweeper.ts';
 import { abortUploads, deleteObjects } from './objects.ts';
@@ -87,7 +88,7 @@ function listed(name: string, sandbox: string | undefined): Listed {
     arn: `arn:aws:s3:::${name}`,
     status: '',
     stage: 'running',
-    ...(sandbox === undefined ? {} : { sandbox }),
+    ...defined({ sandbox }),
   };
 }
 

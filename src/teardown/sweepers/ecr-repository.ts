@@ -1,7 +1,7 @@
 import { DeleteRepositoryCommand, paginateDescribeRepositories } from '@aws-sdk/client-ecr';
+import { defined } from '../../defined.ts';
 import { repositoryPrefix } from '../../sandbox/tags.ts';
 import type { Sweeper } from '../sweeper.ts';
-import { known } from './known.ts';
 import { ownerByName } from './owned-by-name.ts';
 
 /**
@@ -39,7 +39,7 @@ export const ecrRepository: Sweeper = {
         []) {
         const sandbox = ownerByName(scan, { name: id, arn, createdAt }, repositoryPrefix);
         if (sandbox === undefined) continue;
-        yield { id, status: '', stage: 'settled', sandbox, ...known({ arn, createdAt }) };
+        yield { id, status: '', stage: 'settled', sandbox, ...defined({ arn, createdAt }) };
       }
     }
   },

@@ -2,6 +2,7 @@ import {
   DeleteEndpointConfigCommand,
   paginateListEndpointConfigs,
 } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import type { Listed, Sweeper } from '../sweeper.ts';
 import { configOf, rolesOfConfig, usesOfConfig } from './lineage.ts';
 
@@ -57,7 +58,7 @@ function listed(summary: Summary): Listed {
   return {
     id: summary.EndpointConfigName ?? '',
     arn: summary.EndpointConfigArn ?? '',
-    ...(summary.CreationTime === undefined ? {} : { createdAt: summary.CreationTime }),
+    ...defined({ createdAt: summary.CreationTime }),
     status: '',
     stage: 'settled',
   };

@@ -3,6 +3,7 @@ import {
   DescribeEndpointCommand,
   paginateListEndpoints,
 } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import type { Stage } from '../thing.ts';
 import { unlessGone } from '../../aws/problem.ts';
 import { message } from '../../messages/message.ts';
@@ -66,7 +67,7 @@ function listed(summary: Summary): Listed {
   return {
     id: summary.EndpointName ?? '',
     arn: summary.EndpointArn ?? '',
-    ...(summary.CreationTime === undefined ? {} : { createdAt: summary.CreationTime }),
+    ...defined({ createdAt: summary.CreationTime }),
     status,
     stage: stageOf(status),
   };

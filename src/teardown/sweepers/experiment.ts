@@ -1,6 +1,6 @@
 import { DeleteExperimentCommand, paginateListExperiments } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import type { Sweeper } from '../sweeper.ts';
-import { known } from './known.ts';
 
 /**
  * An experiment costs nothing. It records no role, so its tag alone tells whose it is.
@@ -26,7 +26,7 @@ export const experiment: Sweeper = {
     for await (const page of pages) {
       for (const summary of page.ExperimentSummaries ?? []) {
         const { ExperimentName: id = '', ExperimentArn: arn, CreationTime: createdAt } = summary;
-        yield { id, status: '', stage: 'settled', ...known({ arn, createdAt }) };
+        yield { id, status: '', stage: 'settled', ...defined({ arn, createdAt }) };
       }
     }
   },

@@ -1,7 +1,7 @@
 import { DeleteModelPackageCommand, paginateListModelPackages } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import type { Stage } from '../thing.ts';
 import type { Sweeper } from '../sweeper.ts';
-import { known } from './known.ts';
 
 /**
  * A model package costs nothing. It records no role, so its tag alone tells whose it is; a sandbox's
@@ -26,7 +26,7 @@ export const modelPackage: Sweeper = {
       for (const summary of page.ModelPackageSummaryList ?? []) {
         const { ModelPackageName: id = '', ModelPackageArn: arn } = summary;
         const { CreationTime: createdAt, ModelPackageStatus: status = '' } = summary;
-        yield { id, status, stage: stageOf(status), ...known({ arn, createdAt }) };
+        yield { id, status, stage: stageOf(status), ...defined({ arn, createdAt }) };
       }
     }
   },

@@ -1,4 +1,5 @@
 import { DeleteModelCommand, paginateListModels } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import type { Listed, Sweeper } from '../sweeper.ts';
 import { modelOf, rolesOfModel } from './lineage.ts';
 
@@ -56,7 +57,7 @@ function listed(summary: Summary): Listed {
   return {
     id: summary.ModelName ?? '',
     arn: summary.ModelArn ?? '',
-    ...(summary.CreationTime === undefined ? {} : { createdAt: summary.CreationTime }),
+    ...defined({ createdAt: summary.CreationTime }),
     status: '',
     stage: 'settled',
   };

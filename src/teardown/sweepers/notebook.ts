@@ -4,6 +4,7 @@ import {
   StopNotebookInstanceCommand,
   paginateListNotebookInstances,
 } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import { message } from '../../messages/message.ts';
 import { unlessGone } from '../../aws/problem.ts';
 import type { Listed, Sweeper } from '../sweeper.ts';
@@ -86,9 +87,9 @@ function listed(summary: Summary): Listed {
   return {
     id: summary.NotebookInstanceName ?? '',
     arn: summary.NotebookInstanceArn ?? '',
-    ...(summary.CreationTime === undefined ? {} : { createdAt: summary.CreationTime }),
+    ...defined({ createdAt: summary.CreationTime }),
     status,
-    ...(statusReason === undefined ? {} : { statusReason }),
+    ...defined({ statusReason }),
     stage: stageOf(status),
     ...(instanceType === undefined ? {} : { uses: [{ use: 'notebook', instanceType, count: 1 }] }),
   };

@@ -4,9 +4,9 @@ import {
   paginateListPipelineExecutions,
   paginateListPipelines,
 } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import { isGone } from '../../aws/problem.ts';
 import type { Context, Sweeper } from '../sweeper.ts';
-import { known } from './known.ts';
 
 /**
  * A pipeline costs nothing; its executions start jobs, so they are stopped before those are looked
@@ -33,7 +33,7 @@ export const pipeline: Sweeper = {
       for (const summary of page.PipelineSummaries ?? []) {
         const { PipelineName: id = '', PipelineArn: arn, CreationTime: createdAt } = summary;
         const roles = summary.RoleArn === undefined ? [] : [summary.RoleArn];
-        yield { id, status: '', stage: 'running', roles, ...known({ arn, createdAt }) };
+        yield { id, status: '', stage: 'running', roles, ...defined({ arn, createdAt }) };
       }
     }
   },

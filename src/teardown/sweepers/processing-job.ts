@@ -4,6 +4,7 @@ import {
   StopProcessingJobCommand,
   paginateListProcessingJobs,
 } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import { unlessGone } from '../../aws/problem.ts';
 import type { Listed, Sweeper } from '../sweeper.ts';
 import { stageOfJob } from './job-stage.ts';
@@ -90,7 +91,7 @@ function listed(summary: Summary): Listed {
   return {
     id: summary.ProcessingJobName ?? '',
     arn: summary.ProcessingJobArn ?? '',
-    ...(summary.CreationTime === undefined ? {} : { createdAt: summary.CreationTime }),
+    ...defined({ createdAt: summary.CreationTime }),
     status,
     stage: stageOfJob(status, 'settled'),
   };

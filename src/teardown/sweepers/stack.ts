@@ -1,5 +1,6 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import { DeleteStackCommand, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
+import { defined } from '../../defined.ts';
 import { isRepeated, requestToken } from '../../aws/stack-request.ts';
 import type { SandboxFacts } from '../facts.ts';
 import { isGone } from '../../aws/problem.ts';
@@ -64,7 +65,7 @@ export const stack: Sweeper = {
     const command = new DeleteStackCommand({
       StackName: arn,
       ClientRequestToken: requestToken('down', [arn, revision]),
-      ...(stackRole === undefined ? {} : { RoleARN: stackRole }),
+      ...defined({ RoleARN: stackRole }),
     });
     try {
       await client.send(command, { abortSignal: signal });
@@ -89,8 +90,7 @@ function listed(
     status,
     stage: stageOf(status),
     revision: `${status} ${deletedAt?.toISOString() ?? ''}`,
-    ...(reason === undefined ? {} : { statusReason: reason }),
-    ...(createdAt === undefined ? {} : { createdAt }),
+    ...defined({ statusReason: reason, createdAt }),
   };
 }
 
@@ -117,11 +117,9 @@ async function describe(
   stackId: string | undefined,
 ): Promise<readonly Stack[]> {
   const client = await aws.client('cloudFormation', region);
-  const pages = paginateDescribeStacks(
-    { client },
-    stackId === undefined ? {} : { StackName: stackId },
-    { abortSignal: signal },
-  );
+  const pages = paginateDescribeStacks({ client }, defined({ StackName: stackId }), {
+    abortSignal: signal,
+  });
   const stacks: Stack[] = [];
   try {
     for await (const page of pages) stacks.push(...(page.Stacks ?? []));

@@ -4,10 +4,10 @@ import {
   paginateListExecutions,
   paginateListStateMachines,
 } from '@aws-sdk/client-sfn';
+import { defined } from '../../defined.ts';
 import { stateMachinePrefix } from '../../sandbox/tags.ts';
 import { isGone } from '../../aws/problem.ts';
 import type { Context, Sweeper } from '../sweeper.ts';
-import { known } from './known.ts';
 import { ownerByName } from './owned-by-name.ts';
 
 /**
@@ -48,7 +48,7 @@ export const stateMachine: Sweeper = {
         const sandbox = ownerByName(scan, { name: id, arn, createdAt }, stateMachinePrefix);
         if (sandbox === undefined) continue;
         const stage = type === 'EXPRESS' ? 'settled' : 'running';
-        yield { id, status: '', stage, sandbox, ...known({ arn, createdAt }) };
+        yield { id, status: '', stage, sandbox, ...defined({ arn, createdAt }) };
       }
     }
   },

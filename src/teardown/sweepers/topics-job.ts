@@ -1,6 +1,6 @@
 import { paginateListTopicsDetectionJobs } from '@aws-sdk/client-comprehend';
+import { defined } from '../../defined.ts';
 import type { Sweeper } from '../sweeper.ts';
-import { known } from './known.ts';
 
 /**
  * A topics detection job of Comprehend is paid by the size of its input, once. Comprehend has no call
@@ -31,7 +31,7 @@ export const topicsJob: Sweeper = {
           status,
           stage: 'record',
           roles: role === undefined ? [] : [role],
-          ...known({ arn: job.JobArn, createdAt: job.SubmitTime }),
+          ...defined({ arn: job.JobArn, createdAt: job.SubmitTime }),
         };
       }
     }

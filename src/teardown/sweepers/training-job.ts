@@ -5,6 +5,7 @@ import {
   UpdateTrainingJobCommand,
   paginateListTrainingJobs,
 } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import { unlessGone } from '../../aws/problem.ts';
 import type { Listed, Sweeper } from '../sweeper.ts';
 import { stageOfJob } from './job-stage.ts';
@@ -98,7 +99,7 @@ function listed(summary: Summary): Listed {
   return {
     id: summary.TrainingJobName ?? '',
     arn: summary.TrainingJobArn ?? '',
-    ...(summary.CreationTime === undefined ? {} : { createdAt: summary.CreationTime }),
+    ...defined({ createdAt: summary.CreationTime }),
     status,
     stage: isWarm ? 'running' : stageOfJob(status, 'settled'),
   };

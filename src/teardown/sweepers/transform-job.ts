@@ -3,6 +3,7 @@ import {
   StopTransformJobCommand,
   paginateListTransformJobs,
 } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import { unlessGone } from '../../aws/problem.ts';
 import type { Listed, Sweeper } from '../sweeper.ts';
 import { stageOfJob } from './job-stage.ts';
@@ -76,7 +77,7 @@ function listed(summary: Summary): Listed {
   return {
     id: summary.TransformJobName ?? '',
     arn: summary.TransformJobArn ?? '',
-    ...(summary.CreationTime === undefined ? {} : { createdAt: summary.CreationTime }),
+    ...defined({ createdAt: summary.CreationTime }),
     status,
     stage: stageOfJob(status, 'record'),
   };

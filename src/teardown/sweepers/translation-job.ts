@@ -2,9 +2,9 @@ import {
   StopTextTranslationJobCommand,
   paginateListTextTranslationJobs,
 } from '@aws-sdk/client-translate';
+import { defined } from '../../defined.ts';
 import type { Sweeper } from '../sweeper.ts';
 import type { Stage } from '../thing.ts';
-import { known } from './known.ts';
 
 /**
  * A batch job of Translate bills by the character, never by the hour. It is stopped; Translate has no call
@@ -33,7 +33,7 @@ export const translationJob: Sweeper = {
           status,
           stage: stageOf(status),
           roles: role === undefined ? [] : [role],
-          ...known({ createdAt: job.SubmittedTime }),
+          ...defined({ createdAt: job.SubmittedTime }),
         };
       }
     }

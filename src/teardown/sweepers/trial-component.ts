@@ -4,9 +4,9 @@ import {
   paginateListTrialComponents,
   paginateListTrials,
 } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import { isGone } from '../../aws/problem.ts';
 import type { Context, Scan, Sweeper } from '../sweeper.ts';
-import { known } from './known.ts';
 
 /**
  * A trial component costs nothing. SageMaker makes one for each job by itself, which names the job as
@@ -50,8 +50,8 @@ export const trialComponent: Sweeper = {
           id,
           status: '',
           stage: 'settled',
-          ...known({ arn, createdAt: summary.CreationTime }),
-          ...known({ sandbox: job?.sandbox, parent: job?.key }),
+          ...defined({ arn, createdAt: summary.CreationTime }),
+          ...defined({ sandbox: job?.sandbox, parent: job?.key }),
         };
       }
     }

@@ -4,9 +4,9 @@ import {
   paginateListTrialComponents,
   paginateListTrials,
 } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import { isGone } from '../../aws/problem.ts';
 import type { Context, Sweeper } from '../sweeper.ts';
-import { known } from './known.ts';
 
 /**
  * A trial costs nothing. It records no role, so its tag alone tells whose it is.
@@ -32,7 +32,7 @@ export const trial: Sweeper = {
     for await (const page of pages) {
       for (const summary of page.TrialSummaries ?? []) {
         const { TrialName: id = '', TrialArn: arn, CreationTime: createdAt } = summary;
-        yield { id, status: '', stage: 'settled', ...known({ arn, createdAt }) };
+        yield { id, status: '', stage: 'settled', ...defined({ arn, createdAt }) };
       }
     }
   },

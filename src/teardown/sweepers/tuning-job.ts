@@ -4,6 +4,7 @@ import {
   StopHyperParameterTuningJobCommand,
   paginateListHyperParameterTuningJobs,
 } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../defined.ts';
 import { unlessGone } from '../../aws/problem.ts';
 import type { Listed, Sweeper } from '../sweeper.ts';
 import { stageOfJob } from './job-stage.ts';
@@ -83,7 +84,7 @@ function listed(summary: Summary): Listed {
   return {
     id,
     arn: (summary.HyperParameterTuningJobArn ?? '').replace(/[^/]*$/, id),
-    ...(summary.CreationTime === undefined ? {} : { createdAt: summary.CreationTime }),
+    ...defined({ createdAt: summary.CreationTime }),
     status,
     stage: stageOfJob(status, 'settled'),
   };

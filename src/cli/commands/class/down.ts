@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import type { Aws } from '../../../aws/clients.ts';
 import { createBoardReader } from '../../../classroom/board/read.ts';
 import type { SandboxStack } from '../../../aws/sandboxes.ts';
@@ -76,7 +77,7 @@ export function consentOf(
     named: [],
     yes: flags.yes,
     local,
-    ...(count === undefined ? {} : { count }),
+    ...defined({ count }),
   };
 }
 
@@ -122,7 +123,7 @@ function finish(
   cost?: ClassCost,
 ): number {
   const { flags, say, write } = context;
-  if (flags.json) write(toJson({ receipts, ...(cost === undefined ? {} : { cost }) }));
+  if (flags.json) write(toJson({ receipts, ...defined({ cost }) }));
   else if (receipts.length === 0) write(say(message('class.down-nothing', { group })));
   else {
     const lines = [

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defined } from '../../../defined.ts';
 import type { SandboxStack } from '../../../aws/sandboxes.ts';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import { memberNamed } from '../../../classroom/class.ts';
@@ -80,7 +81,7 @@ export const subcommand = classAction({
     const facts = factsOf(group, lang, await context.catalog(), members);
     await writeHandouts(files, plan.cards, {
       ...facts,
-      ...(doorUrl === undefined ? {} : { doorUrl }),
+      ...defined({ doorUrl }),
     });
     const journeys = plan.changes.map(({ stack, door }) =>
       journeyOf(stack, [updateStep(aws, (current) => updateParameters(aws, current, { door }))]),

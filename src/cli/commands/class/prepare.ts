@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import type { Aws } from '../../../aws/clients.ts';
 import { fetchPrices } from '../../../aws/prices.ts';
 import type { FoundStack } from '../../../aws/sandboxes.ts';
@@ -132,7 +133,7 @@ export async function prepareClass(
     handouts,
     handed,
     codes,
-    ...(students === undefined ? {} : { students }),
+    ...defined({ students }),
     outlook: {
       choice,
       quotas,

@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import { listNotebooks } from '../../../aws/notebooks.ts';
 import { chooseLabs } from '../../../catalog/catalog.ts';
 import { readContents } from '../../../catalog/content.ts';
@@ -91,9 +92,7 @@ export function finishPush(
   const misses = missesIn(arrivals ?? []);
   return finishAll(context, group, arrivals, {
     lines: [
-      ...misses.map((miss) =>
-        message('push.missed', { ...miss, group, ...(given === undefined ? {} : { given }) }),
-      ),
+      ...misses.map((miss) => message('push.missed', { ...miss, group, ...defined({ given }) })),
       ...conflicts.map((one) => message('push.kept', one)),
     ],
     json: { conflicts, misses },

@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import type { SeatCode } from '../../../classroom/handouts/codes.ts';
 import type { ClassRequest } from '../../../classroom/plan/class-plan.ts';
 import { parseHour } from '../../../classroom/plan/hour.ts';
@@ -52,13 +53,12 @@ export function requestOf(
       const type = types.get(id);
       return {
         id,
-        ...(type === undefined ? {} : { type }),
-        ...(door === undefined ? {} : { door }),
+        ...defined({ type, door }),
       };
     }),
-    ...(hour === undefined ? {} : { hour }),
+    ...defined({ hour }),
     ...(flags.idle === undefined ? {} : { idleMinutes: parseDuration(flags.idle) / 60_000 }),
-    ...(flags.type === undefined ? {} : { type: flags.type }),
+    ...defined({ type: flags.type }),
   };
 }
 

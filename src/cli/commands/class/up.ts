@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import type { Card } from '../../../classroom/handouts/cards.ts';
 import { writeHandouts } from '../../../classroom/handouts/store.ts';
 import { describeClassPlan, isAtWork } from '../../../classroom/plan/describe.ts';
@@ -104,7 +105,7 @@ async function handOut(
     lang,
     group,
     labs: catalog.filter(({ id }) => plan.labs.includes(id)).map(({ title }) => title[lang]),
-    ...(doorUrl === undefined ? {} : { doorUrl }),
+    ...defined({ doorUrl }),
     ...(hour === undefined ? {} : { begins: { at: hour.beginsAt, timeZone: hour.timeZone } }),
   });
   const there = new Set(cards.map(({ id }) => id));

@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import { regionsOf } from '../../../catalog/catalog.ts';
 import { LabsError } from '../../../errors.ts';
 import { findGuard } from '../../../guard/place.ts';
@@ -50,8 +51,7 @@ export const subcommand = cliCommand({
       settings,
       bundle: guardBundle(),
       template: synthesizeGuard(email !== undefined),
-      ...(email === undefined ? {} : { email }),
-      ...(guard === undefined ? {} : { existing: guard.status }),
+      ...defined({ email, existing: guard?.status }),
     };
     const made = await deployGuard(aws, context.host, plan, context.signal);
     context.write(

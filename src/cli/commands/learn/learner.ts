@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import { nearest } from '../../../catalog/nearest.ts';
 import type { Study } from '../../../catalog/load.ts';
 import { loadStudy } from '../../../catalog/load.ts';
@@ -206,7 +207,7 @@ function itemJson({ section, group, ...item }: Position['items'][number]) {
   return {
     ...item,
     section: section.id,
-    ...(group.title === undefined ? {} : { group: group.title }),
+    ...defined({ group: group.title }),
     ...(item.lab === undefined ? {} : { start: `labs start ${item.lab}` }),
   };
 }
