@@ -7,6 +7,7 @@ import { LabsError } from '../src/errors.ts';
 import type { SandboxIdentity } from '../src/sandbox/name.ts';
 import { tagKeys } from '../src/sandbox/tags.ts';
 import type { ParameterDefaults } from './parameters.ts';
+import { refuseLargeRole } from './role-policies.ts';
 import { addSandbox } from './sandbox.ts';
 import { withoutBootstrap } from './synthesizer.ts';
 import { largestTemplate } from './template.ts';
@@ -54,9 +55,10 @@ export function addSandboxStack(app: App, sandbox: CdkSandbox): Stack {
  * Refuses what the CDK would ask a bootstrap for. It sends a template as YAML, which is longer than
  * the JSON of `labs start` (aws-cdk, toYAML).
  *
- * @throws LabsError `template.too-large` past {@link largestTemplate}
+ * @throws LabsError `template.too-large` past {@link largestTemplate}; `template.role-too-large`
  */
 export function refuseTooLarge(template: unknown, labs: readonly string[]): void {
+  refuseLargeRole(template as Parameters<typeof refuseLargeRole>[0], labs);
   const bytes = Buffer.byteLength(stringify(template, { schema: 'yaml-1.1', lineWidth: 0 }));
   if (bytes > largestTemplate) {
     throw new LabsError('template.too-large', { labs, bytes, largest: largestTemplate });

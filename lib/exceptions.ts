@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Validations } from 'aws-cdk-lib/core';
 import { sageMakerTypes } from '../src/sandbox/resource-types.ts';
-import { actionFamilies } from '../src/sandbox/sagemaker-actions.ts';
+import { actionFamilies, familiesElsewhere } from '../src/sandbox/sagemaker-actions.ts';
 
 interface Reviewed {
   readonly stack: Stack;
@@ -37,8 +37,11 @@ export function recordExceptions({ stack, bucket, role, notebook }: Reviewed): v
   accept(
     role,
     Object.fromEntries(
-      Object.keys(actionFamilies).map((pattern) => [
-        `AwsSolutions-IAM5[Action::sagemaker:${pattern}]`,
+      [
+        ...Object.keys(actionFamilies).map((pattern) => `sagemaker:${pattern}`),
+        ...Object.keys(familiesElsewhere),
+      ].map((pattern) => [
+        `AwsSolutions-IAM5[Action::${pattern}]`,
         'Stands for actions that are permitted one by one; a test holds it to them.',
       ]),
     ),
@@ -55,9 +58,8 @@ export function recordExceptions({ stack, bucket, role, notebook }: Reviewed): v
 }
 
 function wildcards(): Readonly<Record<string, string>> {
-  const sageMaker = 'arn:<AWS::Partition>:sagemaker:<AWS::Region>:<AWS::AccountId>:';
-  const logGroups =
-    'arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/sagemaker/';
+  const sageMaker = 'arn:<AWS::Partition>:sagemaker:<AWS::Region>:*:';
+  const logGroups = 'arn:<AWS::Partition>:logs:<AWS::Region>:*:log-group:/aws/sagemaker/';
   const jobLogs = 'SDKs show the logs of jobs and endpoints, whose groups a region shares.';
   const things = Object.fromEntries(
     Object.values(sageMakerTypes).map((type) => [
@@ -68,7 +70,7 @@ function wildcards(): Readonly<Record<string, string>> {
   return {
     '*': "Actions that IAM checks against no resource (names, metrics, a registry's token), and reading other accounts' buckets, where AWS keeps its sample data.",
     '<Bucket.Arn>/*': "The objects of the sandbox's own bucket.",
-    'arn:<AWS::Partition>:iam::<AWS::AccountId>:role/labs/<AWS::StackName>/*':
+    'arn:<AWS::Partition>:iam::*:role/labs/<AWS::StackName>/*':
       'Only roles of this stack have its path; CloudFormation names them.',
     [`${logGroups}*`]:
       'SageMaker writes the logs of notebook, jobs and endpoints with this role, into groups it names.',
@@ -91,7 +93,7 @@ function wildcards(): Readonly<Record<string, string>> {
 /** Wildcards of the services beside SageMaker. */
 function elsewhere(): Readonly<Record<string, string>> {
   const of = (service: string, resource: string) =>
-    `arn:<AWS::Partition>:${service}:<AWS::Region>:<AWS::AccountId>:${resource}`;
+    `arn:<AWS::Partition>:${service}:<AWS::Region>:*:${resource}`;
   return {
     [of('ecr', 'repository/<AWS::StackName>/*')]:
       'Repositories that bear the name of this sandbox.',

@@ -6,7 +6,7 @@ import { rolePath, rolePolicies } from '../src/sandbox/tags.ts';
 import { baseStatements } from './policy/base.ts';
 import { elsewhereStatements, servicesOf } from './policy/elsewhere.ts';
 import { labPermissions, labRoles } from './policy/labs.ts';
-import { sageMakerStatements } from './policy/sagemaker.ts';
+import { listActions, sageMakerStatements } from './policy/sagemaker.ts';
 import type { Statement } from './policy/statement.ts';
 import { policyDocument } from './policy/statement.ts';
 
@@ -63,9 +63,11 @@ export function addExecutionRole(
       }),
     ]),
     policies: [
-      inline(rolePolicies.base, baseStatements(bucketArn, services)),
+      inline(rolePolicies.base, [
+        ...baseStatements(bucketArn, services, listActions(labs)),
+        ...beyond,
+      ]),
       inline(rolePolicies.sageMaker, sageMakerStatements(labs)),
-      ...(beyond.length === 0 ? [] : [inline(rolePolicies.labs, beyond)]),
     ],
     tags,
   });

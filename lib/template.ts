@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import type { Lab } from '../src/catalog/schema.ts';
 import { LabsError } from '../src/errors.ts';
 import type { ParameterDefaults } from './parameters.ts';
+import { refuseLargeRole } from './role-policies.ts';
 import { addSandbox } from './sandbox.ts';
 import { withoutBootstrap } from './synthesizer.ts';
 
@@ -22,8 +23,8 @@ export const largestTemplate = 51_200;
  * and sizes are parameters.
  *
  * @param defaults values of parameters that a CreateStack may then leave out
- * @throws LabsError `template.too-large` past {@link largestTemplate}, and those of
- *   {@link addSandbox}
+ * @throws LabsError `template.too-large` past {@link largestTemplate}, `template.role-too-large`,
+ *   and those of {@link addSandbox}
  */
 export function synthesizeTemplate(
   labs: readonly Lab[],
@@ -39,7 +40,12 @@ export function synthesizeTemplate(
       analyticsReporting: false,
     });
     addSandbox(stack, labs, defaults);
-    const body = JSON.stringify(root.synth().getStackByName(stack.stackName).template);
+    const template: unknown = root.synth().getStackByName(stack.stackName).template;
+    refuseLargeRole(
+      template as Parameters<typeof refuseLargeRole>[0],
+      labs.map(({ id }) => id),
+    );
+    const body = JSON.stringify(template);
     const bytes = Buffer.byteLength(body);
     if (bytes >= largestTemplate) {
       throw new LabsError('template.too-large', {

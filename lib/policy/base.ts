@@ -7,25 +7,29 @@ import type { Statement } from './statement.ts';
  *
  * @param bucketArn ARN of the sandbox's bucket
  * @param services those that work with the role
+ * @param lists what finds names for the types that its labs make
  */
 export function baseStatements(
   bucketArn: string,
   services: readonly string[],
+  lists: readonly string[],
 ): readonly Statement[] {
   return [
     {
       Sid: 'OwnBucket',
       Effect: 'Allow',
-      // CreateBucket: SDK 1.x makes its default bucket without looking; of one's own that is no
-      // change (BucketAlreadyOwnedByYou).
-      Action: ['s3:ListBucket', 's3:GetBucketLocation', 's3:CreateBucket'],
-      Resource: bucketArn,
-    },
-    {
-      Sid: 'OwnObjects',
-      Effect: 'Allow',
-      Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
-      Resource: `${bucketArn}/*`,
+      Action: [
+        's3:AbortMultipartUpload',
+        // SDK 1.x makes its default bucket without looking; of one's own that is no change
+        // (BucketAlreadyOwnedByYou).
+        's3:CreateBucket',
+        's3:DeleteObject',
+        's3:GetBucketLocation',
+        's3:GetObject',
+        's3:ListBucket',
+        's3:PutObject',
+      ],
+      Resource: [bucketArn, `${bucketArn}/*`],
     },
     {
       Sid: 'Anywhere',
@@ -37,6 +41,7 @@ export function baseStatements(
         'ecr:GetAuthorizationToken',
         // Bucket.creation_date of boto3, which every SDK's default_bucket() asks.
         's3:ListAllMyBuckets',
+        ...lists,
       ],
       Resource: '*',
     },
@@ -94,13 +99,9 @@ export function baseStatements(
 }
 
 function ownRoles(): string {
-  return Fn.sub(
-    `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role${rolePath('${AWS::StackName}')}*`,
-  );
+  return Fn.sub(`arn:\${AWS::Partition}:iam::*:role${rolePath('${AWS::StackName}')}*`);
 }
 
 function logGroup(name: string): string {
-  return Fn.sub(
-    `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/sagemaker/${name}`,
-  );
+  return Fn.sub(`arn:\${AWS::Partition}:logs:\${AWS::Region}:*:log-group:/aws/sagemaker/${name}`);
 }

@@ -29,18 +29,14 @@ export const elsewhere: Readonly<Record<ElsewhereType, Elsewhere>> = {
         Sid: 'OwnRepositories',
         Effect: 'Allow',
         Action: [
-          'BatchCheckLayerAvailability',
+          '*Layer*',
           'BatchDeleteImage',
           'BatchGetImage',
-          'CompleteLayerUpload',
           'CreateRepository',
           'DeleteRepository',
           'DescribeRepositories',
-          'GetDownloadUrlForLayer',
-          'InitiateLayerUpload',
           'PutImage',
           'TagResource',
-          'UploadLayerPart',
         ].map((action) => `ecr:${action}`),
         Resource: arn('ecr', `repository/${repositoryPrefix('${AWS::StackName}')}*`),
       },
@@ -54,9 +50,8 @@ export const elsewhere: Readonly<Record<ElsewhereType, Elsewhere>> = {
         Effect: 'Allow',
         Action: [
           'CreateStateMachine',
-          'DeleteStateMachine',
+          'De*StateMachine',
           'DescribeExecution',
-          'DescribeStateMachine',
           'GetExecutionHistory',
           'ListExecutions',
           'StartExecution',
@@ -112,5 +107,5 @@ export function servicesOf(types: readonly CreatableType[]): readonly string[] {
 }
 
 function arn(service: string, resource: string): string {
-  return Fn.sub(`arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${resource}`);
+  return Fn.sub(`arn:\${AWS::Partition}:${service}:\${AWS::Region}:*:${resource}`);
 }

@@ -4,7 +4,11 @@ import { LabsError } from '../../src/errors.ts';
 import { elsewhereTypes, isElsewhere } from '../../src/sandbox/creatables.ts';
 import type { CreatableType, SageMakerType, Use } from '../../src/sandbox/resource-types.ts';
 import { sageMakerTypes } from '../../src/sandbox/resource-types.ts';
-import { sageMakerActions } from '../../src/sandbox/sagemaker-actions.ts';
+import {
+  inFamilies,
+  makingFamilies,
+  sageMakerActions,
+} from '../../src/sandbox/sagemaker-actions.ts';
 import { tagKeys } from '../../src/sandbox/tags.ts';
 import { pascal } from '../logical-id.ts';
 import { elsewhere } from './elsewhere.ts';
@@ -34,6 +38,18 @@ export function sageMakerStatements(labs: readonly Lab[]): readonly Statement[] 
     ...(types.length === 0 ? [] : tagStatements(types)),
     ...useStatements(types, all),
   ];
+}
+
+/**
+ * What finds the names of all things of a type, which no policy can restrict: "Tag-based policies
+ * don't work to restrict" these calls (Control access to SageMaker AI resources by using tags,
+ * SageMaker Developer Guide).
+ */
+export function listActions(labs: readonly Lab[]): readonly string[] {
+  const types = new Set(labs.flatMap((lab) => lab.creates).filter((type) => !isElsewhere(type)));
+  if (types.size === 0) return [];
+  const lists = [...types].flatMap((type) => sageMakerTypes[type as SageMakerType].list);
+  return sageMakerActions(['ListTags', ...lists]);
 }
 
 /** What other services than SageMaker make with the sandbox's tag. */
@@ -135,7 +151,10 @@ function tagStatements(types: readonly SageMakerType[]): readonly Statement[] {
       Effect: 'Allow',
       Action: 'sagemaker:AddTags',
       Resource: arn('*'),
-      Condition: { StringEquals: { ...ownRequest, 'sagemaker:TaggingAction': makes } },
+      Condition: {
+        StringEquals: ownRequest,
+        StringLike: { 'sagemaker:TaggingAction': inFamilies(makes, makingFamilies) },
+      },
     },
     {
       Sid: 'TagOwn',
@@ -173,21 +192,9 @@ function useStatements(
     Resource: [arn('*'), ...others.map(({ resource }) => resource())],
     Condition: { StringEquals: ownResource },
   };
-  if (types.length === 0) return [readAndChange];
-  const own: readonly Statement[] = [
-    readAndChange,
-    {
-      Sid: 'FindNames',
-      Effect: 'Allow',
-      Action: sageMakerActions(['ListTags', ...chosen.flatMap((one) => one.list)]),
-      // "Tag-based policies don't work to restrict" these calls: Control access to SageMaker AI
-      // resources by using tags, SageMaker Developer Guide.
-      Resource: '*',
-    },
-  ];
-  if (readAbsent.length === 0) return own;
+  if (readAbsent.length === 0) return [readAndChange];
   return [
-    ...own,
+    readAndChange,
     {
       Sid: 'ReadAbsent',
       Effect: 'Allow',
@@ -264,5 +271,7 @@ function fits(whole: string, pattern: string): boolean {
 }
 
 function arn(resource: string): string {
-  return Fn.sub(`arn:\${AWS::Partition}:sagemaker:\${AWS::Region}:\${AWS::AccountId}:${resource}`);
+  // Without the account, which a policy has no room to repeat: what another account shares carries no
+  // tag of ours, and what needs no tag here is named without an account in its calls.
+  return Fn.sub(`arn:\${AWS::Partition}:sagemaker:\${AWS::Region}:*:${resource}`);
 }

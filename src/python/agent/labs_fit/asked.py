@@ -7,7 +7,9 @@ import json
 import re
 from typing import Any, NamedTuple
 
-from labs_agent.wishes import Wish, allowed
+from labs_agent.wishes import Wish
+
+from .desired import allowed
 
 MOST = 2_000
 NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"

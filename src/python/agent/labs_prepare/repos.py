@@ -6,13 +6,13 @@ import os
 import re
 import shutil
 import time
+from contextlib import suppress
 from typing import Any, Callable
 
 from labs_agent.settings import plain, write_file
 from labs_agent.tick import Tick, said
 from labs_agent.wishes import Item
 
-from .contents import snapshot
 from .git import GitError, Repository
 
 # The commit that we last put into the work tree: it marks a repository as ours, and keeps what the
@@ -95,21 +95,20 @@ def _update(tick: Tick, item: Item, repository: Repository, base: str) -> list[s
 def _bring(tick: Tick, item: Item, repository: Repository) -> str:
     """Gets the wished commit into the repository; its work tree stays as it is."""
     if item.sha256:
+        # Not in the hook: what has an archive has the bucket's agent beside it.
+        from labs_fit.contents import snapshot
+
         return snapshot(tick, item, repository)
     if b"origin" in repository.run("remote").split():
         repository.run("remote", "set-url", "origin", item.url)
     else:
         repository.run("remote", "add", "origin", item.url)
-    # A mirror on a disk gives parts only where its own settings, or this, say so.
-    on_disk = re.match(rb"/|file:", repository.run("remote", "get-url", "origin"))
-    filters = "git -c uploadpack.allowFilter=true upload-pack"
-    pack = filters if on_disk else "git-upload-pack"
-    repository.run("config", "remote.origin.uploadpack", pack)
-    # A store that only our environment names: others who use this repository need it, too.
-    for store in os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep):
-        if store:
-            _add_line(repository, "objects/info/alternates", store)
-    here = _is_here(repository, item)
+    here = False
+    with suppress(ModuleNotFoundError):
+        # Not in the hook: on a new instance nothing is near.
+        from labs_fit.nearby import use
+
+        here = use(repository, item)
     _make_sparse(repository, item)
     if here:
         return item.commit
@@ -128,33 +127,6 @@ def _bring(tick: Tick, item: Item, repository: Repository) -> str:
     if not any(map(item.has, repository.files(item.commit))):
         raise GitError(f"{item.url} has none of the wished paths")
     return item.commit
-
-
-def _is_here(repository: Repository, item: Item) -> bool:
-    """Whether all that is wished lies in the object store already, or in one that it shares."""
-    config = repository.run("config", "--list").decode(errors="replace")
-    if "remote.origin.promisor=" in config:
-        return False  # git would fetch what we ask for, one by one
-    try:
-        files = repository.files(item.commit)
-        if not repository.has_all(what for path, (_, what) in files.items() if item.has(path)):
-            return False
-        header = repository.run("cat-file", "commit", item.commit).decode(errors="replace")
-    except GitError:
-        return False
-    if not repository.has_all(re.findall(r"^parent (\w+)$", header, re.M)):
-        _add_line(repository, "shallow", item.commit)
-    return True
-
-
-def _add_line(repository: Repository, name: str, line: str) -> None:
-    """Adds a line to a file in `.git`, once."""
-    path = os.path.join(repository.git_dir, name)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "a+", encoding="utf-8") as file:
-        file.seek(0)
-        if line not in file.read().splitlines():
-            file.write(f"{line}\n")
 
 
 def _make_sparse(repository: Repository, item: Item) -> None:

@@ -9,8 +9,7 @@ import tarfile
 
 from labs_agent.tick import Tick
 from labs_agent.wishes import Item
-
-from .git import Repository
+from labs_prepare.git import Repository
 
 LARGEST = 500_000_000
 MOST_FILES = 20_000
