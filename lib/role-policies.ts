@@ -11,8 +11,9 @@ const longest: Readonly<Record<string, string>> = {
   'AWS::Region': 'ap-northeast-2',
   'AWS::StackName': 's'.repeat(longestStackName),
 };
-/** Of a bucket, a notebook or a role; its ARN is as long as one of a role can be below our path. */
+/** Of a notebook or a role. */
 const longestName = 64;
+const longestBucket = 63;
 const longestArn = `arn:aws:iam::${longest['AWS::AccountId']}:role/labs//`.length;
 
 interface Resource {
@@ -70,7 +71,7 @@ function filled(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const [[key, inner] = ['', undefined], ...more] = Object.entries(value);
   if (more.length === 0 && key === 'Ref') return longest[String(inner)] ?? nameOf();
-  if (more.length === 0 && key === 'Fn::GetAtt') return arnOf();
+  if (more.length === 0 && key === 'Fn::GetAtt') return arnOf(String([inner].flat()[0]));
   if (more.length === 0 && key === 'Fn::Sub') return substituted(String(inner));
   if (more.length === 0 && key === 'Fn::Join') {
     const [separator, parts] = inner as readonly [string, readonly unknown[]];
@@ -81,7 +82,7 @@ function filled(value: unknown): unknown {
 
 function substituted(text: string): string {
   return text.replace(/\$\{([^}]*)\}/g, (_, name: string) =>
-    name.endsWith('Arn') ? arnOf() : (longest[name] ?? nameOf()),
+    name.endsWith('.Arn') ? arnOf(name.slice(0, -4)) : (longest[name] ?? nameOf()),
   );
 }
 
@@ -89,6 +90,8 @@ function nameOf(): string {
   return 'n'.repeat(longestName);
 }
 
-function arnOf(): string {
+/** A role's is the longest of those that policies name, but for a bucket's, which they name most. */
+function arnOf(id: string): string {
+  if (id === 'Bucket') return `arn:aws:s3:::${'b'.repeat(longestBucket)}`;
   return 'a'.repeat(longestArn + longestStackName + longestName);
 }
