@@ -82,6 +82,10 @@ export function addGuard(stack: Stack, { hasEmail }: GuardStackOptions): void {
   output(stack, 'bucket', bucket.valueAsString);
   output(stack, 'stackRole', stackRole.attrArn);
   if (topic !== undefined) output(stack, 'topic', topic.ref);
+  acceptAll(functionRole, stackRole);
+}
+
+function acceptAll(functionRole: CfnRole, stackRole: CfnRole): void {
   acceptWildcards(
     functionRole,
     "Sandboxes and what their notebooks make are named after the guard is deployed. It lists everything, as finding needs; it stops and deletes what carries a sandbox's tag, lies in a bucket labs-* or below a sandbox's own name, deletes stacks labs-* through the stack role alone, and makes no resource.",

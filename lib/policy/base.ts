@@ -9,6 +9,7 @@ import type { Statement } from './statement.ts';
  * @param services those that work with the role
  * @param lists what finds names for the types that its labs make
  */
+// oxlint-disable-next-line max-lines-per-function -- one list of statements
 export function baseStatements(
   bucketArn: string,
   services: readonly string[],

@@ -1,8 +1,7 @@
 import { Aws, Fn } from 'aws-cdk-lib/core';
 import type { Lab } from '../../src/catalog/schema.ts';
-import { LabsError } from '../../src/errors.ts';
 import { elsewhereTypes, isElsewhere } from '../../src/sandbox/creatables.ts';
-import type { CreatableType, SageMakerType, Use } from '../../src/sandbox/resource-types.ts';
+import type { CreatableType, SageMakerType } from '../../src/sandbox/resource-types.ts';
 import { sageMakerTypes } from '../../src/sandbox/resource-types.ts';
 import {
   inFamilies,
@@ -12,9 +11,9 @@ import {
 import { tagKeys } from '../../src/sandbox/tags.ts';
 import { pascal } from '../logical-id.ts';
 import { elsewhere } from './elsewhere.ts';
+import type { Group } from './made-on.ts';
+import { groupOf, instanceConditions, runtimeConditions } from './made-on.ts';
 import type { Conditions, Statement } from './statement.ts';
-
-const dayInSeconds = 86_400;
 
 const ownResource = { [`aws:ResourceTag/${tagKeys.sandbox}`]: Aws.STACK_NAME };
 const ownRequest = { [`aws:RequestTag/${tagKeys.sandbox}`]: Aws.STACK_NAME };
@@ -104,17 +103,9 @@ function onlyTagged(): Conditions {
   };
 }
 
-/** What things are made in stands alone: what is made in it is checked on both. */
-function groupOf(type: SageMakerType): Use | 'plain' | 'around' {
-  const { runsOn } = sageMakerTypes[type];
-  if (runsOn !== undefined) return runsOn;
-  const isAround = Object.values(sageMakerTypes).some(({ within }) => within === type);
-  return isAround ? 'around' : 'plain';
-}
-
 function makeStatement(
   labs: readonly Lab[],
-  group: ReturnType<typeof groupOf>,
+  group: Group,
   types: readonly SageMakerType[],
 ): Statement {
   return {
@@ -203,57 +194,6 @@ function useStatements(
       Condition: { StringEqualsIfExists: ownResource },
     },
   ];
-}
-
-function instanceConditions(
-  labs: readonly Lab[],
-  use: Use,
-  types: readonly SageMakerType[],
-): Conditions {
-  const makers = makersOf(labs, types);
-  const speechless = makers.filter((lab) => lab.uses[use].length === 0);
-  if (speechless.length > 0) {
-    throw new LabsError('lab.invalid', {
-      problems: speechless.map((lab) => {
-        const type = types.find((one) => lab.creates.includes(one));
-        return `labs/${lab.id}/lab.yaml: creates ${type}, but uses.${use} names no instance type`;
-      }),
-    });
-  }
-  const instanceTypes = makers.flatMap((lab) => lab.uses[use].map((instance) => instance.type));
-  return {
-    // True of a request without the key (serverless inference, a warm pool), hence the Null.
-    'ForAllValues:StringEquals': { 'sagemaker:InstanceTypes': [...new Set(instanceTypes)].sort() },
-    Null: { 'sagemaker:InstanceTypes': 'false' },
-  };
-}
-
-/**
- * How long a job may run, and that none keeps its instances, and their price, after its end (a warm
- * pool). Transform jobs have no such limit. A processing job without one runs 24 hours at most
- * (SageMaker Python SDK, Processor, max_runtime_in_seconds).
- */
-function runtimeConditions(
-  labs: readonly Lab[],
-  group: ReturnType<typeof groupOf>,
-  types: readonly SageMakerType[],
-): Conditions {
-  if (group !== 'training' && group !== 'processing') return {};
-  const longest = Math.max(...makersOf(labs, types).map((lab) => lab.maxRunSeconds));
-  const limit = { 'sagemaker:MaxRuntimeInSeconds': String(longest) };
-  if (group === 'training') {
-    return {
-      NumericLessThanEquals: limit,
-      NumericLessThanEqualsIfExists: { 'sagemaker:KeepAlivePeriod': '0' },
-    };
-  }
-  return longest >= dayInSeconds
-    ? { NumericLessThanEqualsIfExists: limit }
-    : { NumericLessThanEquals: limit };
-}
-
-function makersOf(labs: readonly Lab[], types: readonly SageMakerType[]): readonly Lab[] {
-  return labs.filter((lab) => types.some((type) => lab.creates.includes(type)));
 }
 
 /** ARNs of types; those of one family under one pattern, which no other type of SageMaker fits. */

@@ -50,6 +50,7 @@ notes:
  *
  * @param rehearsals the table of what rehearsals of these labs found
  */
+// oxlint-disable-next-line max-lines-per-function -- one page, in its order
 export function labsDoc(catalog: Catalog, rehearsals: string): string {
   return `# Labs
 

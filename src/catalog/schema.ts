@@ -1,23 +1,9 @@
 import * as z from 'zod';
 import type { Problem } from '../messages/manifest-problems.ts';
 import { manifestProblems, mismatches } from '../messages/manifest-problems.ts';
+import { both, matching, saying } from './fields.ts';
 import { creatableTypes, useOf } from '../sandbox/creatables.ts';
 
-/** How a rule says in both languages what is wrong; see `readYaml`. */
-function saying({ en, ko }: Problem) {
-  return { error: en, params: { ko } };
-}
-
-/** A text of a form. */
-export function matching(pattern: RegExp, problem: Problem) {
-  return z.string().refine((text) => pattern.test(text), saying(problem));
-}
-
-/** A text in both languages. */
-export const both = z.strictObject({
-  ko: z.string().min(1).describe('in Korean'),
-  en: z.string().min(1).describe('in English'),
-});
 const instanceType = matching(/^ml(\.[a-z0-9]+(-[a-z0-9]+)*){2}$/, manifestProblems.instanceType);
 // Notebook instances on Amazon Linux 2023 have no ml.p2 and no ml.p3 (Developer Guide, nbi-al2023).
 const notebookType = instanceType.refine(

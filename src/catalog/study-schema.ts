@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Problem } from '../messages/manifest-problems.ts';
 import { manifestProblems, mismatches } from '../messages/manifest-problems.ts';
-import { both, matching } from './schema.ts';
+import { both, matching } from './fields.ts';
 
 const itemId = matching(/^S\d{2}$/, manifestProblems.item);
 const address = z.url({ protocol: /^https?$/ });

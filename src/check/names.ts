@@ -45,6 +45,7 @@ function step({ far, steps }: Way): Way | undefined {
 }
 
 /** The names of a document. */
+// oxlint-disable-next-line max-lines-per-function -- closures over the tables of one document
 export const namesOf = once((document: Document): Names => {
   const imports = new Map<string, string>();
   for (const { python } of pythonOf(document)) {

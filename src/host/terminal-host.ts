@@ -15,6 +15,7 @@ const frameMs = 100;
  * A host for a terminal: running tasks move in place below the lines that stay; nothing is wider
  * than the terminal, so that a redraw never leaves a line behind.
  */
+// oxlint-disable-next-line max-lines-per-function -- closures over what is on the screen
 export function terminalHost(options: HostOptions): Host {
   const { out, say } = options;
   const running = new Map<string, TaskEvent>();

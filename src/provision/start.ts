@@ -71,7 +71,12 @@ export async function start(
   // What was reported before a restart says nothing of the kernels, which do not outlive it.
   const restarted = plan.action === 'change' && plan.restartsNotebook && stack.bucket !== undefined;
   const wish = restarted ? await tell(aws, plan, stack.bucket, options) : asked.wish;
-  const cloned = await waitForRepos(aws, host, stack, plan, own, wish, options.signal);
+  const cloned = await waitForRepos(aws, host, stack, {
+    plan,
+    own,
+    wish,
+    signal: options.signal,
+  });
   const report = await waitForKernels(aws, host, stack, plan, cloned, options.signal);
   return { stack, notebook, ...defined({ report }) };
 }

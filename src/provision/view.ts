@@ -1,4 +1,5 @@
 import { defined } from '../defined.ts';
+import type { Report } from '../sandbox/report.ts';
 import type { Rents } from '../aws/observe-rents.ts';
 import type { PriceLookup } from '../cost/prices.ts';
 import { storagePerHour } from '../cost/prices.ts';
@@ -122,19 +123,7 @@ export function viewOf(
             ...defined({ home: extra.home }),
           },
     labs: stack.labs,
-    repos: [
-      ...(report?.repos ?? []).map(({ lab, url, dir, commit, state, error }) => ({
-        lab,
-        url,
-        dir,
-        commit,
-        state,
-        ...defined({ error }),
-      })),
-      ...(extra.wished ?? [])
-        .filter(({ dir }) => report?.repos.every((repo) => repo.dir !== dir) ?? true)
-        .map(({ lab, url, dir }) => ({ lab, url, dir, commit: null, state: 'pending' as const })),
-    ],
+    repos: reposOf(report, extra.wished ?? []),
     ...(report === undefined && notebook?.status === 'InService'
       ? { noReportSince: parameterDate(notebook.modifiedAt ?? stack.createdAt) }
       : {}),
@@ -144,12 +133,7 @@ export function viewOf(
       state,
       ...defined({ python, error }),
     })),
-    skipped: (report?.fixups ?? [])
-      .filter(({ state }) => state === 'skipped')
-      .map(({ path, cell, why = '?' }) => ({
-        path: cell === undefined ? path : `${path} [${cell}]`,
-        why,
-      })),
+    skipped: skippedOf(report),
     stopsAt: stack.stopsAt === undefined ? null : parameterDate(stack.stopsAt),
     removedAfter: stack.removedAfter === undefined ? null : parameterDate(stack.removedAfter),
     idleMinutes: report?.idleMinutes ?? null,
@@ -162,6 +146,38 @@ export function viewOf(
     ]),
     ...defined({ url: extra.url }),
   };
+}
+
+/** What the report says of each repository, and those that it does not speak of yet. */
+function reposOf(report: Report | undefined, wished: readonly WishedRepo[]): SandboxView['repos'] {
+  const told = (report?.repos ?? []).map(({ lab, url, dir, commit, state, error }) => ({
+    lab,
+    url,
+    dir,
+    commit,
+    state,
+    ...defined({ error }),
+  }));
+  const pending = wished.filter(({ dir }) => told.every((repo) => repo.dir !== dir));
+  return [
+    ...told,
+    ...pending.map(({ lab, url, dir }) => ({
+      lab,
+      url,
+      dir,
+      commit: null,
+      state: 'pending' as const,
+    })),
+  ];
+}
+
+function skippedOf(report: Report | undefined): SandboxView['skipped'] {
+  return (report?.fixups ?? [])
+    .filter(({ state }) => state === 'skipped')
+    .map(({ path, cell, why = '?' }) => ({
+      path: cell === undefined ? path : `${path} [${cell}]`,
+      why,
+    }));
 }
 
 /** Whether a stack can only be removed. */

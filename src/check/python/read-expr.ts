@@ -27,6 +27,7 @@ export function readExpr(
 
 type Read = (part: SyntaxNode, use?: LiteralUse) => Expr;
 
+// oxlint-disable-next-line max-lines-per-function -- one case for each kind of expression
 function convert(
   node: SyntaxNode,
   read: Read,

@@ -40,110 +40,39 @@ interface Slow {
   readonly prices: PriceLookup;
 }
 
+/** What a reader works with, and what it keeps of each region. */
+interface Reading {
+  readonly aws: Aws;
+  readonly signal: AbortSignal;
+  readonly slow: Map<string, Slow>;
+}
+
+/** Members of one region, and when they are looked at. */
+interface Place {
+  readonly region: string;
+  readonly members: readonly SandboxStack[];
+  readonly now: Date;
+}
+
 export function createBoardReader(aws: Aws, group: string, signal: AbortSignal): BoardReader {
-  const slow = new Map<string, Slow>();
-
-  async function readSlow(
-    region: string,
-    members: readonly SandboxStack[],
-    endpoints: readonly Rented[],
-    now: Date,
-  ): Promise<Slow> {
-    const known = slow.get(region);
-    if (known !== undefined && now.getTime() - known.at < slowMs) return known;
-    const since = new Date(Math.min(...members.map(({ createdAt }) => createdAt.getTime())));
-    const unlessDenied = <T>(answer: Promise<T>) => answer.catch(() => undefined);
-    const [history, opened] = await Promise.all([
-      unlessDenied(readHistory(aws, region, since, signal)),
-      unlessDenied(readOpenings(aws, region, since, signal)),
-    ]);
-    const types = [
-      ...members.flatMap(({ instanceType }) => instanceType ?? []),
-      ...endpoints.map(({ type }) => type),
-      ...(history?.configs.flatMap(({ instances }) => instances.map(({ type }) => type)) ?? []),
-    ];
-    const prices = await fetchPrices(aws, region, types, now);
-    const fresh = { at: now.getTime(), history, opened, prices };
-    slow.set(region, fresh);
-    return fresh;
-  }
-
-  async function readUse(region: string, members: readonly SandboxStack[], now: Date) {
-    const [notebooks, tagged] = await Promise.all([
-      listNotebooks(aws, region),
-      listTaggedByAll(aws, region, ['endpoint'], signal).catch(() => undefined),
-    ]);
-    const names = new Set(members.map(({ name }) => name));
-    const endpoints = tagged && (await observeAll(region, tagged, names, now));
-    const rented = [...(endpoints?.values() ?? [])].flat();
-    const { history, opened, prices } = await readSlow(region, members, rented, now);
-    const spent = new Map(
-      members.map((stack) => [
-        stack.name,
-        spentOf(
-          {
-            stack,
-            notebook: notebooks.find(({ name }) => name === stack.notebook),
-            events: history?.notebooks,
-            rented: [
-              ...(endpoints?.get(stack.name) ?? []),
-              ...(history === undefined ? [] : formerRents(history, stack.name)),
-            ],
-          },
-          prices,
-          now,
-        ),
-      ]),
-    );
-    return { notebooks, endpoints, opened, spent };
-  }
-
-  /** What each sandbox's endpoints rent; those that are gone already are left out. */
-  async function observeAll(
-    region: string,
-    tagged: readonly OwnedThing[],
-    names: ReadonlySet<string>,
-    now: Date,
-  ): Promise<ReadonlyMap<string, readonly Rented[]>> {
-    const found = new Map<string, readonly Rented[]>();
-    await Promise.all(
-      tagged.map(async ({ sandbox, name }) => {
-        if (!names.has(sandbox)) return;
-        const rents = await observeEndpoint(aws, region, name, now);
-        if (rents.length > 0) found.set(sandbox, [...(found.get(sandbox) ?? []), ...rents]);
-      }),
-    );
-    return found;
-  }
-
-  function inEachRegion<T>(
-    members: readonly SandboxStack[],
-    look: (region: string, there: readonly SandboxStack[]) => Promise<T>,
-  ): Promise<readonly T[]> {
-    const regions = [...new Set(members.map(({ region }) => region))];
-    return Promise.all(
-      regions.map((region) =>
-        look(
-          region,
-          members.filter((stack) => stack.region === region),
-        ),
-      ),
-    );
-  }
-
+  const reading: Reading = { aws, signal, slow: new Map() };
   return {
     async spent(members, now) {
-      const uses = await inEachRegion(members, (region, there) => readUse(region, there, now));
+      const uses = await Promise.all(
+        placesOf(members, now).map((place) => readUse(reading, place)),
+      );
       return new Map(uses.flatMap(({ spent }) => [...spent]));
     },
     async read(members, now) {
-      const views = await inEachRegion(members, async (region, there) => {
-        const [use, reports] = await Promise.all([
-          readUse(region, there, now),
-          readReports(aws, there),
-        ]);
-        return { ...use, reports };
-      });
+      const views = await Promise.all(
+        placesOf(members, now).map(async (place) => {
+          const [use, reports] = await Promise.all([
+            readUse(reading, place),
+            readReports(aws, place.members),
+          ]);
+          return { ...use, reports };
+        }),
+      );
       return boardOf({
         group,
         at: now,
@@ -156,6 +85,88 @@ export function createBoardReader(aws: Aws, group: string, signal: AbortSignal):
       });
     },
   };
+}
+
+function placesOf(members: readonly SandboxStack[], now: Date): readonly Place[] {
+  const regions = [...new Set(members.map(({ region }) => region))];
+  return regions.map((region) => ({
+    region,
+    members: members.filter((stack) => stack.region === region),
+    now,
+  }));
+}
+
+async function readUse(reading: Reading, { region, members, now }: Place) {
+  const { aws, signal } = reading;
+  const [notebooks, tagged] = await Promise.all([
+    listNotebooks(aws, region),
+    listTaggedByAll(aws, region, ['endpoint'], signal).catch(() => undefined),
+  ]);
+  const names = new Set(members.map(({ name }) => name));
+  const owned = tagged?.filter(({ sandbox }) => names.has(sandbox));
+  const endpoints = owned && (await observeAll(aws, region, owned, now));
+  const rented = [...(endpoints?.values() ?? [])].flat();
+  const { history, opened, prices } = await readSlow(reading, { region, members, now }, rented);
+  const spent = new Map(
+    members.map((stack) => [
+      stack.name,
+      spentOf(
+        {
+          stack,
+          notebook: notebooks.find(({ name }) => name === stack.notebook),
+          events: history?.notebooks,
+          rented: [
+            ...(endpoints?.get(stack.name) ?? []),
+            ...(history === undefined ? [] : formerRents(history, stack.name)),
+          ],
+        },
+        prices,
+        now,
+      ),
+    ]),
+  );
+  return { notebooks, endpoints, opened, spent };
+}
+
+async function readSlow(
+  { aws, signal, slow }: Reading,
+  { region, members, now }: Place,
+  endpoints: readonly Rented[],
+): Promise<Slow> {
+  const known = slow.get(region);
+  if (known !== undefined && now.getTime() - known.at < slowMs) return known;
+  const since = new Date(Math.min(...members.map(({ createdAt }) => createdAt.getTime())));
+  const unlessDenied = <T>(answer: Promise<T>) => answer.catch(() => undefined);
+  const [history, opened] = await Promise.all([
+    unlessDenied(readHistory(aws, region, since, signal)),
+    unlessDenied(readOpenings(aws, region, since, signal)),
+  ]);
+  const types = [
+    ...members.flatMap(({ instanceType }) => instanceType ?? []),
+    ...endpoints.map(({ type }) => type),
+    ...(history?.configs.flatMap(({ instances }) => instances.map(({ type }) => type)) ?? []),
+  ];
+  const prices = await fetchPrices(aws, region, types, now);
+  const fresh = { at: now.getTime(), history, opened, prices };
+  slow.set(region, fresh);
+  return fresh;
+}
+
+/** What each sandbox's endpoints rent; those that are gone already are left out. */
+async function observeAll(
+  aws: Aws,
+  region: string,
+  endpoints: readonly OwnedThing[],
+  now: Date,
+): Promise<ReadonlyMap<string, readonly Rented[]>> {
+  const found = new Map<string, readonly Rented[]>();
+  await Promise.all(
+    endpoints.map(async ({ sandbox, name }) => {
+      const rents = await observeEndpoint(aws, region, name, now);
+      if (rents.length > 0) found.set(sandbox, [...(found.get(sandbox) ?? []), ...rents]);
+    }),
+  );
+  return found;
 }
 
 function countsOf(rented: ReadonlyMap<string, readonly Rented[]>): ReadonlyMap<string, number> {

@@ -36,6 +36,7 @@ interface Place<T> {
 }
 
 /** Makes a lane in the memory of this process. */
+// oxlint-disable-next-line max-lines-per-function -- closures over one queue
 export function createLane<T>({ everyMs, patienceMs, keepsMs, now }: LaneOptions): Lane<T> {
   /** In the order in which they came, which a Map keeps. */
   const waiting = new Map<string, Place<T>>();

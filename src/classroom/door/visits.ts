@@ -66,6 +66,7 @@ const startMs = 60_000;
 const mostStarts = 2;
 
 /** Makes the door's rooms: who is in them lives in the memory of this process. */
+// oxlint-disable-next-line max-lines-per-function -- closures over two queues
 export function createVisits(options: VisitsOptions): Visits {
   const { group, watch, acts, now, onTrouble, everyMs = secondMs } = options;
   const pace = { everyMs, patienceMs, now };

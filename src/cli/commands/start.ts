@@ -72,6 +72,7 @@ function requestOf(labs: readonly string[], flags: StartFlags): StartRequest {
   };
 }
 
+// oxlint-disable-next-line max-lines-per-function -- the command from question to answer, in its order
 async function startWith(
   context: CommandContext,
   session: Session,

@@ -65,6 +65,7 @@ const usualConcurrentResources = 2_500;
  *
  * @throws LabsError `roster.*`, `class.no-lab`, `class.hour-*`, `region.*`, `lab.unknown`
  */
+// oxlint-disable-next-line max-lines-per-function -- the command from roster to plan, in its order
 export async function prepareClass(
   context: CommandContext,
   group: string,
