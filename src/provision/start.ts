@@ -64,20 +64,14 @@ export async function start(
     if (plan.action !== 'create' || !isLabsError(error, 'stack.failed')) throw error;
     throw await cleanedUp(aws, host, plan, error, signal);
   });
-  if (plan.action === 'change' && plan.startsNotebook)
-    await startNotebook(aws, stack, options.signal);
-  const notebook = await waitForNotebook(aws, host, stack, options.signal);
+  if (plan.action === 'change' && plan.startsNotebook) await startNotebook(aws, stack, signal);
+  const notebook = await waitForNotebook(aws, host, stack, signal);
   const own = (await options.contents(plan)).map(({ dir }) => dir);
   // What was reported before a restart says nothing of the kernels, which do not outlive it.
   const restarted = plan.action === 'change' && plan.restartsNotebook && stack.bucket !== undefined;
   const wish = restarted ? await tell(aws, plan, stack.bucket, options) : asked.wish;
-  const cloned = await waitForRepos(aws, host, stack, {
-    plan,
-    own,
-    wish,
-    signal: options.signal,
-  });
-  const report = await waitForKernels(aws, host, stack, plan, cloned, options.signal);
+  const cloned = await waitForRepos(aws, host, stack, { plan, own, wish, signal });
+  const report = await waitForKernels(aws, host, stack, { plan, report: cloned, signal });
   return { stack, notebook, ...defined({ report }) };
 }
 

@@ -10,6 +10,7 @@ import { loadCatalog } from '../../src/catalog/load.ts';
 import type { HostEvent } from '../../src/host/host.ts';
 import { waitForKernels } from '../../src/provision/kernels.ts';
 import { parseReport } from '../../src/sandbox/report.ts';
+import { createTestClock } from '../clock.ts';
 
 const s3 = mockClient(S3Client);
 afterAll(() => s3.restore());
@@ -35,15 +36,12 @@ async function wait(first: string, ...later: readonly string[]) {
     return { Body: sdkStreamMixin(Readable.from([body])) };
   });
   const events: HostEvent[] = [];
-  const report = await waitForKernels(
-    aws,
-    { notify: (event) => void events.push(event) },
-    stack,
-    { name: 'labs-kim', wish },
-    parseReport(first),
-    new AbortController().signal,
-    { firstMs: 1, longestMs: 1, timeoutMs: 50 },
-  );
+  const report = await waitForKernels(aws, { notify: (event) => void events.push(event) }, stack, {
+    plan: { name: 'labs-kim', wish },
+    report: parseReport(first),
+    signal: new AbortController().signal,
+    clock: createTestClock(),
+  });
   return { kernels: report?.runtimes?.map(({ kernel }) => kernel), events };
 }
 
