@@ -4,6 +4,39 @@ import type { Transport } from './transport.ts';
 /** How long an endpoint may take to say what time it is. */
 const timeoutMs = 10_000;
 
+/** What a difference between two clocks has of its own: the answer's way, and the second of a Date. */
+const blurMs = 5_000;
+
+/** A transport that also says how far AWS's clock is ahead of this machine's. */
+export interface WatchedTransport {
+  readonly transport: Transport;
+  /** Milliseconds, below zero where AWS's is behind; 0 where nothing tells, or they agree. */
+  readonly aheadMs: () => number;
+}
+
+/**
+ * Reads the Date of every answer that a transport brings. Leases are AWS's time: a stop that a
+ * computer with a wrong clock plans could be over already, or hours late.
+ *
+ * @param now milliseconds since 1970 by this machine's clock
+ */
+export function watchClock(transport: Transport, now: () => number = Date.now): WatchedTransport {
+  let ahead = 0;
+  return {
+    aheadMs: () => (Math.abs(ahead) < blurMs ? 0 : ahead),
+    transport: {
+      ...transport,
+      handle: async (request, options) => {
+        const asked = now();
+        const answer = await transport.handle(request, options);
+        const theirs = Date.parse(answer.response.headers['date'] ?? '');
+        if (!Number.isNaN(theirs)) ahead = theirs - (asked + now()) / 2;
+        return answer;
+      },
+    },
+  };
+}
+
 export interface ClockOptions {
   /** `https://sts.us-east-1.amazonaws.com`, or another endpoint than AWS's own. */
   readonly endpoint: string;

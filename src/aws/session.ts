@@ -4,6 +4,7 @@ import { defined } from '../defined.ts';
 import type { Host } from '../host/host.ts';
 import type { Aws } from './clients.ts';
 import { createAws } from './clients.ts';
+import { watchClock } from './clock.ts';
 import { findCredentials, transportFor } from './credentials.ts';
 import type { EndpointOptions } from './endpoint.ts';
 import { explainAwsError } from './errors.ts';
@@ -24,6 +25,8 @@ export interface Session {
   readonly ambient?: AmbientRegion;
   /** True on the local AWS. */
   readonly local: boolean;
+  /** How far AWS's clock is ahead of this machine's, in milliseconds; 0 where they agree. */
+  readonly aheadMs: number;
 }
 
 export interface SessionOptions {
@@ -51,7 +54,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   try {
     const ambient = await ambientRegion(profile, env);
     const region = ambient?.region ?? 'us-east-1';
-    const transport = await transportFor(profile, env);
+    const { transport, aheadMs } = watchClock(await transportFor(profile, env));
     const found =
       endpoint?.credentials === undefined
         ? await findCredentials({
@@ -73,6 +76,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       account,
       caller,
       local: endpoint?.local ?? false,
+      aheadMs: aheadMs(),
       ...defined({ profile, ambient }),
     };
   } catch (error) {

@@ -21,6 +21,7 @@ export function createContext(
   const host = createHost(flags, reader.say);
   run.host = host;
   let session: Promise<Session> | undefined;
+  let aheadMs = 0;
   const context: CommandContext = {
     ...reader,
     host,
@@ -30,11 +31,14 @@ export function createContext(
     worksOn: (addressed) => {
       run.addressed = addressed;
     },
-    now: () => new Date(),
+    now: () => new Date(Date.now() + aheadMs),
     write: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     catalog: () => resolveCatalog({ cwd: process.cwd(), labsDir: flags.labsDir }),
     session: () => {
-      session ??= openSessionOf(context, startsLocal);
+      session ??= openSessionOf(context, startsLocal).then((opened) => {
+        ({ aheadMs } = opened);
+        return opened;
+      });
       return session;
     },
   };

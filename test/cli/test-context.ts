@@ -62,6 +62,7 @@ export function testContext(options: TestOptions = {}): TestContext {
       account: '111122223333',
       caller: 'arn:aws:iam::111122223333:user/kim',
       local: false,
+      aheadMs: 0,
       ...session,
     }),
   };

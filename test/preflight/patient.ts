@@ -11,6 +11,7 @@ export const kim: Session = {
   account: '111122223333',
   caller: 'arn:aws:iam::111122223333:user/kim',
   local: false,
+  aheadMs: 0,
 };
 
 /** The labs as they are in the project. */

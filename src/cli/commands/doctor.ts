@@ -42,7 +42,8 @@ async function checkContext(context: CommandContext): Promise<CheckContext> {
     env,
     platform: process.platform,
     nodeVersion: process.versions.node,
-    now: context.now,
+    // This computer's clock, which is examined too; the context's is AWS's.
+    now: () => new Date(),
     signal: context.signal,
     catalog: await context.catalog(),
     session: () => (session ??= sessionOf(context)),
