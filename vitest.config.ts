@@ -1,16 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Unit tests whose clients of the SDK reach a server; in the others, mocks stay from file to file. */
-const served = [
-  'test/aws/{clients,credentials,transport}.test.ts',
-  'test/local/**/*.test.ts',
-  'test/notebook/**/*.test.ts',
-  'test/guard/{bundle,local-aws}.test.ts',
-  'test/provision/{crash,failed-create}.test.ts',
-  'test/teardown/local-aws.test.ts',
-];
-
 /**
  * Exhaustive or large: every call of a run cut short, every statement and template judged by a second
  * witness, environments and browsers of the real size. `npm run test:thorough` runs them.
@@ -34,18 +24,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{e2e,package,sdks}/**', ...served, ...thorough],
+          exclude: ['test/{e2e,package,sdks}/**', 'test/mutation/node_modules/**', ...thorough],
           testTimeout: 30_000,
           // The AWS SDK and the CDK take longer to load than most of these tests take.
-          isolate: false,
-        },
-      },
-      {
-        test: {
-          name: 'unit-served',
-          include: served,
-          exclude: thorough,
-          testTimeout: 30_000,
           isolate: false,
         },
       },

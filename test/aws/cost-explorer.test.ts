@@ -1,8 +1,8 @@
 import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
-import { mockClient } from 'aws-sdk-client-mock';
 import { expect, test } from 'vitest';
 import { askCostExplorer } from '../../src/aws/cost-explorer.ts';
 import { testAws } from '../cli/test-context.ts';
+import { mockClient } from '../mock-client.ts';
 
 const explorer = mockClient(CostExplorerClient);
 

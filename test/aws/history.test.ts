@@ -1,9 +1,9 @@
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { endpointsOf, readHistory } from '../../src/aws/history.ts';
 import { formerRents } from '../../src/aws/observe-endpoints.ts';
 import { testAws } from '../cli/test-context.ts';
+import { mockClient } from '../mock-client.ts';
 
 const cloudTrail = mockClient(CloudTrailClient);
 const { signal } = new AbortController();

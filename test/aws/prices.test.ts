@@ -1,8 +1,8 @@
 import { GetProductsCommand, PricingClient } from '@aws-sdk/client-pricing';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import type { Aws } from '../../src/aws/clients.ts';
 import { fetchPrices } from '../../src/aws/prices.ts';
+import { mockClient } from '../mock-client.ts';
 
 const client = new PricingClient({ region: 'us-east-1' });
 const pricing = mockClient(client);

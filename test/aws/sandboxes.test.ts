@@ -1,8 +1,8 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Aws } from '../../src/aws/clients.ts';
 import { findStack, listSandboxesIn, listStacks } from '../../src/aws/sandboxes.ts';
+import { mockClient } from '../mock-client.ts';
 
 const client = new CloudFormationClient({ region: 'us-east-1' });
 const cloudFormation = mockClient(client);

@@ -16,11 +16,11 @@ import {
   ListNotebookInstancesCommand,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { subcommand as costCommand } from '../../src/cli/commands/cost.ts';
 import type { Range } from '../../src/cost/observation.ts';
 import { testContext } from './test-context.ts';
+import { mockClient } from '../mock-client.ts';
 
 const cloudFormation = mockClient(CloudFormationClient);
 const cloudTrail = mockClient(CloudTrailClient);

@@ -2,16 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createContext } from '../../src/cli/context.ts';
 import { createReader } from '../../src/cli/reader.ts';
 import { readTyped } from '../../src/cli/typed.ts';
+import { mockClient } from '../mock-client.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'labs-deny-'));
 const sts = mockClient(STSClient);
 // The next file of this worker may mean the real one.
-afterAll(() => sts.restore());
 
 beforeAll(() => {
   writeFileSync(join(dir, 'labs.config.yaml'), "denyAccounts: ['111122223333']\n");

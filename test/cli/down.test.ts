@@ -5,7 +5,6 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { PricingClient } from '@aws-sdk/client-pricing';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { subcommand as downCommand } from '../../src/cli/commands/down.ts';
 import type { Receipt } from '../../src/teardown/receipt.ts';
@@ -15,13 +14,13 @@ import { make, makeSandbox, own } from '../teardown/fake-sandbox.ts';
 import { account } from '../teardown/fake-state.ts';
 import type { TestContext, TestOptions } from './test-context.ts';
 import { testContext } from './test-context.ts';
+import { mockClient } from '../mock-client.ts';
 
 const labsHome = mkdtempSync(join(tmpdir(), 'labs-down-'));
 afterAll(() => rmSync(labsHome, { recursive: true, force: true }));
 
 const sts = mockClient(STSClient);
 // The next file of this worker may mean the real one.
-afterAll(() => sts.restore());
 const others = [CloudTrailClient, OrganizationsClient, PricingClient].map((client) =>
   (mockClient as (client: unknown) => ReturnType<typeof mockClient>)(client),
 );

@@ -2,7 +2,6 @@ import {
   CreatePresignedNotebookInstanceUrlCommand,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import type { SandboxStack } from '../../src/aws/sandboxes.ts';
 import { firstLink } from '../../src/cli/first-link.ts';
@@ -10,6 +9,7 @@ import { describeStarted } from '../../src/cli/ui/sandbox.ts';
 import type { SandboxView } from '../../src/provision/view.ts';
 import { presign } from '../../src/provision/presign.ts';
 import { testAws, testContext } from './test-context.ts';
+import { mockClient } from '../mock-client.ts';
 
 const sageMaker = mockClient(SageMakerClient);
 const stack = { name: 'labs-kim', region: 'us-east-1', notebook: 'n' } as SandboxStack;

@@ -10,11 +10,11 @@ import {
 } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { mockClient } from 'aws-sdk-client-mock';
 import { stripVTControlCharacters } from 'node:util';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { subcommand as logsCommand } from '../../src/cli/commands/logs.ts';
 import { testContext } from './test-context.ts';
+import { mockClient } from '../mock-client.ts';
 
 const cloudFormation = mockClient(CloudFormationClient);
 const logs = mockClient(CloudWatchLogsClient);

@@ -16,7 +16,6 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { guardBundle } from '../../src/guard/bundle.ts';
 import type { GuardPlan } from '../../src/guard/deploy.ts';
@@ -26,6 +25,7 @@ import { removeGuard } from '../../src/guard/undeploy.ts';
 import { recordingHost } from '../../src/host/recording-host.ts';
 import { testAws } from '../cli/test-context.ts';
 import { limits } from './standing.ts';
+import { mockClient } from '../mock-client.ts';
 
 const account = '111122223333';
 const region = 'us-east-1';

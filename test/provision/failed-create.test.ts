@@ -5,6 +5,7 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { synthesizeTemplate } from '../../lib/template.ts';
 import { createAws } from '../../src/aws/clients.ts';
@@ -107,15 +108,18 @@ async function emptyBucket(): Promise<void> {
 const hasWish = async () => (await keysInBucket()).includes('.labs/desired.json');
 
 async function failureOf(run: Promise<unknown>): Promise<LabsError<'stack.failed'>> {
-  const going = setInterval(() => void letGo(), 50);
-  try {
-    return await run.then(
+  let ended = false;
+  const failure = run
+    .then(
       () => Promise.reject(new Error('it did not fail')),
       (error: unknown) => error as LabsError<'stack.failed'>,
-    );
-  } finally {
-    clearInterval(going);
+    )
+    .finally(() => (ended = true));
+  while (!ended) {
+    await letGo();
+    await Promise.race([failure.catch(() => undefined), delay(50)]);
   }
+  return await failure;
 }
 
 async function comesUp(owner: string): Promise<void> {

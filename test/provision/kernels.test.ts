@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { sdkStreamMixin } from '@smithy/core/serde';
-import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createAws } from '../../src/aws/clients.ts';
 import type { SandboxStack } from '../../src/aws/sandboxes.ts';
 import { chooseLabs, wishOf } from '../../src/catalog/catalog.ts';
@@ -11,9 +10,9 @@ import type { HostEvent } from '../../src/host/host.ts';
 import { waitForKernels } from '../../src/provision/kernels.ts';
 import { parseReport } from '../../src/sandbox/report.ts';
 import { createTestClock } from '../clock.ts';
+import { mockClient } from '../mock-client.ts';
 
 const s3 = mockClient(S3Client);
-afterAll(() => s3.restore());
 beforeEach(() => s3.reset());
 
 const aws = createAws({

@@ -6,8 +6,7 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { fc, test as property } from '@fast-check/vitest';
-import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createAws } from '../../src/aws/clients.ts';
 import { findStack } from '../../src/aws/sandboxes.ts';
 import { requestToken } from '../../src/aws/stack-request.ts';
@@ -21,6 +20,7 @@ import {
 } from '../../src/provision/stacks.ts';
 import { planStart } from '../../src/provision/start-plan.ts';
 import { parameterDate } from '../../src/sandbox/lease.ts';
+import { mockClient } from '../mock-client.ts';
 
 const catalog = await loadCatalog();
 const aws = createAws({
@@ -65,7 +65,6 @@ const fake = {
 };
 
 const cloud = mockClient(CloudFormationClient);
-afterAll(() => cloud.restore());
 beforeEach(() => {
   fake.reset();
   cloud.reset();

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { planPrune } from '../../src/cli/commands/class/prune.ts';
 import { recordingHost } from '../../src/host/recording-host.ts';
@@ -16,6 +15,7 @@ import { createFakeAws } from './fake-aws.ts';
 import { makeSandbox, targetsNamed } from './fake-sandbox.ts';
 import { account } from './fake-state.ts';
 import { never, plan } from './tear-down.ts';
+import { mockClient } from '../mock-client.ts';
 
 const sts = mockClient(STSClient);
 const organizations = mockClient(OrganizationsClient);

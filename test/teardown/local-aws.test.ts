@@ -40,10 +40,11 @@ import { account, region, type Server, startServer, startTimeout } from '../loca
 let server: Server;
 let aws: Aws;
 const end = new AbortController();
+let transitions: Promise<void>;
 
 beforeAll(async () => {
   server = await startServer({ hooks: 'external' });
-  void endTransitions();
+  transitions = endTransitions();
   aws = createAws({
     credentials: { accessKeyId: 'AKIALABSLABSLABSLABS', secretAccessKey: 'secret' },
     endpoint: server.endpoint,
@@ -52,6 +53,7 @@ beforeAll(async () => {
 }, startTimeout);
 afterAll(async () => {
   end.abort();
+  await transitions;
   await server.stop();
 });
 

@@ -1,7 +1,6 @@
 import { DescribeOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { recordingHost } from '../../src/host/recording-host.ts';
 import type { Consent } from '../../src/teardown/safety.ts';
 import { askConsent, confirmPlace, refuseManagementAccount } from '../../src/teardown/safety.ts';
@@ -9,10 +8,10 @@ import { createFakeAws } from './fake-aws.ts';
 import { makeSandbox } from './fake-sandbox.ts';
 import { account } from './fake-state.ts';
 import { plan } from './tear-down.ts';
+import { mockClient } from '../mock-client.ts';
 
 const sts = mockClient(STSClient);
 // The next file of this worker may mean the real one.
-afterAll(() => sts.restore());
 const organizations = mockClient(OrganizationsClient);
 
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { permissions } from '../../../src/preflight/checks/permissions.ts';
 import { kim, only, patient, read, readKorean, run } from '../patient.ts';
+import { mockClient } from '../../mock-client.ts';
 
 const iam = mockClient(IAMClient);
 

@@ -4,12 +4,12 @@ import {
   ListServiceQuotasCommand,
   ServiceQuotasClient,
 } from '@aws-sdk/client-service-quotas';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { quotas } from '../../../src/preflight/checks/quotas.ts';
 import { needsOf } from '../../../src/preflight/needs.ts';
 import { quotaName, totalNotebooks } from '../../../src/preflight/quotas.ts';
 import { catalog, only, patient, read, readKorean, run } from '../patient.ts';
+import { mockClient } from '../../mock-client.ts';
 
 const service = mockClient(ServiceQuotasClient);
 const sageMaker = mockClient(SageMakerClient);
