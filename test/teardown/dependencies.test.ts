@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { creatableTypes } from '../../src/sandbox/creatables.ts';
+import type { SageMakerType } from '../../src/sandbox/resource-types.ts';
 import { sageMakerTypes } from '../../src/sandbox/resource-types.ts';
 import { sweepers } from '../../src/teardown/registry.ts';
 import type { Dependency } from '../../src/teardown/sweeper.ts';
@@ -168,14 +169,18 @@ test('every type that a lab may make has a sweeper, and each answers for its cre
 });
 
 test('what AWS can delete has a remove, what it can stop a settle', () => {
-  const changes = Object.entries(sageMakerTypes).map(([type, { change }]) => ({
-    sweeper: sweepers.find((one) => one.type === type),
-    verbs: change.map((action) => /^(Delete|Stop)?/.exec(action)?.[0]),
-  }));
-  for (const { sweeper, verbs } of changes) {
-    expect(sweeper?.remove !== undefined, sweeper?.type).toBe(verbs.includes('Delete'));
-    if (verbs.includes('Stop')) expect(sweeper?.settle, sweeper?.type).toBeDefined();
-  }
+  const sweepable = sweepers.flatMap((sweeper) => {
+    const change = sageMakerTypes[sweeper.type as SageMakerType]?.change;
+    if (change === undefined) return [];
+    const can = (verb: string) => change.some((action) => action.startsWith(verb));
+    const has = (step: 'remove' | 'settle') => sweeper[step] !== undefined;
+    return [{ type: sweeper.type, can, has }];
+  });
+  expect(sweepable.filter(({ can, has }) => can('Delete') !== has('remove'))).toEqual([]);
+  expect(sweepable.filter(({ can, has }) => can('Stop') && !has('settle'))).toEqual([]);
+  expect(sweepable.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(Object.keys(sageMakerTypes)),
+  );
 });
 
 test('what has no remove is a record or shared, what can run and only that has a settle', () => {
