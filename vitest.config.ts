@@ -68,6 +68,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: ['test/e2e/crash.test.ts', ...thorough],
+          globalSetup: ['test/e2e/setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

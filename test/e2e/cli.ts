@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/paths.ts';
 
@@ -24,12 +25,16 @@ export interface Killable {
 }
 
 /** Runs the built CLI as a process of its own, without a terminal. */
-export function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
-  return runProgram(
-    process.execPath,
-    [join(packageRoot, 'dist', 'bin', 'labs.js'), ...args],
-    options,
-  );
+export async function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
+  const script = join(packageRoot, 'dist', 'bin', 'labs.js');
+  const result = await runProgram(process.execPath, [script, ...args], options);
+  const { code, stdout, stderr } = result;
+  const file = process.env['LABS_TEST_PRINTED'];
+  // A run that was killed may have printed half a command.
+  if (file !== undefined && code !== null) {
+    appendFileSync(file, `${JSON.stringify({ argv: args, text: `${stdout}\n${stderr}` })}\n`);
+  }
+  return result;
 }
 
 /** Runs any program and collects what it says. */
