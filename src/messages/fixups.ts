@@ -3,11 +3,15 @@ import { onSandbox, startCommandOf } from './commands.ts';
 import { list } from './format.ts';
 import { failure, text } from './text.ts';
 
-type Kernel = 'preparing' | 'ready' | 'failed';
+type Kernel = keyof typeof kernelStates;
 
 const kernelStates = {
   preparing: { en: 'being prepared, a few minutes', ko: '준비하는 중입니다 (몇 분 걸립니다)' },
   ready: { en: 'ready', ko: '준비됨' },
+  waiting: {
+    en: 'not ready; the notebook is stopped, the next start goes on with it',
+    ko: '준비가 끝나지 않았습니다. 노트북이 멈춰 있으며 다시 시작하면 이어집니다',
+  },
   failed: { en: 'failed', ko: '실패' },
 } as const;
 

@@ -1,5 +1,5 @@
-import type { SandboxAddress } from './commands.ts';
-import { downCommandOf, onSandbox, startCommandOf } from './commands.ts';
+import type { SandboxAddress, Startable } from './commands.ts';
+import { downCommandOf, onSandbox, startAgainOf, startCommandOf } from './commands.ts';
 import { dateTime, dollars, list, span } from './format.ts';
 import type { ResourceType } from '../sandbox/resource-types.ts';
 import { resourceName } from './resource-names.ts';
@@ -75,6 +75,10 @@ export const statusMessages = {
       `  report  none from the notebook since its start ${dateTime(p.since, 'en')}. Reasons: no way to S3 or github.com, a hook that failed, no Python with botocore. See: ${onSandbox('logs hooks', p.name)}`,
     ko: (p) =>
       `  보고    노트북이 켜진 ${dateTime(p.since, 'ko')}부터 보고가 없습니다. 원인: S3나 github.com에 닿지 않음, 훅 실패, botocore가 있는 Python 없음. 확인: ${onSandbox('logs hooks', p.name)}`,
+  }),
+  'status.next': text<Startable>({
+    en: (p) => `  next    ${startAgainOf(p)}`,
+    ko: (p) => `  다음    ${startAgainOf(p)}`,
   }),
   'status.beside': text<{
     type: ResourceType;

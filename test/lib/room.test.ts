@@ -34,7 +34,7 @@ const figures = {
 } as const;
 
 test.each(Object.entries(figures))('%s leaves room for what comes', (what, [used, most, share]) => {
-  console.info(`${what}: ${used} of ${most} (${((100 * used) / most).toFixed(1)} %)`);
+  process.stdout.write(`${what}: ${used} of ${most} (${((100 * used) / most).toFixed(1)} %)\n`);
   expect(used).toBeLessThanOrEqual(most * share);
 });
 

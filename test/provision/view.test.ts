@@ -86,3 +86,36 @@ test.each([
   const there = { ...failed, status, ...(name === undefined ? {} : { notebook: name }) };
   expect(view({ stack: there }).pricePerHour).toBe(price);
 });
+
+describe('the next step of a sandbox', () => {
+  const report = (repo: 'cloned' | 'failed'): Report => ({
+    version: 1,
+    writtenAt: now.toISOString(),
+    idleMinutes: null,
+    wish: 'w',
+    repos: [{ lab: 'xgboost', url: 'u', dir: 'one', commit: 'c', state: repo }],
+    runtimes: [{ lab: 'xgboost', kernel: 'labs-xgboost', asked: 'a', state: 'preparing' }],
+  });
+  const stopped = { ...notebook, status: 'Stopped' };
+
+  test('that is stopped is a start; its unbuilt kernel waits for it', () => {
+    const text = words({ stack, notebook: stopped, report: report('cloned') });
+    expect(text).toMatch(/kernel {2}labs-xgboost: not ready; the notebook is stopped/);
+    expect(text).toMatch(/next {4}`labs start xgboost --owner kim`$/);
+  });
+
+  test('of a repository that failed is another try', () => {
+    const text = words({ stack, notebook, report: report('failed') });
+    expect(text).toContain('being prepared, a few minutes');
+    expect(text).toMatch(/next {4}`labs start xgboost --owner kim`$/);
+  });
+
+  test('is nothing where it runs and has all', () => {
+    expect(words({ stack, notebook, report: report('cloned') })).not.toContain('  next  ');
+  });
+
+  test('of a student is with the class', () => {
+    const member = { ...stack, name: 'labs-ml101-kim', class: 'ml101' };
+    expect(words({ stack: member, notebook: stopped })).toMatch(/`labs class start ml101`$/);
+  });
+});

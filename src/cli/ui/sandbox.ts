@@ -1,5 +1,7 @@
+import { defined } from '../../defined.ts';
 import { hasEnded } from '../../sandbox/lease.ts';
 import type { Lab } from '../../catalog/schema.ts';
+import type { Startable } from '../../messages/commands.ts';
 import { type Message, message } from '../../messages/message.ts';
 import type { Lang } from '../../messages/text.ts';
 import type { SandboxView } from '../../provision/view.ts';
@@ -92,7 +94,15 @@ export function describeSandbox(view: SandboxView, { say, lang, now }: Reader): 
           ),
         ]),
     ...view.kernels.map(({ kernel, state, python = '', error = '' }) =>
-      say(message('status.kernel', { kernel, state, python, error })),
+      say(
+        message('status.kernel', {
+          kernel,
+          // Nobody prepares anything in a notebook that is stopped.
+          state: state === 'preparing' && isStopped(view) ? 'waiting' : state,
+          python,
+          error,
+        }),
+      ),
     ),
     ...view.skipped.map((fixup) => say(message('status.fixup-skipped', fixup))),
     ...(view.besides ?? []).map((beside) => say(message('status.beside', beside))),
@@ -108,5 +118,17 @@ export function describeSandbox(view: SandboxView, { say, lang, now }: Reader): 
     ...(removedAfter === undefined || hasEnded({ removedAfter })
       ? []
       : [say(message('status.removal', { removedAfter }))]),
+    ...(isStopped(view) || view.repos.some(({ state }) => state === 'failed')
+      ? [say(message('status.next', nextOf(view)))]
+      : []),
   ].join('\n');
+}
+
+function isStopped({ notebook }: SandboxView): boolean {
+  return notebook?.status === 'Stopped' || notebook?.status === 'Stopping';
+}
+
+/** What starts it again, or clones what is missing. */
+function nextOf({ name, owner, labs, class: group }: SandboxView): Startable {
+  return { name, owner, labs, ...defined({ class: group ?? undefined }) };
 }
