@@ -93,17 +93,7 @@ export function describeSandbox(view: SandboxView, { say, lang, now }: Reader): 
             message('status.no-report', { name: view.name, since: new Date(view.noReportSince) }),
           ),
         ]),
-    ...view.kernels.map(({ kernel, state, python = '', error = '' }) =>
-      say(
-        message('status.kernel', {
-          kernel,
-          // Nobody prepares anything in a notebook that is stopped.
-          state: state === 'preparing' && isStopped(view) ? 'waiting' : state,
-          python,
-          error,
-        }),
-      ),
-    ),
+    ...view.kernels.map((kernel) => say(kernelLine(view, kernel))),
     ...view.skipped.map((fixup) => say(message('status.fixup-skipped', fixup))),
     ...(view.besides ?? []).map((beside) => say(message('status.beside', beside))),
     ...(view.besides === null ? [say(message('status.besides-unknown', { name: view.name }))] : []),
@@ -122,6 +112,13 @@ export function describeSandbox(view: SandboxView, { say, lang, now }: Reader): 
       ? [say(message('status.next', nextOf(view)))]
       : []),
   ].join('\n');
+}
+
+function kernelLine(view: SandboxView, found: SandboxView['kernels'][number]): Message {
+  const { kernel, state, python = '', error = '' } = found;
+  // Nobody prepares anything in a notebook that is stopped.
+  const waits = state === 'preparing' && isStopped(view);
+  return message('status.kernel', { kernel, state: waits ? 'waiting' : state, python, error });
 }
 
 function isStopped({ notebook }: SandboxView): boolean {
