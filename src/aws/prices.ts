@@ -13,8 +13,16 @@ const usageOf: Readonly<Record<PriceUse, string>> = {
   hosting: 'Host',
 };
 
+interface Row {
+  readonly use: string;
+  readonly usd: number;
+  /** When AWS published it, `2026-11-23`. */
+  readonly day: string | undefined;
+}
+
 /** One row of a price list: a JSON text (GetProducts, FormatVersion aws_v1). */
 const rowSchema = z.object({
+  publicationDate: z.iso.datetime().exactOptional(),
   product: z.object({ attributes: z.object({ usagetype: z.string() }) }),
   terms: z.object({
     OnDemand: z.record(
@@ -33,7 +41,7 @@ const rowSchema = z.object({
  * Asks the Price List API for every use of some instance types in a region, one call a type.
  *
  * Where it cannot be asked, or does not give exactly one price, the dated table answers; each figure
- * says which.
+ * says which, and of when: the day on which AWS published it, today where the answer has none.
  */
 export async function fetchPrices(
   aws: Aws,
@@ -41,7 +49,7 @@ export async function fetchPrices(
   types: readonly string[],
   today: Date,
 ): Promise<PriceLookup> {
-  const rows = new Map<string, readonly { use: string; usd: number }[]>();
+  const rows = new Map<string, readonly Row[]>();
   await Promise.all(
     [...new Set(types)].map(async (type) => {
       const found = await rowsOf(aws, region, type).catch(() => []);
@@ -50,27 +58,22 @@ export async function fetchPrices(
   );
   return (wanted, use, type) => {
     if (wanted !== region) return tablePrice(wanted, use, type);
-    const amounts = new Set(
-      (rows.get(type) ?? [])
-        .filter((row) => row.use === `${usageOf[use]}:${type}` && row.usd > 0)
-        .map((row) => row.usd),
+    const found = (rows.get(type) ?? []).filter(
+      (row) => row.use === `${usageOf[use]}:${type}` && row.usd > 0,
     );
+    const amounts = new Set(found.map(({ usd }) => usd));
     const [usdPerHour] = amounts;
     if (amounts.size !== 1 || usdPerHour === undefined) return tablePrice(wanted, use, type);
     return {
       usdPerHour,
       source: 'price-list',
-      asOf: today.toISOString().slice(0, 10),
+      asOf: found[0]?.day ?? today.toISOString().slice(0, 10),
       estimate: false,
     } satisfies Price;
   };
 }
 
-async function rowsOf(
-  aws: Aws,
-  region: string,
-  type: string,
-): Promise<readonly { use: string; usd: number }[]> {
+async function rowsOf(aws: Aws, region: string, type: string): Promise<readonly Row[]> {
   const client = await aws.client('pricing', region);
   const { PriceList = [] } = await client.send(
     new GetProductsCommand({
@@ -92,6 +95,7 @@ async function rowsOf(
       Object.values(term.priceDimensions).map((dimension) => ({
         use,
         usd: dimension.pricePerUnit.USD,
+        day: row.data.publicationDate?.slice(0, 10),
       })),
     );
   });

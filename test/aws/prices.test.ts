@@ -56,3 +56,12 @@ test('where it cannot be asked, the table answers, or nothing does', async () =>
   expect(lookup('eu-west-1', 'notebook', 'ml.t3.medium')).toMatchObject({ estimate: true });
   expect(lookup('us-east-1', 'notebook', 'ml.x9.huge')).toBeUndefined();
 });
+
+test('a price is of the day on which its list was published, not of the day of the question', async () => {
+  const published = JSON.parse(row('USE1-Notebk:ml.m5.xlarge', '0.23')) as object;
+  pricing.on(GetProductsCommand).resolves({
+    PriceList: [JSON.stringify({ ...published, publicationDate: '2026-09-30T00:00:00Z' })],
+  });
+  const lookup = await fetchPrices(aws, 'us-east-1', ['ml.m5.xlarge'], today);
+  expect(lookup('us-east-1', 'notebook', 'ml.m5.xlarge')?.asOf).toBe('2026-09-30');
+});
