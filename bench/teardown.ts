@@ -22,7 +22,7 @@ import { createAws } from '../src/aws/clients.ts';
 import { listSandboxesIn } from '../src/aws/sandboxes.ts';
 import { loadCatalog } from '../src/catalog/load.ts';
 import { recordingHost } from '../src/host/recording-host.ts';
-import { pythonEnvironment, serverFolder } from '../src/local/python.ts';
+import { pythonEnvironment, serverFolder } from '../src/local/python-env/python.ts';
 import { planTeardown } from '../src/teardown/plan.ts';
 import { runTeardown } from '../src/teardown/run.ts';
 import { publish } from './measure.ts';

@@ -15,8 +15,8 @@ const out = join(root, 'dist', 'package');
 const entryPoints = [
   'bin/labs.ts',
   'bin/cdk.ts',
-  'src/local/daemon.ts',
-  'src/local/systemd/systemctl.ts',
+  'src/local/daemon/daemon.ts',
+  'src/local/instance/systemd/systemctl.ts',
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { recordingHost } from '../src/host/recording-host.ts';
-import { pythonEnvironment } from '../src/local/python.ts';
+import { pythonEnvironment } from '../src/local/python-env/python.ts';
 import { packageRoot } from '../src/paths.ts';
 
 /** Long enough for a first installation on a slow line. */

@@ -4,7 +4,7 @@ import { findConfig } from '../catalog/config.ts';
 import { shownFile } from '../catalog/manifests.ts';
 import { resolveCatalog } from '../catalog/own-labs.ts';
 import { LabsError } from '../errors.ts';
-import type { LocalAws } from '../local/local-aws.ts';
+import type { LocalAws } from '../local/index.ts';
 import type { Accepted, CommandContext } from './command.ts';
 import { createHost } from './host.ts';
 import { readerFor } from './reader.ts';
@@ -52,7 +52,7 @@ async function openSessionOf(
   const { openSession } = await import('../aws/session.ts');
   const profile = defined({ profile: flags.profile });
   if (flags.local) {
-    const { findLocalAws, startLocalAws } = await import('../local/local-aws.ts');
+    const { findLocalAws, startLocalAws } = await import('../local/index.ts');
     const { localOptions } = await import('./local-options.ts');
     const local = startsLocal
       ? await startLocalAws(host, localOptions(env), signal)

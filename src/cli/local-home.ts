@@ -7,7 +7,7 @@ export async function homeOf(
   notebook: string | undefined,
 ): Promise<string | undefined> {
   if (!session.local || notebook === undefined) return undefined;
-  const { findLocalAws, notebookHome } = await import('../local/local-aws.ts');
+  const { findLocalAws, notebookHome } = await import('../local/index.ts');
   const local = await findLocalAws();
   return local === undefined ? undefined : notebookHome(local, notebook);
 }

@@ -3,8 +3,8 @@ import { listSandboxesIn, type SandboxStack } from '../aws/sandboxes.ts';
 import type { Session } from '../aws/session.ts';
 import { regionsOf } from '../catalog/catalog.ts';
 import { LabsError } from '../errors.ts';
-import { labsHome, localHome } from '../local/home.ts';
-import { instancesWithWork } from '../local/instance/work.ts';
+import { labsHome, localHome } from '../home.ts';
+import { instancesWithWork } from '../local/index.ts';
 import { message, type Message } from '../messages/message.ts';
 import type { CommandContext } from './command.ts';
 

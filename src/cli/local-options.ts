@@ -1,6 +1,6 @@
 import { LabsError } from '../errors.ts';
-import { type Delays, delaysSchema, parseDelays } from '../local/delays.ts';
-import type { LocalOptions } from '../local/local-aws.ts';
+import type { Delays, LocalOptions } from '../local/index.ts';
+import { delaysSchema, parseDelays } from '../local/index.ts';
 
 /**
  * How a local AWS that a command starts by itself behaves: LABS_LOCAL_TIMES=instant switches state

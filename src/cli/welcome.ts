@@ -5,7 +5,7 @@ import { toJson } from './ui/json.ts';
 
 /** What `labs` alone prints: the commands that matter now. */
 export async function writeWelcome(reader: Reader, flags: GlobalFlags): Promise<number> {
-  const { findLocalAws } = await import('../local/local-aws.ts');
+  const { findLocalAws } = await import('../local/index.ts');
   const isRunning = (await findLocalAws()) !== undefined;
   const text = reader.say(message(isRunning ? 'cli.welcome-running' : 'cli.welcome'));
   process.stdout.write(`${flags.json ? toJson({ next: text.split('\n') }) : text}\n`);

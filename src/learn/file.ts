@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LabsError } from '../errors.ts';
-import { labsHome } from '../local/home.ts';
+import { labsHome } from '../home.ts';
 import type { Progress } from './progress.ts';
 import { noProgress } from './progress.ts';
 

@@ -1,4 +1,4 @@
-import type { LoggedCall } from '../local/inside.ts';
+import type { LoggedCall } from '../local/index.ts';
 import type { Created } from './outcome.ts';
 
 /**

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { defined } from '../defined.ts';
-import type { Inside } from '../local/inside.ts';
+import type { Inside } from '../local/index.ts';
 import { packageRoot } from '../paths.ts';
 import type { CellOutcome, NotebookOutcome } from './outcome.ts';
 

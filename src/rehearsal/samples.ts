@@ -3,10 +3,13 @@ import { delimiter } from 'node:path';
 import { promisify } from 'node:util';
 import { builtInLabs } from '../catalog/manifests.ts';
 import type { Host } from '../host/host.ts';
-import { computeRequirements, sitePackages } from '../local/compute/environment.ts';
-import type { Inside } from '../local/inside.ts';
-import { type LocalAws, localEnvironment } from '../local/local-aws.ts';
-import { pythonEnvironment } from '../local/python.ts';
+import type { Inside, LocalAws } from '../local/index.ts';
+import {
+  computeRequirements,
+  localEnvironment,
+  pythonEnvironment,
+  sitePackages,
+} from '../local/index.ts';
 import { message } from '../messages/message.ts';
 import { rehearsalFolder } from './run-notebook.ts';
 

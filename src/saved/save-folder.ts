@@ -1,7 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { LabsError } from '../errors.ts';
-import { errorCode } from '../local/process.ts';
+import { errorCode } from '../process.ts';
 
 /**
  * The folder that work is to be saved into, as an absolute path. Only looks; makes nothing.

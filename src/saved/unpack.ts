@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { lstat, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { errorCode } from '../local/process.ts';
+import { errorCode } from '../process.ts';
 import { limits } from './limits.ts';
 import type { ArchiveManifest, FolderManifest } from './manifest.ts';
 import { manifestName, readArchiveManifest, readFolderManifest } from './manifest.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { askForLosses } from '../../src/cli/local-losses.ts';
-import { localHome } from '../../src/local/home.ts';
+import { localHome } from '../../src/home.ts';
 import { instanceFolder } from '../../src/local/instance/folder.ts';
 import { createFakeAws } from '../teardown/fake-aws.ts';
 import { makeSandbox } from '../teardown/fake-sandbox.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isAlive } from '../../src/local/process.ts';
+import { isAlive } from '../../src/process.ts';
 import { policyAllows } from '../../src/preflight/policy.ts';
 import type { SandboxView } from '../../src/provision/view.ts';
 import { runCli } from './cli.ts';

@@ -1,11 +1,11 @@
 import { setImmediate as settled } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadCatalog } from '../../src/catalog/load.ts';
-import type { ServerSchedule } from '../../src/local/control.ts';
+import type { ServerSchedule } from '../../src/local/server/control.ts';
 import { createRateLimit } from '../../src/local/gateway/rate-limits.ts';
 import { createScheduler } from '../../src/local/schedule/scheduler.ts';
 import { invokeTarget } from '../../src/local/schedule/target.ts';
-import { LocalServerError, type ServerCalls } from '../../src/local/server-call.ts';
+import { LocalServerError, type ServerCalls } from '../../src/local/server/server-call.ts';
 import { makeStack, region } from './stacks.ts';
 
 const labs = (await loadCatalog()).filter(({ id }) => id === 'xgboost');

@@ -10,7 +10,7 @@ import {
   StopNotebookInstanceCommand,
 } from '@aws-sdk/client-sagemaker';
 import { expect, test } from 'vitest';
-import { notebookHome } from '../../src/local/local-aws.ts';
+import { notebookHome } from '../../src/local/index.ts';
 import { clientConfig, createStack, notebookStack, stackEnd } from './stack.ts';
 import { useDaemon } from './use-daemon.ts';
 

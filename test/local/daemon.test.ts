@@ -18,7 +18,7 @@ import {
 import { expect, test } from 'vitest';
 import type { Call } from '../../src/local/gateway/call-log.ts';
 import { markedProcesses } from '../../src/local/instance/processes.ts';
-import { notebookHome } from '../../src/local/local-aws.ts';
+import { notebookHome } from '../../src/local/index.ts';
 import { clientConfig, createStack, notebookStack, stackEnd } from './stack.ts';
 import { useDaemon } from './use-daemon.ts';
 

@@ -6,7 +6,7 @@ import { DescribeNotebookInstanceCommand, SageMakerClient } from '@aws-sdk/clien
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { recordingHost } from '../../src/host/recording-host.ts';
-import { localHome } from '../../src/local/home.ts';
+import { localHome } from '../../src/home.ts';
 import { markedProcesses } from '../../src/local/instance/processes.ts';
 import {
   findLocalAws,
@@ -14,8 +14,8 @@ import {
   notebookHome,
   startLocalAws,
   stopLocalAws,
-} from '../../src/local/local-aws.ts';
-import { isAlive } from '../../src/local/process.ts';
+} from '../../src/local/index.ts';
+import { isAlive } from '../../src/process.ts';
 import { localPython } from '../python.ts';
 import { clientConfig, createStack, notebookStack } from './stack.ts';
 import { tempFolder } from './temp.ts';

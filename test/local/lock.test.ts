@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { withLock } from '../../src/local/lock.ts';
+import { withLock } from '../../src/local/daemon/lock.ts';
 import { tempFolder } from './temp.ts';
 
 const { signal } = new AbortController();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countRequirements, pipFailure } from '../../src/local/pip.ts';
+import { countRequirements, pipFailure } from '../../src/local/python-env/pip.ts';
 
 test('counts the pinned packages only', () => {
   expect(countRequirements('# why\n\nsix==1.17.0\n  idna==3.20; python_version < "4"\n')).toBe(2);

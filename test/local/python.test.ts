@@ -4,8 +4,8 @@ import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { recordingHost } from '../../src/host/recording-host.ts';
-import { findPython } from '../../src/local/find-python.ts';
-import { pythonEnvironment } from '../../src/local/python.ts';
+import { findPython } from '../../src/find-python.ts';
+import { pythonEnvironment } from '../../src/local/python-env/python.ts';
 import { tempFolder } from './temp.ts';
 import { tinyWheel } from './tiny-wheel.ts';
 

@@ -3,7 +3,7 @@ import {
   CreateStackCommand,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
-import type { LocalAws } from '../../src/local/local-aws.ts';
+import type { LocalAws } from '../../src/local/index.ts';
 
 /** What a client of the AWS SDK needs to use a local AWS. */
 export function clientConfig(aws: LocalAws) {

@@ -5,7 +5,7 @@ import {
   longestTimer,
   notebookTimes,
   takes,
-} from '../../src/local/times.ts';
+} from '../../src/local/gateway/times.ts';
 
 const all = [notebookTimes, endpointTimes, jobTimes].flatMap((table) => Object.values(table));
 

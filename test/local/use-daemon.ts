@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { type Daemon, runDaemon } from '../../src/local/daemon-run.ts';
-import { homeAt } from '../../src/local/home.ts';
+import { type Daemon, runDaemon } from '../../src/local/daemon/daemon-run.ts';
+import { homeAt } from '../../src/home.ts';
 import { markedProcesses } from '../../src/local/instance/processes.ts';
-import type { LocalAws } from '../../src/local/local-aws.ts';
+import type { LocalAws } from '../../src/local/index.ts';
 import { localPython } from '../python.ts';
 import { clientConfig } from './stack.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createReconciler } from '../../src/local/watch.ts';
+import { createReconciler } from '../../src/local/daemon/watch.ts';
 
 interface Thing {
   readonly key: string;

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { recordingHost } from '../../src/host/recording-host.ts';
-import { pythonEnvironment } from '../../src/local/python.ts';
+import { pythonEnvironment } from '../../src/local/python-env/python.ts';
 import { packageRoot } from '../../src/paths.ts';
 
 /** Time for the first use of all: it installs the local AWS's packages. */

@@ -5,7 +5,7 @@ import { countOf, toWords } from '../../check/report.ts';
 import type { Finding } from '../../check/rule.ts';
 import type { Target } from '../../check/target.ts';
 import { LabsError } from '../../errors.ts';
-import { labsHome } from '../../local/home.ts';
+import { labsHome } from '../../home.ts';
 import { message } from '../../messages/message.ts';
 import type { CommandContext } from '../command.ts';
 import { cliCommand } from '../command.ts';

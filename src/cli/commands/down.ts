@@ -5,7 +5,7 @@ import type { Session } from '../../aws/session.ts';
 import { describeFinalCost } from '../../cost/describe.ts';
 import { tablePrice } from '../../cost/prices.ts';
 import { LabsError } from '../../errors.ts';
-import { receiptsHome } from '../../local/home.ts';
+import { receiptsHome } from '../../home.ts';
 import type { Message } from '../../messages/message.ts';
 import { message } from '../../messages/message.ts';
 import type { ObservedSandbox } from '../../provision/observe.ts';

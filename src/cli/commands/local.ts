@@ -1,4 +1,4 @@
-import type { LocalAws } from '../../local/local-aws.ts';
+import type { LocalAws } from '../../local/index.ts';
 import { LabsError } from '../../errors.ts';
 import { shellQuote } from '../../messages/commands.ts';
 import { message } from '../../messages/message.ts';
@@ -42,7 +42,7 @@ const localUp = cliCommand({
       .addOption(policies.choices(['enforced', 'ignored'] as const));
   },
   run: async (context, _args, options) => {
-    const { startLocalAws } = await import('../../local/local-aws.ts');
+    const { startLocalAws } = await import('../../local/index.ts');
     const { localOptions } = await import('../local-options.ts');
     const wanted = { ...localOptions(context.env), ...options };
     printStatus(context, await startLocalAws(context.host, wanted, context.signal));
@@ -61,7 +61,7 @@ const localStatus = cliCommand({
 const localEnv = cliCommand({
   define: (command) => command,
   run: async (context) => {
-    const { localEnvironment } = await import('../../local/local-aws.ts');
+    const { localEnvironment } = await import('../../local/index.ts');
     const local = await running();
     if (local === undefined) throw new LabsError('local-command.not-running', {});
     const variables = localEnvironment(local);
@@ -80,7 +80,7 @@ const localDown = cliCommand({
   define: (command, describe) =>
     command.option('--keep-python', describe('local-command.option-keep-python')),
   run: async (context, _args, { keepPython = false }) => {
-    const { stopLocalAws } = await import('../../local/local-aws.ts');
+    const { stopLocalAws } = await import('../../local/index.ts');
     const [{ askForLosses }, { openLocalSession }, local] = await Promise.all([
       import('../local-losses.ts'),
       import('../context.ts'),
@@ -99,7 +99,7 @@ const localDown = cliCommand({
 });
 
 async function running(): Promise<LocalAws | undefined> {
-  const { findLocalAws } = await import('../../local/local-aws.ts');
+  const { findLocalAws } = await import('../../local/index.ts');
   return findLocalAws();
 }
 

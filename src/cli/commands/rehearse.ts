@@ -1,7 +1,7 @@
 import { openSession } from '../../aws/session.ts';
 import { chooseLabs } from '../../catalog/catalog.ts';
 import { LabsError } from '../../errors.ts';
-import { startLocalAws } from '../../local/local-aws.ts';
+import { startLocalAws } from '../../local/index.ts';
 import { message } from '../../messages/message.ts';
 import { describeRehearsal } from '../../rehearsal/describe.ts';
 import { rehearsalExitCode } from '../../rehearsal/outcome.ts';

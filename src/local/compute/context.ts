@@ -1,6 +1,6 @@
-import type { Control } from '../control.ts';
+import type { Control } from '../server/control.ts';
 import { type LogStream, openLogStream } from '../instance/log-stream.ts';
-import type { RoleCredentials, ServerCalls } from '../server-call.ts';
+import type { RoleCredentials, ServerCalls } from '../server/server-call.ts';
 import type { ComputePython } from './environment.ts';
 
 /** What the computes are made with. */

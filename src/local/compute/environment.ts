@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import type { Host, HostEvent } from '../../host/host.ts';
 import { packageRoot } from '../../paths.ts';
-import { pythonOnly } from '../find-python.ts';
-import { noProxy } from '../no-proxy.ts';
-import { bytecodeOf, pythonEnvironment } from '../python.ts';
+import { pythonOnly } from '../../find-python.ts';
+import { noProxy } from '../instance/no-proxy.ts';
+import { bytecodeOf, pythonEnvironment } from '../python-env/python.ts';
 
 /** The Python package that computes, and what it needs. */
 const computeFolder = join(packageRoot, 'src', 'python', 'compute');

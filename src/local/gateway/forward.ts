@@ -5,7 +5,7 @@ import {
   request as httpRequest,
   type ServerResponse,
 } from 'node:http';
-import { errorCode } from '../process.ts';
+import { errorCode } from '../../process.ts';
 
 /** Headers that belong to one connection (RFC 9110, section 7.6.1). */
 const hopByHop = new Set([

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { errorText } from '../process.ts';
+import { errorText } from '../../process.ts';
 import type { AwsCalls } from './aws-calls.ts';
 import { answer } from './http.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { ServerNotebook } from '../control.ts';
-import type { ServerCalls } from '../server-call.ts';
+import type { ServerNotebook } from '../server/control.ts';
+import type { ServerCalls } from '../server/server-call.ts';
 
 const described = z.object({ NotebookInstanceLifecycleConfigName: z.string() });
 const config = z.object({ NotebookInstanceLifecycleConfigArn: z.string() });

@@ -1,5 +1,5 @@
-import type { LocalHome } from '../home.ts';
-import type { ServerCalls } from '../server-call.ts';
+import type { LocalHome } from '../../home.ts';
+import type { ServerCalls } from '../server/server-call.ts';
 import type { AgentQueue } from './agent-queue.ts';
 import type { GitCache } from './git-cache.ts';
 import type { Processes } from './processes.ts';

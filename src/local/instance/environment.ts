@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { packageRoot } from '../../paths.ts';
-import { noProxy } from '../no-proxy.ts';
-import type { RoleCredentials } from '../server-call.ts';
+import { noProxy } from './no-proxy.ts';
+import type { RoleCredentials } from '../server/server-call.ts';
 import type { InstanceFolder } from './folder.ts';
 import { processMark } from './processes.ts';
 

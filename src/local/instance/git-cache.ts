@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { link, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode } from '../process.ts';
+import { errorCode } from '../../process.ts';
 
 /** Keeps what instances cloned, so that the next one need not fetch it again. */
 export interface GitCache {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { ServerNotebook } from '../control.ts';
-import { pythonHome } from '../home.ts';
-import { createManager, type Manager } from '../systemd/manager.ts';
-import type { ServiceUnit } from '../systemd/units.ts';
+import type { ServerNotebook } from '../server/control.ts';
+import { pythonHome } from '../../home.ts';
+import { createManager, type Manager } from './systemd/manager.ts';
+import type { ServiceUnit } from './systemd/units.ts';
 import { lifecycleConfigArn } from './config-arn.ts';
 import type { InstanceContext } from './context.ts';
 import {

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Control, ServerNotebook } from '../control.ts';
-import { errorText } from '../process.ts';
-import { longestTimer, notebookTimes, type Times, takes } from '../times.ts';
+import type { Control, ServerNotebook } from '../server/control.ts';
+import { errorText } from '../../process.ts';
+import { longestTimer, notebookTimes, type Times, takes } from '../gateway/times.ts';
 import { createAgentQueue } from './agent-queue.ts';
 import type { InstanceContext, InstanceSurroundings } from './context.ts';
 import { instanceFolder } from './folder.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { pythonOnly } from '../find-python.ts';
+import { pythonOnly } from '../../find-python.ts';
 import type { InstanceFolder } from './folder.ts';
 
 const run = promisify(execFile);

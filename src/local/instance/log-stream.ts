@@ -1,4 +1,4 @@
-import { LocalServerError, type ServerCalls } from '../server-call.ts';
+import { LocalServerError, type ServerCalls } from '../server/server-call.ts';
 
 /** A stream of CloudWatch Logs that the local AWS writes as SageMaker does. */
 export interface LogStream {

@@ -1,12 +1,12 @@
 import { type FileHandle, mkdir, open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Running } from '../systemd/services.ts';
+import type { Running } from './systemd/services.ts';
 import {
   expandWords,
   parseEnvironmentFile,
   type ServiceUnit,
   type UnitCommand,
-} from '../systemd/units.ts';
+} from './systemd/units.ts';
 import type { InstanceFolder } from './folder.ts';
 import type { Processes } from './processes.ts';
 

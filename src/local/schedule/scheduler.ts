@@ -1,5 +1,5 @@
-import type { ServerSchedule } from '../control.ts';
-import { errorText } from '../process.ts';
+import type { ServerSchedule } from '../server/control.ts';
+import { errorText } from '../../process.ts';
 import { isModelled, nextInvocation, type ScheduleTimes } from './expression.ts';
 import { retryDelay, windowDelay } from './spread.ts';
 import { isRetried } from './target.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ServerSchedule } from '../control.ts';
+import type { ServerSchedule } from '../server/control.ts';
 
 /**
  * Milliseconds by which a schedule fires late: the same part of its flexible time window each time,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { ServerSchedule } from '../control.ts';
+import type { ServerSchedule } from '../server/control.ts';
 import { refuse } from '../gateway/aws-error.ts';
 import type { RateLimit } from '../gateway/rate-limits.ts';
-import { LocalServerError, type ServerCalls } from '../server-call.ts';
+import { LocalServerError, type ServerCalls } from '../server/server-call.ts';
 
 const notebookInput = z.object({ NotebookInstanceName: z.string() });
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { labsHome, pythonHome } from '../../local/home.ts';
+import { labsHome, pythonHome } from '../../home.ts';
 import { message } from '../../messages/message.ts';
 import type { Check, CheckContext, Finding } from '../check.ts';
 import { finding, forLocal, ok } from '../check.ts';

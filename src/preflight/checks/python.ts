@@ -1,5 +1,5 @@
 import { isLabsError } from '../../errors.ts';
-import { findPython } from '../../local/find-python.ts';
+import { findPython } from '../../find-python.ts';
 import { message } from '../../messages/message.ts';
 import type { Check } from '../check.ts';
 import { forLocal, ok } from '../check.ts';

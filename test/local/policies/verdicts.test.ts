@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
 import type { Statement } from '../../../lib/policy/statement.ts';
 import { loadCatalog } from '../../../src/catalog/load.ts';
-import { bytecodeOf, serverFolder } from '../../../src/local/python.ts';
+import { bytecodeOf, serverFolder } from '../../../src/local/python-env/python.ts';
 import { everything } from '../../lib/iam/everything.ts';
 import type { Attempt } from '../../lib/iam/simulate.ts';
 import { isAllowed, line } from '../../lib/iam/simulate.ts';

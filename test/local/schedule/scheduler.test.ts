@@ -1,8 +1,8 @@
 import { setImmediate as settled } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import type { ServerSchedule } from '../../../src/local/control.ts';
+import type { ServerSchedule } from '../../../src/local/server/control.ts';
 import { createScheduler } from '../../../src/local/schedule/scheduler.ts';
-import { LocalServerError } from '../../../src/local/server-call.ts';
+import { LocalServerError } from '../../../src/local/server/server-call.ts';
 
 const hour = 3_600_000;
 

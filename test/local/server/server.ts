@@ -13,8 +13,12 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import { recordingHost } from '../../../src/host/recording-host.ts';
-import { pythonOnly } from '../../../src/local/find-python.ts';
-import { bytecodeOf, pythonEnvironment, serverFolder } from '../../../src/local/python.ts';
+import { pythonOnly } from '../../../src/find-python.ts';
+import {
+  bytecodeOf,
+  pythonEnvironment,
+  serverFolder,
+} from '../../../src/local/python-env/python.ts';
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 

@@ -3,7 +3,7 @@ import type { Aws } from '../../../aws/clients.ts';
 import { createBoardReader } from '../../../classroom/board/read.ts';
 import type { SandboxStack } from '../../../aws/sandboxes.ts';
 import { isLabsError } from '../../../errors.ts';
-import { receiptsHome } from '../../../local/home.ts';
+import { receiptsHome } from '../../../home.ts';
 import { message } from '../../../messages/message.ts';
 import { saveFolder } from '../../../saved/save-folder.ts';
 import { carryOut } from '../../../teardown/carry-out.ts';

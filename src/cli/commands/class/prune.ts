@@ -1,5 +1,5 @@
 import type { ClassPlan } from '../../../classroom/plan/class-plan.ts';
-import { receiptsHome } from '../../../local/home.ts';
+import { receiptsHome } from '../../../home.ts';
 import type { Session } from '../../../aws/session.ts';
 import { agree, carryOut } from '../../../teardown/carry-out.ts';
 import type { TeardownPlan } from '../../../teardown/plan.ts';

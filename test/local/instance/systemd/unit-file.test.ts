@@ -5,7 +5,7 @@ import {
   parseUnitFile,
   settings,
   splitWords,
-} from '../../../src/local/systemd/unit-file.ts';
+} from '../../../../src/local/instance/systemd/unit-file.ts';
 
 test('sections, comments, continued lines, and what an empty value takes back', () => {
   const unit = parseUnitFile(`

@@ -2,12 +2,21 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
-import { readDaemonFile } from './daemon-file.ts';
-import type { Delays } from './delays.ts';
-import { labsHome, localHome, pythonHome } from './home.ts';
-import { withLock } from './lock.ts';
-import { noProxy } from './no-proxy.ts';
-import { isAlive } from './process.ts';
+import { readDaemonFile } from './daemon/daemon-file.ts';
+import type { Delays } from './gateway/delays.ts';
+import { labsHome, localHome, pythonHome } from '../home.ts';
+import { withLock } from './daemon/lock.ts';
+import { noProxy } from './instance/no-proxy.ts';
+import { isAlive } from '../process.ts';
+
+// The only door of this room (.oxlintrc.json): what others need of its parts goes out here.
+export { computeRequirements, sitePackages } from './compute/environment.ts';
+export type { Delays } from './gateway/delays.ts';
+export { delaysSchema, parseDelays } from './gateway/delays.ts';
+export type { Inside, LoggedCall } from './instance/inside.ts';
+export { insideOf, loggedCalls } from './instance/inside.ts';
+export { instancesWithWork } from './instance/work.ts';
+export { pythonEnvironment } from './python-env/python.ts';
 
 /** A local AWS that runs. */
 export interface LocalAws {
@@ -82,7 +91,7 @@ export async function startLocalAws(
   return withLock(localHome().startLock, { signal, onWait }, async () => {
     const meanwhile = await findLocalAws();
     if (meanwhile !== undefined) return meanwhile;
-    const { launch } = await import('./launch.ts');
+    const { launch } = await import('./daemon/launch.ts');
     return launch(host, options, signal);
   });
 }
@@ -105,11 +114,11 @@ export async function stopLocalAws(
     home.startLock,
     { signal: new AbortController().signal, onWait },
     async () => {
-      const { shutDown } = await import('./launch.ts');
+      const { shutDown } = await import('./daemon/launch.ts');
       return shutDown(host, await readDaemonFile(home), options);
     },
   );
-  const { removeEmpty } = await import('./launch.ts');
+  const { removeEmpty } = await import('./daemon/launch.ts');
   await removeEmpty(labsHome());
   return ran;
 }

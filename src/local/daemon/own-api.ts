@@ -1,13 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import type { Control } from './control.ts';
-import { delaysSchema } from './delays.ts';
-import type { CallLog } from './gateway/call-log.ts';
-import { type Faults, faultSchema } from './gateway/faults.ts';
-import { answer, readAll } from './gateway/http.ts';
-import type { Instances } from './instance/instances.ts';
-import type { Scheduler } from './schedule/scheduler.ts';
+import type { Control } from '../server/control.ts';
+import { delaysSchema } from '../gateway/delays.ts';
+import type { CallLog } from '../gateway/call-log.ts';
+import { type Faults, faultSchema } from '../gateway/faults.ts';
+import { answer, readAll } from '../gateway/http.ts';
+import type { Instances } from '../instance/instances.ts';
+import type { Scheduler } from '../schedule/scheduler.ts';
 
 export interface OwnApiOptions {
   /** The daemon's token, in the header x-labs-token. */

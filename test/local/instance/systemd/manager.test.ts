@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { createManager } from '../../../src/local/systemd/manager.ts';
-import type { Running } from '../../../src/local/systemd/services.ts';
-import type { ServiceUnit } from '../../../src/local/systemd/units.ts';
-import { tempFolder } from '../temp.ts';
+import { createManager } from '../../../../src/local/instance/systemd/manager.ts';
+import type { Running } from '../../../../src/local/instance/systemd/services.ts';
+import type { ServiceUnit } from '../../../../src/local/instance/systemd/units.ts';
+import { tempFolder } from '../../temp.ts';
 
 async function managerOf(
   units: Readonly<Record<string, string>>,

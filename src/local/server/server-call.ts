@@ -1,4 +1,4 @@
-import { element } from './gateway/principals.ts';
+import { element } from '../gateway/principals.ts';
 
 /** Keys with which an instance or a schedule calls AWS. */
 export interface RoleCredentials {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { nextElapse } from '../../../src/local/systemd/timer.ts';
-import { parseTimer } from '../../../src/local/systemd/units.ts';
+import { nextElapse } from '../../../../src/local/instance/systemd/timer.ts';
+import { parseTimer } from '../../../../src/local/instance/systemd/units.ts';
 
 const agent = parseTimer('a.timer', '[Timer]\nOnActiveSec=5s\nOnUnitInactiveSec=20s\n');
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createTimers } from '../../../src/local/systemd/timers.ts';
-import type { TimerUnit } from '../../../src/local/systemd/units.ts';
+import { createTimers } from '../../../../src/local/instance/systemd/timers.ts';
+import type { TimerUnit } from '../../../../src/local/instance/systemd/units.ts';
 
 test('a timer that comes before its time by the clock fires once all the same', async () => {
   const unit: TimerUnit = {

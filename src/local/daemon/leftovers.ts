@@ -1,8 +1,8 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LocalHome } from './home.ts';
-import { endMarked } from './instance/processes.ts';
-import { instancesWithWork } from './instance/work.ts';
+import type { LocalHome } from '../../home.ts';
+import { endMarked } from '../instance/processes.ts';
+import { instancesWithWork } from '../instance/work.ts';
 
 /**
  * Clears away what a daemon that was killed left: its processes, then its files. What a learner

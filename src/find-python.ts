@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { LabsError } from '../errors.ts';
+import { LabsError } from './errors.ts';
 
 const run = promisify(execFile);
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
-import type { LocalHome } from './home.ts';
-import type { LocalAws } from './local-aws.ts';
-import { errorCode } from './process.ts';
+import type { LocalHome } from '../../home.ts';
+import type { LocalAws } from '../index.ts';
+import { errorCode } from '../../process.ts';
 
 /**
  * Says that a daemon runs. Only its user can read it.

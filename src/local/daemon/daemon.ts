@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { publishDaemon } from './daemon-file.ts';
 import { runDaemon } from './daemon-run.ts';
-import { delaysSchema } from './delays.ts';
-import { localHome } from './home.ts';
-import { errorText } from './process.ts';
+import { delaysSchema } from '../gateway/delays.ts';
+import { localHome } from '../../home.ts';
+import { errorText } from '../../process.ts';
 
 /** Its output is the daemon's log. */
 function log(line: string): void {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Control, ServerState } from './control.ts';
-import { errorText } from './process.ts';
-import { endpointTimes, jobTimes, type Passing, type Times, takes } from './times.ts';
+import type { Control, ServerState } from '../server/control.ts';
+import { errorText } from '../../process.ts';
+import { endpointTimes, jobTimes, type Passing, type Times, takes } from '../gateway/times.ts';
 
 /** Follows the server's state: whoever wants to know is told of every change. */
 export async function followState(

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import { pythonOnly } from './find-python.ts';
-import { bytecodeOf, serverFolder } from './python.ts';
+import { pythonOnly } from '../../find-python.ts';
+import { bytecodeOf, serverFolder } from '../python-env/python.ts';
 
 /** The server behind the gateway: moto with our models, in Python. */
 export interface ServerProcess {

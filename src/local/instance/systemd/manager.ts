@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { errorText } from '../process.ts';
+import { errorText } from '../../../process.ts';
 import { createServices, type Running } from './services.ts';
 import { createTimers } from './timers.ts';
 import { parseService, parseTimer, type ServiceUnit, type TimerUnit, UnitError } from './units.ts';

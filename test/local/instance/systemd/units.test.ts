@@ -5,7 +5,7 @@ import {
   parseService,
   parseTimer,
   UnitError,
-} from '../../../src/local/systemd/units.ts';
+} from '../../../../src/local/instance/systemd/units.ts';
 
 test('a service: commands, environment, folder; its user is nobody we know', () => {
   const service = parseService(

@@ -3,16 +3,16 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LabsError } from '../errors.ts';
-import type { Host, TaskState } from '../host/host.ts';
-import { type Message, message } from '../messages/message.ts';
-import { labsHome, localHome, pythonHome } from './home.ts';
-import { endMarked, processMark } from './instance/processes.ts';
+import { LabsError } from '../../errors.ts';
+import type { Host, TaskState } from '../../host/host.ts';
+import { type Message, message } from '../../messages/message.ts';
+import { labsHome, localHome, pythonHome } from '../../home.ts';
+import { endMarked, processMark } from '../instance/processes.ts';
 import { clearLeftovers } from './leftovers.ts';
-import { findLocalAws, type LocalAws, type LocalOptions } from './local-aws.ts';
-import { errorCode, isAlive } from './process.ts';
-import { pythonEnvironment } from './python.ts';
-import { builtFolder } from './shims.ts';
+import { findLocalAws, type LocalAws, type LocalOptions } from '../index.ts';
+import { errorCode, isAlive } from '../../process.ts';
+import { pythonEnvironment } from '../python-env/python.ts';
+import { builtFolder } from '../instance/shims.ts';
 
 const startsWithin = 90_000;
 const endsWithin = 30_000;
@@ -24,7 +24,7 @@ export async function launch(
   options: LocalOptions,
   signal: AbortSignal,
 ): Promise<LocalAws> {
-  const entry = join(builtFolder, 'daemon.js');
+  const entry = join(builtFolder, 'daemon', 'daemon.js');
   if (!existsSync(entry)) throw new LabsError('local.not-built', { path: entry });
   const python = await pythonEnvironment(host, signal);
   const say = (state: TaskState, said: Message) =>

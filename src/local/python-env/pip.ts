@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { LabsError } from '../errors.ts';
-import { pythonOnly } from './find-python.ts';
+import { LabsError } from '../../errors.ts';
+import { pythonOnly } from '../../find-python.ts';
 
 /** How far pip is. */
 export interface PipProgress {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorCode, isAlive } from './process.ts';
+import { errorCode, isAlive } from '../../process.ts';
 
 const touchEvery = 5_000;
 /** A holder whose process id lives on as somebody else's shows itself by not touching its file. */

@@ -1,4 +1,4 @@
-import { errorText } from '../process.ts';
+import { errorText } from '../../../process.ts';
 import { parseService, type ServiceUnit } from './units.ts';
 
 /** A service that was started. */

@@ -4,15 +4,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { isLabsError, LabsError } from '../errors.ts';
-import type { Host, TaskState } from '../host/host.ts';
-import { message } from '../messages/message.ts';
-import { packageRoot } from '../paths.ts';
-import { findPython, type Python, pythonOnly } from './find-python.ts';
-import { pythonHome } from './home.ts';
-import { withLock } from './lock.ts';
+import { isLabsError, LabsError } from '../../errors.ts';
+import type { Host, TaskState } from '../../host/host.ts';
+import { message } from '../../messages/message.ts';
+import { packageRoot } from '../../paths.ts';
+import { findPython, type Python, pythonOnly } from '../../find-python.ts';
+import { pythonHome } from '../../home.ts';
+import { withLock } from '../daemon/lock.ts';
 import { countRequirements, pipInstall, type PipProgress } from './pip.ts';
-import { errorCode } from './process.ts';
+import { errorCode } from '../../process.ts';
 
 const run = promisify(execFile);
 

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Intercept } from './gateway/aws-calls.ts';
-import { awsError } from './gateway/aws-error.ts';
-import { credentialOf } from './gateway/credential.ts';
-import type { Instances } from './instance/instances.ts';
-import { errorText } from './process.ts';
-import { LocalServerError, type ServerCalls } from './server-call.ts';
+import type { Intercept } from './aws-calls.ts';
+import { awsError } from './aws-error.ts';
+import { credentialOf } from './credential.ts';
+import type { Instances } from '../instance/instances.ts';
+import { errorText } from '../../process.ts';
+import { LocalServerError, type ServerCalls } from '../server/server-call.ts';
 
 const request = z.object({
   NotebookInstanceName: z.string(),

@@ -1,9 +1,9 @@
-import type { Computing } from './compute/computing.ts';
-import type { Control, ServerNotebook, ServerState } from './control.ts';
-import type { Instances } from './instance/instances.ts';
-import { errorText } from './process.ts';
-import type { Scheduler } from './schedule/scheduler.ts';
-import type { Times } from './times.ts';
+import type { Computing } from '../compute/computing.ts';
+import type { Control, ServerNotebook, ServerState } from '../server/control.ts';
+import type { Instances } from '../instance/instances.ts';
+import { errorText } from '../../process.ts';
+import type { Scheduler } from '../schedule/scheduler.ts';
+import type { Times } from '../gateway/times.ts';
 import { createReconciler, followState, letPass, type PassingItem, passingItems } from './watch.ts';
 
 export interface DriveOptions {
