@@ -108,14 +108,14 @@ async function emptyBucket(): Promise<void> {
 const hasWish = async () => (await keysInBucket()).includes('.labs/desired.json');
 
 async function failureOf(run: Promise<unknown>): Promise<LabsError<'stack.failed'>> {
-  let ended = false;
+  const ended = new AbortController();
   const failure = run
     .then(
       () => Promise.reject(new Error('it did not fail')),
       (error: unknown) => error as LabsError<'stack.failed'>,
     )
-    .finally(() => (ended = true));
-  while (!ended) {
+    .finally(() => ended.abort());
+  while (!ended.signal.aborted) {
     await letGo();
     await Promise.race([failure.catch(() => undefined), delay(50)]);
   }
