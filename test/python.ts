@@ -21,6 +21,6 @@ export function localPython(): Promise<string> {
 
 /** The Python that computes in the local AWS. */
 export function computePython(): Promise<string> {
-  const requirements = join(packageRoot, 'src', 'local', 'compute', 'requirements.txt');
+  const requirements = join(packageRoot, 'src', 'python', 'compute', 'requirements.txt');
   return pythonEnvironment(recordingHost(), AbortSignal.timeout(longestMs), requirements);
 }

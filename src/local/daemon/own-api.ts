@@ -91,7 +91,7 @@ export function createOwnApi(options: OwnApiOptions) {
   async function systemctl(token: string, body: string): Promise<Reply> {
     const instance = options.instances.ofSystemctl(token);
     if (instance === undefined) return json({ error: 'no such instance' }, 403);
-    return json(await instance.systemd.command(systemctlBody.parse(JSON.parse(body)).args));
+    return json(instance.systemd.command(systemctlBody.parse(JSON.parse(body)).args));
   }
 
   async function reply(request: IncomingMessage, url: URL): Promise<Reply> {

@@ -68,16 +68,16 @@ export async function createInstance(
     systemctl: { address: `${context.endpoint()}/_labs/systemctl`, token: systemctlToken },
   };
   const hookEnv = hookEnvironment(environment);
+  const ending = new AbortController();
   const systemd = createManager({
     folder: folder.systemd,
-    run: (service) => runUnit(context, service, folder, hookEnv),
+    run: (service) => runUnit(context, service, folder, hookEnv, ending.signal),
     longestTimer: context.longestTimer,
     log: (line) => log(`${name}: ${line}`),
   });
 
   let jupyter: Promise<Jupyter> | undefined;
   let jupyterLog: LogStream | undefined;
-  const ending = new AbortController();
 
   function stream(which: string): LogStream {
     return openLogStream({
@@ -163,31 +163,19 @@ export async function createInstance(
   };
 }
 
-/** A service of the instance; those that end by themselves take turns with other instances'. */
+/** Runs a service of the instance, in turn with other instances'. */
 function runUnit(
   context: InstanceContext,
   service: ServiceUnit,
   folder: InstanceFolder,
   env: Readonly<Record<string, string>>,
-) {
+  signal: AbortSignal,
+): Promise<number> {
   const { processes, queue, gitCache, instances } = context;
-  const start = () => runService({ service, folder, env, processes });
-  if (!service.oneshot) return start();
-  let stopped = false;
-  let stopRunning: (() => void) | undefined;
-  const end = queue.run(instances(), async () => {
-    if (stopped) return 0;
-    const running = start();
-    stopRunning = () => running.stop();
-    const code = await running.end;
+  return queue.run(instances(), async () => {
+    if (signal.aborted) return 0;
+    const code = await runService({ service, folder, env, processes });
     if (code === 0) await gitCache.keep(folder.sagemaker);
     return code;
   });
-  return {
-    end,
-    stop() {
-      stopped = true;
-      stopRunning?.();
-    },
-  };
 }

@@ -1,68 +1,43 @@
 import { expect, test } from 'vitest';
 import {
-  expandWords,
-  parseEnvironmentFile,
   parseService,
   parseTimer,
   UnitError,
 } from '../../../../src/local/instance/systemd/units.ts';
 
-test('a service: commands, environment, folder; its user is nobody we know', () => {
+test('a service: the words of its command; its user is not followed', () => {
   const service = parseService(
     'agent.service',
     `[Service]
+# as our hook writes it
 Type=oneshot
 User=ec2-user
-Environment=A=1 "B=two words"
-EnvironmentFile=-/etc/missing
-WorkingDirectory=/home
-ExecStart=-/bin/false
-ExecStart="/opt/my python" "$HOME/100%%" \${A}
+ExecStart="/opt/my python" '/a b' \\"quoted\\" "say \\"it\\"" 100%% $$HOME
 `,
   );
   expect(service).toEqual({
     name: 'agent.service',
-    oneshot: true,
-    commands: [
-      { words: ['/bin/false'], mayFail: true },
-      { words: ['/opt/my python', '$HOME/100%', '${A}'], mayFail: false },
-    ],
-    environment: { A: '1', B: 'two words' },
-    environmentFiles: [{ path: '/etc/missing', mayMiss: true }],
-    workingDirectory: '/home',
+    command: ['/opt/my python', '/a b', '"quoted"', 'say "it"', '100%', '$HOME'],
   });
 });
 
-test('variables in words', () => {
-  const environment = { A: 'one two', B: 'x' };
-  expect(expandWords(['$A', '${A}', 'b=${B}', '$$B', '$NONE'], environment)).toEqual([
-    'one',
-    'two',
-    'one two',
-    'b=x',
-    '$B',
-  ]);
-});
-
-test('an environment file', () => {
-  expect(parseEnvironmentFile('# no\nA=1\n\nB="two words"\nnot a pair\n')).toEqual({
-    A: '1',
-    B: 'two words',
+test('a timer starts the service of its name', () => {
+  const text = '[Timer]\nOnActiveSec=0\nOnUnitInactiveSec=20\n[Install]\nWantedBy=timers.target\n';
+  expect(parseTimer('a.timer', text)).toEqual({
+    name: 'a.timer',
+    service: 'a.service',
+    first: 0,
+    again: 20_000,
   });
-});
-
-test('a timer starts the service of its name unless it says another', () => {
-  const timer = parseTimer('a.timer', '[Timer]\nOnBootSec=1min\nOnUnitInactiveSec=20s\n');
-  expect(timer).toMatchObject({ service: 'a.service', onBoot: [60_000], onUnitInactive: [20_000] });
-  const other = parseTimer('a.timer', '[Timer]\nOnActiveSec=0\nUnit=b.service\n');
-  expect(other).toMatchObject({ service: 'b.service', onActive: [0] });
 });
 
 test.each([
   () => parseService('a.service', '[Service]\nType=oneshot\n'),
-  () => parseTimer('a.timer', '[Timer]\nUnit=a.service\n'),
-  () => parseTimer('a.timer', '[Timer]\nOnActiveSec=soon\n'),
+  () => parseService('a.service', '[Service]\nExecStart=/bin/true\n'),
+  () => parseService('a.service', '[Service]\nType=oneshot\nExecStart=/a\nRestart=always\n'),
+  () => parseTimer('a.timer', '[Timer]\nOnActiveSec=0\n'),
+  () => parseTimer('a.timer', '[Timer]\nOnActiveSec=soon\nOnUnitInactiveSec=1\n'),
   () => parseTimer('a.timer', '[Timer]\nOnCalendar=daily\n'),
-])('what says nothing, or what we cannot do, is refused', (parse) => {
+])('what says nothing, or what is not modelled, is refused', (parse) => {
   expect(parse).toThrow(UnitError);
 });
