@@ -1,6 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
 import { basePython } from './python.ts';
@@ -44,7 +45,8 @@ function startServer(python: string): ChildProcessWithoutNullStreams {
     waiting.get(id)?.({ code, output });
     waiting.delete(id);
   });
-  // Ends with this worker, whose end closes its input.
+  // It keeps no worker from ending, and ends with it, for its input closes then.
   child.unref();
+  for (const stream of [child.stdin, child.stdout, child.stderr]) (stream as Socket).unref();
   return child;
 }
