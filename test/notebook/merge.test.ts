@@ -146,9 +146,13 @@ test('the agent of the hook leaves a new edition to the agent of the bucket', as
   const first = remote.commit({ 'a.txt': '1' });
   const second = remote.commit({ 'a.txt': '2' });
   await here.boot(wishes(first));
-  await wishFor(second);
-  expect(here.instance.report().repos[0]).toMatchObject({ state: 'pending', commit: first });
-  expect(here.instance.report().repos[0]).not.toHaveProperty('error');
+  here.desire(wishes(second));
+  here.aws.objects.delete('.labs/agent.pyz');
+  await here.instance.tick();
+  expect(here.instance.report()).toMatchObject({
+    repos: [{ state: 'cloned', commit: first }],
+    problems: [],
+  });
   expect(text('a.txt')).toBe('1');
 
   here.aws.objects.set('.labs/agent.pyz', agentArchive());
