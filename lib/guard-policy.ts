@@ -66,7 +66,7 @@ export function guardStatements(stackRoleArn: string, bucket: string): readonly 
 export function stackRoleStatements(): readonly Statement[] {
   const inTemplate = new Set([
     'StackRoles',
-    'ReadStackRoles',
+    'ReadAndFreeRoles',
     'StackBuckets',
     'EmptyBuckets',
     'StopSchedules',
@@ -92,7 +92,9 @@ function isForGuard(action: string): boolean {
 }
 
 function removesOrReads(action: string): boolean {
-  return /^[a-z0-9]+:(Delete|Get|List|Describe|Stop)/.test(action) && !action.endsWith('Object');
+  return (
+    /^[a-z0-9]+:(Delete|Detach|Get|List|Describe|Stop)/.test(action) && !action.endsWith('Object')
+  );
 }
 
 /** CloudFormation with a role of its own calls as that role, not via a caller. */

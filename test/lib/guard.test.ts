@@ -10,6 +10,7 @@ import { synthesizeGuard } from '../../lib/guard-template.ts';
 import { largestTemplate } from '../../lib/template.ts';
 import type { Statement } from '../../lib/policy/statement.ts';
 import { testPython } from '../python.ts';
+import { names } from './iam/simulate.ts';
 
 interface Resource {
   readonly Type: string;
@@ -81,7 +82,9 @@ test('CloudFormation can make nothing for it, and removes roles below /labs/ alo
     expect.arrayContaining(['iam:DeleteRole', 's3:DeleteBucket', 'scheduler:DeleteSchedule']),
   );
   expect(
-    actionsOf('StackRole').filter((action) => !/:(Delete|Get|List|Describe|Stop)/.test(action)),
+    actionsOf('StackRole').filter(
+      (action) => !/:(Delete|Detach|Get|List|Describe|Stop)/.test(action),
+    ),
   ).toEqual([]);
   const onRoles = statementsOf('StackRole').filter(({ Action }) =>
     [Action].flat().some((action) => action.startsWith('iam:')),
@@ -89,6 +92,28 @@ test('CloudFormation can make nothing for it, and removes roles below /labs/ alo
   expect(new Set(onRoles.flatMap(({ Resource = [] }) => Resource))).toEqual(
     new Set(['arn:aws:iam::*:role/labs/*']),
   );
+});
+
+/** Of each type in a sandbox's template, what its delete handler calls (CloudFormation registry). */
+test('CloudFormation can delete whatever a sandbox has for it', () => {
+  const statements = statementsOf('StackRole').filter(({ Effect }) => Effect === 'Allow');
+  const needed = [
+    'iam:DeleteRole',
+    'iam:DeleteRolePolicy',
+    'iam:DetachRolePolicy',
+    'iam:GetRole',
+    'iam:ListAttachedRolePolicies',
+    'iam:ListRolePolicies',
+    's3:DeleteBucket',
+    's3:DeleteBucketPolicy',
+    'scheduler:DeleteSchedule',
+    'scheduler:GetSchedule',
+    'sagemaker:DeleteNotebookInstance',
+    'sagemaker:DeleteNotebookInstanceLifecycleConfig',
+    'sagemaker:DescribeNotebookInstance',
+    'sagemaker:StopNotebookInstance',
+  ];
+  expect(needed.filter((action) => !statements.some((one) => names(one, action)))).toEqual([]);
 });
 
 test('its function may ask who made what nothing else tells of', () => {

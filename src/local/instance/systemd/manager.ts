@@ -104,7 +104,7 @@ export function createManager({ folder, run, longestTimer, log }: ManagerOptions
       }
     },
     close: () => {
-      for (const name of [...timers.keys()]) stop(name);
+      for (const name of timers.keys()) stop(name);
     },
   };
 }

@@ -50,7 +50,7 @@ test('long spans are cut where times are instant', async () => {
   const timer = '[Timer]\nOnActiveSec=3600\nOnUnitInactiveSec=3600\n';
   const { manager } = await managerOf(
     { ...units, 'a.timer': timer },
-    async () => (runs += 1) * 0,
+    async () => ((runs += 1), 0),
     10,
   );
   manager.command(['start', 'a.timer']);
