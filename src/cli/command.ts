@@ -3,24 +3,9 @@ import type { Session } from '../aws/session.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Host } from '../host/host.ts';
 import type { Addressed } from '../messages/commands.ts';
-import type { MessageCode, PlainCode } from '../messages/message.ts';
-import { message, render } from '../messages/message.ts';
-import type { Lang } from '../messages/text.ts';
+import type { PlainCode } from '../messages/message.ts';
+import type { Describe, GlobalFlags, NewCommand } from './flags.ts';
 import type { Reader } from './reader.ts';
-
-/** Options that every command takes. */
-export interface GlobalFlags {
-  readonly local: boolean;
-  readonly profile?: string;
-  readonly region?: string;
-  /** An instructor's own folder of labs. */
-  readonly labsDir?: string;
-  readonly json: boolean;
-  readonly events: boolean;
-  readonly yes: boolean;
-  readonly dryRun: boolean;
-  readonly verbose: boolean;
-}
 
 /** What a command works with; nothing in it is loaded before it is asked for. */
 export interface CommandContext extends Reader {
@@ -69,16 +54,10 @@ export interface CliCommand {
   ) => void;
 }
 
-/** A command without arguments and options. */
-export type NewCommand = Command;
-
 /** The options that a function adds to a command. */
 export type OptionsOf<F extends (...given: never[]) => { opts(): OptionValues }> = ReturnType<
   ReturnType<F>['opts']
 >;
-
-/** Says descriptions in the reader's language. */
-export type Describe = ReturnType<typeof describeIn>;
 
 interface Definition<A extends unknown[], O extends OptionValues> {
   /** `--local` starts the local AWS; other commands have nothing to do where none runs. */
@@ -117,10 +96,4 @@ export function cliCommand<A extends unknown[], O extends OptionValues>(
       });
     },
   };
-}
-
-/** Makes a {@link Describe}. */
-export function describeIn(lang: Lang) {
-  return <C extends MessageCode>(...sentence: Parameters<typeof message<C>>): string =>
-    render(message<C>(...sentence), lang);
 }

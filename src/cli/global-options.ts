@@ -1,4 +1,4 @@
-import type { Describe, NewCommand } from './command.ts';
+import type { Describe, NewCommand } from './flags.ts';
 
 /** Adds the options that every command takes. */
 export function addGlobalOptions(program: NewCommand, describe: Describe) {

@@ -2,7 +2,7 @@ import { eventsHost } from '../host/events-host.ts';
 import type { Host } from '../host/host.ts';
 import { plainHost } from '../host/plain-host.ts';
 import { terminalHost } from '../host/terminal-host.ts';
-import type { GlobalFlags } from './command.ts';
+import type { GlobalFlags } from './flags.ts';
 import type { Say } from './reader.ts';
 
 /** The host for these flags and streams: NDJSON events, a terminal, or plain lines. */

@@ -2,8 +2,9 @@ import type { CommandUnknownOpts } from 'commander';
 import { Command } from 'commander';
 import { message, render } from '../messages/message.ts';
 import type { Lang } from '../messages/text.ts';
-import type { Accepted, Describe, Listed, NewCommand } from './command.ts';
-import { describeIn } from './command.ts';
+import type { Accepted, Listed } from './command.ts';
+import type { Describe, NewCommand } from './flags.ts';
+import { describeIn } from './flags.ts';
 import { addGlobalOptions } from './global-options.ts';
 import { registry } from './registry.ts';
 

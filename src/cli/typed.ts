@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { defined } from '../defined.ts';
 import type { Lang } from '../messages/text.ts';
-import type { GlobalFlags } from './command.ts';
+import type { GlobalFlags } from './flags.ts';
 import { addGlobalOptions } from './global-options.ts';
 
 /** What was typed, as commander reads it: nothing else in labs looks at the words themselves. */

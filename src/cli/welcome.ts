@@ -1,5 +1,5 @@
 import { message } from '../messages/message.ts';
-import type { GlobalFlags } from './command.ts';
+import type { GlobalFlags } from './flags.ts';
 import type { Reader } from './reader.ts';
 import { toJson } from './ui/json.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { message } from '../messages/message.ts';
 import { readDaemonFile } from './daemon/daemon-file.ts';
-import type { Delays } from './gateway/delays.ts';
+import type { LocalAws, LocalOptions } from './daemon/local-aws.ts';
 import { labsHome, localHome, pythonHome } from '../home.ts';
 import { withLock } from './daemon/lock.ts';
 import { noProxy } from './instance/no-proxy.ts';
@@ -11,36 +11,13 @@ import { isAlive } from '../process.ts';
 
 // The only door of this room (.oxlintrc.json): what others need of its parts goes out here.
 export { computeRequirements, sitePackages } from './compute/environment.ts';
+export type { LocalAws, LocalOptions } from './daemon/local-aws.ts';
 export type { Delays } from './gateway/delays.ts';
 export { delaysSchema, parseDelays } from './gateway/delays.ts';
 export type { Inside, LoggedCall } from './instance/inside.ts';
 export { insideOf, loggedCalls } from './instance/inside.ts';
 export { instancesWithWork } from './instance/work.ts';
 export { pythonEnvironment } from './python-env/python.ts';
-
-/** A local AWS that runs. */
-export interface LocalAws {
-  readonly endpoint: string;
-  readonly region: string;
-  /** Also the token that guards the daemon: in the header x-labs-token below /_labs/. */
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly rates: 'published' | 'none';
-  readonly policies: 'enforced' | 'ignored';
-  readonly dataDir: string;
-  readonly pid: number;
-}
-
-export interface LocalOptions {
-  /** Whether states last a while, as on AWS, or not at all. */
-  readonly times: 'modelled' | 'instant';
-  /** Whether calls above AWS's published rates are throttled. */
-  readonly rates: 'published' | 'none';
-  /** Whether a call with a role's credentials needs what the role's policies allow. */
-  readonly policies: 'enforced' | 'ignored';
-  /** How late it is; nothing is where absent. */
-  readonly delays?: Delays;
-}
 
 /** Generous: a daemon that is taken for dead is cleared away, with what is in it. */
 const answersWithin = 20_000;

@@ -1,6 +1,6 @@
 import { LabsError } from '../../errors.ts';
 import { message } from '../../messages/message.ts';
-import type { Describe, NewCommand } from '../command.ts';
+import type { Describe, NewCommand } from '../flags.ts';
 import { cliCommand } from '../command.ts';
 import { describeList, describePosition } from '../ui/learn.ts';
 import {

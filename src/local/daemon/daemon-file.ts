@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import type { LocalHome } from '../../home.ts';
-import type { LocalAws } from '../index.ts';
+import type { LocalAws } from './local-aws.ts';
 import { errorCode } from '../../process.ts';
 
 /**

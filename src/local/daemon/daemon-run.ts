@@ -15,7 +15,7 @@ import { createPrincipals } from '../gateway/principals.ts';
 import { createRateLimit, type RateLimit } from '../gateway/rate-limits.ts';
 import type { LocalHome } from '../../home.ts';
 import { createInstances, type Instances } from '../instance/instances.ts';
-import type { LocalAws, LocalOptions } from '../index.ts';
+import type { LocalAws, LocalOptions } from './local-aws.ts';
 import { createOwnApi } from './own-api.ts';
 import { presignIntercept } from '../gateway/presign.ts';
 import { createScheduler } from '../schedule/scheduler.ts';

@@ -1,16 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestShape } from './s3-operation.ts';
 import { s3Operation } from './s3-operation.ts';
-
-/** What of a request tells which operation it asks for. */
-export interface RequestShape {
-  readonly method: string;
-  /** Percent-encoded, as it came. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingHttpHeaders;
-  /** The body, where it is a form. */
-  readonly form?: URLSearchParams;
-}
 
 /** Operations of the services that speak REST, by method and path; the first that fits counts. */
 const restOperations: Readonly<

@@ -1,4 +1,15 @@
-import type { RequestShape } from './operation.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What of a request tells which operation it asks for. */
+export interface RequestShape {
+  readonly method: string;
+  /** Percent-encoded, as it came. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** The body, where it is a form. */
+  readonly form?: URLSearchParams;
+}
 
 type Names = Readonly<Partial<Record<string, string>>>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { LocalAws } from '../index.ts';
+import type { LocalAws } from '../daemon/local-aws.ts';
 
 const inside = z.object({
   python: z.string(),

@@ -1,6 +1,7 @@
 import type { Command, OptionValues } from 'commander';
 import { classSlug } from '../../../classroom/class.ts';
-import type { CommandContext, Describe, OptionsOf } from '../../command.ts';
+import type { CommandContext, OptionsOf } from '../../command.ts';
+import type { Describe } from '../../flags.ts';
 import { cliCommand } from '../../command.ts';
 
 /** What a `labs class <action>` was asked. */
