@@ -39,11 +39,16 @@ export interface Computing {
 /** Ends in undefined, or in the FailureReason. */
 type Work = (item: ComputedItem, signal: AbortSignal) => Promise<string | undefined>;
 
-interface Passage {
-  readonly work: Work;
-  readonly ends: string;
-  readonly fails: string;
-}
+/** The statuses that a status ends in. */
+type Passages = Readonly<Record<string, { readonly ends: string; readonly fails: string }>>;
+
+const jobPassages: Passages = { InProgress: { ends: 'Completed', fails: 'Failed' } };
+const endpointPassages: Passages = {
+  Creating: { ends: 'InService', fails: 'Failed' },
+  // It goes on with what it had.
+  Updating: { ends: 'InService', fails: 'InService' },
+  Deleting: { ends: 'Gone', fails: 'Gone' },
+};
 
 /**
  * Computes training, tuning and transform jobs, and what endpoints answer.
@@ -67,7 +72,11 @@ export function createComputing(options: ComputeOptions, times: Times): Computin
       (await goesOn(context, item)) ? untilStopped(signal) : work(item, signal);
   }
 
-  async function load(item: ComputedItem, signal: AbortSignal): Promise<string | undefined> {
+  async function host(item: ComputedItem, signal: AbortSignal): Promise<string | undefined> {
+    if (item.status === 'Deleting') {
+      await hosting.end(item);
+      return undefined;
+    }
     const passing = endpointTimes[item.status];
     const atLeast = passing === undefined ? 0 : takes(passing, times);
     const [reason] = await Promise.all([
@@ -77,45 +86,29 @@ export function createComputing(options: ComputeOptions, times: Times): Computin
     return reason;
   }
 
-  const jobs: Readonly<Record<string, Work>> = {
+  const works: Readonly<Record<string, Work>> = {
     'training-job': unlessItGoesOn(inTurn((item, signal) => train(context, item, signal))),
     'transform-job': unlessItGoesOn(inTurn((item, signal) => transform(context, item, signal))),
     'hyper-parameter-tuning-job': (item, signal) => tune(context, item, signal),
     'processing-job': unlessItGoesOn(() => Promise.resolve(`AlgorithmError: ${notComputed}`)),
+    endpoint: host,
   };
 
-  /** What is done in a status, and the statuses that it ends in. */
-  function workOf({ type, status }: ComputedItem): Passage | undefined {
-    const job = jobs[type];
-    if (job !== undefined && status === 'InProgress') {
-      return { work: job, ends: 'Completed', fails: 'Failed' };
-    }
-    if (type !== 'endpoint') return undefined;
-    if (status === 'Creating') return { work: load, ends: 'InService', fails: 'Failed' };
-    // It goes on with what it had.
-    if (status === 'Updating') return { work: load, ends: 'InService', fails: 'InService' };
-    if (status !== 'Deleting') return undefined;
-    return { work: end, ends: 'Gone', fails: 'Gone' };
-  }
-
-  async function end(item: ComputedItem): Promise<undefined> {
-    await hosting.end(item);
-  }
-
   async function pass(item: ComputedItem, signal: AbortSignal): Promise<boolean> {
-    const passage = workOf(item);
-    if (passage === undefined) return false;
+    const work = works[item.type];
+    const passage = (item.type === 'endpoint' ? endpointPassages : jobPassages)[item.status];
+    if (work === undefined || passage === undefined) return false;
     let reason: string | undefined;
     try {
-      reason = await passage.work(item, signal);
+      reason = await work(item, signal);
     } catch (error) {
       signal.throwIfAborted();
       options.log(`${item.name}: ${errorText(error)}`);
       reason = `InternalServerError: ${errorText(error)}`;
     }
     signal.throwIfAborted();
-    const { ends, fails } = passage;
-    await options.control.end(item.path, reason === undefined ? ends : fails, reason);
+    const ends = reason === undefined ? passage.ends : passage.fails;
+    await options.control.end(item.path, ends, reason);
     return true;
   }
 

@@ -54,12 +54,10 @@ export async function tune(
   const described = await context.sageMaker(region, 'DescribeHyperParameterTuningJob', {
     HyperParameterTuningJobName: name,
   });
-  const { HyperParameterTuningJobConfig: config, TrainingJobDefinition: definition } =
-    tuningJob.parse(described);
-  if (definition === undefined) return 'The local AWS tunes one training job definition only';
-  if (computedImage(definition.AlgorithmSpecification.TrainingImage) === undefined) {
-    return notComputed;
-  }
+  const tuning = tuningJob.parse(described);
+  const refusal = refusalOf(tuning);
+  if (refusal !== undefined) return refusal;
+  const { HyperParameterTuningJobConfig: config } = tuning;
   const { MetricName, Type } = config.HyperParameterTuningJobObjective;
   const { MaxParallelTrainingJobs: parallel, MaxNumberOfTrainingJobs } = config.ResourceLimits;
   const board = scoreboard(MetricName, Type);
@@ -103,14 +101,24 @@ export async function tune(
     const lanes = await Promise.all(Array.from({ length: parallel }, lane));
     const refused = lanes.find((each) => each !== undefined);
     if (board.best() !== undefined) return undefined;
-    return (
-      refused ??
-      `No training job succeeded after ${started} attempts. For additional details, please take ` +
-        'a look at the training job failures by listing training jobs for the tuning job'
-    );
+    return refused ?? noneSucceeded(started);
   } finally {
     if (signal.aborted) await stopAll(context, region, running);
   }
+}
+
+/** Why the local AWS cannot tune it. */
+function refusalOf({ TrainingJobDefinition: definition }: z.infer<typeof tuningJob>) {
+  if (definition === undefined) return 'The local AWS tunes one training job definition only';
+  const { TrainingImage } = definition.AlgorithmSpecification;
+  return computedImage(TrainingImage) === undefined ? notComputed : undefined;
+}
+
+function noneSucceeded(attempts: number): string {
+  return (
+    `No training job succeeded after ${attempts} attempts. For additional details, please take ` +
+    'a look at the training job failures by listing training jobs for the tuning job'
+  );
 }
 
 /** As SageMaker names them: the tuning job's name, cut to 50, a number, eight random digits. */

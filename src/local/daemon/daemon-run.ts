@@ -14,7 +14,7 @@ import { openGateway } from '../gateway/gateway.ts';
 import { createPrincipals } from '../gateway/principals.ts';
 import { createRateLimit, type RateLimit } from '../gateway/rate-limits.ts';
 import type { LocalHome } from '../../home.ts';
-import { createInstances, type Instances } from '../instance/instances.ts';
+import { createInstances } from '../instance/instances.ts';
 import type { LocalAws, LocalOptions } from './local-aws.ts';
 import { createOwnApi } from './own-api.ts';
 import { presignIntercept } from '../gateway/presign.ts';
@@ -48,73 +48,13 @@ const homeRegion = 'us-east-1';
  * hooks run and schedules fire.
  */
 export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
-  const { home, python, times, rates, policies, delays = {}, log } = options;
-  await mkdir(home.dir, { recursive: true, mode: 0o700 });
-  // Git warns of an object store that is not there, in place of what went wrong.
-  await mkdir(home.gitObjects, { recursive: true });
-  await installShims(home.shims);
-  const server = await startServer(python, policies, log);
-  const accessKeyId = newAccessKeyId();
-  const control = createControl(server.port, server.token);
-  await control.call('PUT', 'delays', JSON.stringify(delays));
-  const calls = createServerCalls(server.port, accessKeyId);
-  const principals = createPrincipals({ accessKeyId, arn: await calls.identity(homeRegion) });
-  const callLog = openCallLog(home.callLog);
-  const faults = createFaults();
-  const instances: Instances = createInstances({
-    home,
-    python,
-    times,
-    control,
-    calls,
-    rootKey: accessKeyId,
-    endpoint: () => gateway.endpoint,
-    issue: (key, arn) => principals.issue(key, arn),
-    log,
-  });
-  const computing = createComputing(
-    {
-      control,
-      calls,
-      rootKey: accessKeyId,
-      endpoint: () => gateway.endpoint,
-      issue: (key, arn) => principals.issue(key, arn),
-      environment: createComputeEnvironment(python),
-      folder: home.compute,
-      log,
-    },
-    times,
-  );
-  const rateLimit: RateLimit = rates === 'published' ? createRateLimit() : () => true;
-  const scheduler = createScheduler(
-    (schedule) =>
-      invokeTarget(schedule, { calls, rateLimit, record: recordCall(callLog, schedule.region) }),
-    log,
-  );
-  const awsCalls = createAwsCalls({
-    serverPort: server.port,
-    principals,
-    calls: callLog,
-    faults,
-    rateLimit,
-    intercepts: {
-      'sagemaker.CreatePresignedNotebookInstanceUrl': presignIntercept(calls, instances, log),
-      'sagemaker.InvokeEndpoint':
-        policies === 'enforced' ? ifAllowed(server.port, computing.invoke) : computing.invoke,
-    },
-  });
+  const { home, times, rates, policies, log } = options;
+  const base = await startBase(options);
+  const { server, control, accessKeyId, callLog } = base;
+  const engines = createEngines(options, base, () => gateway.endpoint);
+  const { instances, computing, scheduler } = engines;
   const shutdown = () => void stop('it was asked to', { files: true });
-  const ownApi = createOwnApi({
-    token: accessKeyId,
-    calls: callLog,
-    faults,
-    scheduler,
-    control,
-    instances,
-    python,
-    shutdown,
-  });
-  const gateway = await openGateway(awsCalls, ownApi, log);
+  const gateway = await openDoor(options, base, engines, shutdown);
   const driving = drive({ control, instances, scheduler, computing, times, log });
 
   const { stop, ended } = stoppable(async (why, files) => {
@@ -146,6 +86,68 @@ export async function runDaemon(options: DaemonOptions): Promise<Daemon> {
     pid: process.pid,
   };
   return { aws, ended, stop };
+}
+
+type Base = Awaited<ReturnType<typeof startBase>>;
+
+/** The Python server, and how it is called. */
+async function startBase({ home, python, policies, delays = {}, log }: DaemonOptions) {
+  await mkdir(home.dir, { recursive: true, mode: 0o700 });
+  // Git warns of an object store that is not there, in place of what went wrong.
+  await mkdir(home.gitObjects, { recursive: true });
+  await installShims(home.shims);
+  const server = await startServer(python, policies, log);
+  const accessKeyId = newAccessKeyId();
+  const control = createControl(server.port, server.token);
+  await control.call('PUT', 'delays', JSON.stringify(delays));
+  const calls = createServerCalls(server.port, accessKeyId);
+  const principals = createPrincipals({ accessKeyId, arn: await calls.identity(homeRegion) });
+  const callLog = openCallLog(home.callLog);
+  return { server, accessKeyId, control, calls, principals, callLog };
+}
+
+type Engines = ReturnType<typeof createEngines>;
+
+/** What runs behind AWS: instances, jobs and endpoints, schedules. */
+function createEngines(options: DaemonOptions, base: Base, endpoint: () => string) {
+  const { home, python, times, log } = options;
+  const { control, calls, accessKeyId, principals, callLog } = base;
+  const issue = (key: string, arn: string) => principals.issue(key, arn);
+  const shared = { control, calls, rootKey: accessKeyId, endpoint, issue, log };
+  const environment = createComputeEnvironment(python);
+  const rateLimit: RateLimit = options.rates === 'published' ? createRateLimit() : () => true;
+  return {
+    rateLimit,
+    instances: createInstances({ ...shared, home, python, times }),
+    computing: createComputing({ ...shared, environment, folder: home.compute }, times),
+    scheduler: createScheduler(
+      (schedule) =>
+        invokeTarget(schedule, { calls, rateLimit, record: recordCall(callLog, schedule.region) }),
+      log,
+    ),
+  };
+}
+
+/** Opens the gateway: AWS's calls, and our own below /_labs/. */
+function openDoor(options: DaemonOptions, base: Base, engines: Engines, shutdown: () => void) {
+  const { python, policies, log } = options;
+  const { server, accessKeyId, control, calls, principals, callLog } = base;
+  const { instances, computing, scheduler, rateLimit } = engines;
+  const { invoke } = computing;
+  const faults = createFaults();
+  const awsCalls = createAwsCalls({
+    serverPort: server.port,
+    principals,
+    calls: callLog,
+    faults,
+    rateLimit,
+    intercepts: {
+      'sagemaker.CreatePresignedNotebookInstanceUrl': presignIntercept(calls, instances, log),
+      'sagemaker.InvokeEndpoint': policies === 'enforced' ? ifAllowed(server.port, invoke) : invoke,
+    },
+  });
+  const own = { token: accessKeyId, calls: callLog, faults, scheduler, control, instances };
+  return openGateway(awsCalls, createOwnApi({ ...own, python, shutdown }), log);
 }
 
 /** Makes an ending that happens once, whoever asks for it and how often. */

@@ -39,9 +39,55 @@ const systemctlBody = z.strictObject({ args: z.array(z.string()) });
  * instance, shutdown; quotas, counts and state are the server's and are passed on. An instance's systemctl has a token of its own.
  */
 export function createOwnApi(options: OwnApiOptions) {
+  const routes = routesOf(options);
+
+  async function systemctl(token: string, body: string): Promise<Reply> {
+    const instance = options.instances.ofSystemctl(token);
+    if (instance === undefined) return json({ error: 'no such instance' }, 403);
+    return json(instance.systemd.command(systemctlBody.parse(JSON.parse(body)).args));
+  }
+
+  async function reply(request: IncomingMessage, url: URL): Promise<Reply> {
+    const token = String(request.headers['x-labs-token'] ?? '');
+    const body = (await readAll(request)).toString('utf8');
+    const name = `${request.method} ${url.pathname.slice('/_labs/'.length)}`;
+    if (name === 'POST systemctl') return systemctl(token, body);
+    if (!same(token, options.token)) {
+      return json({ error: 'the token in x-labs-token is missing or wrong' }, 403);
+    }
+    return routes[name]?.(body) ?? json({ error: `no ${name}` }, 404);
+  }
+
+  return async function handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+  ): Promise<void> {
+    const { status, type, body } = await reply(request, url).catch((error: unknown) =>
+      json({ error: String(error) }, error instanceof z.ZodError ? 400 : 500),
+    );
+    answer(response, { status, headers: { 'content-type': type }, body });
+  };
+}
+
+function json(value: unknown, status = 200): Reply {
+  return { status, type: 'application/json', body: JSON.stringify(value) };
+}
+
+function same(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function routesOf(options: OwnApiOptions): Readonly<Record<string, Route>> {
   const { calls, faults, scheduler, control } = options;
 
-  const routes: Readonly<Record<string, Route>> = {
+  async function passOn(method: string, path: string, body?: string): Promise<Reply> {
+    const response = await control.call(method, path, body);
+    return { status: response.status, type: 'application/json', body: await response.text() };
+  }
+
+  return {
     'GET health': () => json({ pid: process.pid }),
     'GET calls': async () => ({
       status: 200,
@@ -82,46 +128,4 @@ export function createOwnApi(options: OwnApiOptions) {
     'GET counts': () => passOn('GET', 'counts'),
     'GET state': () => passOn('GET', 'state'),
   };
-
-  async function passOn(method: string, path: string, body?: string): Promise<Reply> {
-    const response = await control.call(method, path, body);
-    return { status: response.status, type: 'application/json', body: await response.text() };
-  }
-
-  async function systemctl(token: string, body: string): Promise<Reply> {
-    const instance = options.instances.ofSystemctl(token);
-    if (instance === undefined) return json({ error: 'no such instance' }, 403);
-    return json(instance.systemd.command(systemctlBody.parse(JSON.parse(body)).args));
-  }
-
-  async function reply(request: IncomingMessage, url: URL): Promise<Reply> {
-    const token = String(request.headers['x-labs-token'] ?? '');
-    const body = (await readAll(request)).toString('utf8');
-    const name = `${request.method} ${url.pathname.slice('/_labs/'.length)}`;
-    if (name === 'POST systemctl') return systemctl(token, body);
-    if (!same(token, options.token)) {
-      return json({ error: 'the token in x-labs-token is missing or wrong' }, 403);
-    }
-    return routes[name]?.(body) ?? json({ error: `no ${name}` }, 404);
-  }
-
-  return async function handle(
-    request: IncomingMessage,
-    response: ServerResponse,
-    url: URL,
-  ): Promise<void> {
-    const { status, type, body } = await reply(request, url).catch((error: unknown) =>
-      json({ error: String(error) }, error instanceof z.ZodError ? 400 : 500),
-    );
-    answer(response, { status, headers: { 'content-type': type }, body });
-  };
-}
-
-function json(value: unknown, status = 200): Reply {
-  return { status, type: 'application/json', body: JSON.stringify(value) };
-}
-
-function same(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

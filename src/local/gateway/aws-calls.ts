@@ -3,7 +3,7 @@ import { type AwsAnswer, type Refusal, refuse } from './aws-error.ts';
 import type { CallLog } from './call-log.ts';
 import { credentialOf } from './credential.ts';
 import type { FaultKind, Faults } from './faults.ts';
-import { createForwarder, endToEnd } from './forward.ts';
+import { createForwarder, endToEnd, type Forwarder } from './forward.ts';
 import { answer, readAll } from './http.ts';
 import { operationOf } from './operation.ts';
 import { issuesCredentials, type Principals } from './principals.ts';
@@ -111,34 +111,38 @@ export function createAwsCalls(options: AwsCallsOptions): AwsCalls {
     try {
       if (intercept !== undefined && body !== undefined)
         give(exchange, await intercept(call, body, request));
-      else await forward(exchange);
+      else await forward(exchange, forwarder, principals);
     } catch {
       if (exchange.response.headersSent || exchange.response.destroyed) drop(exchange);
       else refuseWith(exchange, 'unavailable');
     }
   }
 
-  async function forward(exchange: Exchange): Promise<void> {
-    const { request, response, call, body } = exchange;
-    const upstream = await forwarder.send(request, response, body);
-    const status = upstream.statusCode ?? 502;
-    const headers: OutgoingHttpHeaders = endToEnd(upstream.headers);
-    if (exchange.fault === 'lostResponse') {
-      await readAll(upstream);
-      drop(exchange);
-    } else if (issuesCredentials(call.service, call.operation)) {
-      const whole = await readAll(upstream);
-      principals.learn(call.service, call.operation, whole.toString('utf8'));
-      exchange.log(status);
-      response.writeHead(status, headers).end(whole);
-    } else {
-      exchange.log(status);
-      response.writeHead(status, headers);
-      await pipe(upstream, response);
-    }
-  }
-
   return { handle, close: () => forwarder.close() };
+}
+
+async function forward(
+  exchange: Exchange,
+  forwarder: Forwarder,
+  principals: Principals,
+): Promise<void> {
+  const { request, response, call, body } = exchange;
+  const upstream = await forwarder.send(request, response, body);
+  const status = upstream.statusCode ?? 502;
+  const headers: OutgoingHttpHeaders = endToEnd(upstream.headers);
+  if (exchange.fault === 'lostResponse') {
+    await readAll(upstream);
+    drop(exchange);
+  } else if (issuesCredentials(call.service, call.operation)) {
+    const whole = await readAll(upstream);
+    principals.learn(call.service, call.operation, whole.toString('utf8'));
+    exchange.log(status);
+    response.writeHead(status, headers).end(whole);
+  } else {
+    exchange.log(status);
+    response.writeHead(status, headers);
+    await pipe(upstream, response);
+  }
 }
 
 function refuseWith({ response, call, log }: Exchange, refusal: Refusal): void {

@@ -41,139 +41,147 @@ export interface Instance {
   end(): Promise<void>;
 }
 
+/** What the parts of an instance share. */
+interface Scope {
+  readonly context: InstanceContext;
+  readonly notebook: ServerNotebook;
+  readonly folder: InstanceFolder;
+  readonly environment: InstanceEnvironmentOptions;
+  /** Aborted when the instance ends. */
+  readonly ending: AbortSignal;
+}
+
 /** Makes the disk of a notebook instance and what it needs to run. */
 export async function createInstance(
   context: InstanceContext,
   notebook: ServerNotebook,
   folder: InstanceFolder,
 ): Promise<Instance> {
-  const { home, python, processes, calls, rootKey, log } = context;
-  const { region, name } = notebook;
-  const credentials = await calls.assumeRole(region, notebook.roleArn, 'SageMaker');
-  context.issue(credentials.accessKeyId, credentials.arn);
-  await makeAnew(folder, notebook);
-  await installKernel(folder, home.kernel);
-
-  const systemctlToken = randomBytes(16).toString('hex');
-  const environment: InstanceEnvironmentOptions = {
-    folder,
-    outside: context.outside,
-    endpoint: context.endpoint(),
-    region,
-    credentials,
-    path: [home.shims, join(kernelFolder(folder), 'bin'), join(python, '..')],
-    gitObjects: home.gitObjects,
-    pipCache: home.pip,
-    environments: pythonHome(),
-    systemctl: { address: `${context.endpoint()}/_labs/systemctl`, token: systemctlToken },
-  };
-  const hookEnv = hookEnvironment(environment);
   const ending = new AbortController();
+  const environment = await makeEnvironment(context, notebook, folder);
+  const scope: Scope = { context, notebook, folder, environment, ending: ending.signal };
   const systemd = createManager({
     folder: folder.systemd,
-    run: (service) => runUnit(context, service, folder, hookEnv, ending.signal),
+    run: (service) => runUnit(scope, service),
     longestTimer: context.longestTimer,
-    log: (line) => log(`${name}: ${line}`),
+    log: (line) => context.log(`${notebook.name}: ${line}`),
   });
-
   let jupyter: Promise<Jupyter> | undefined;
   let jupyterLog: LogStream | undefined;
-
-  function stream(which: string): LogStream {
-    return openLogStream({
-      calls,
-      accessKeyId: rootKey,
-      region,
-      group: notebookLogGroup,
-      stream: `${name}/${which}`,
-      log,
-    });
-  }
-
-  async function runOne(which: HookName, content: string, signal: AbortSignal) {
-    const both = AbortSignal.any([signal, ending.signal]);
-    const result = await runHook({
-      name: which,
-      content,
-      folder,
-      env: hookEnv,
-      processes,
-      signal: both,
-    });
-    both.throwIfAborted();
-    const out = stream(`LifecycleConfig${which}`);
-    out.write(result.output);
-    await out.close();
-    log(`${name}: ${which} ${result.ended}`);
-    return result.ended;
-  }
-
-  async function boot(signal: AbortSignal): Promise<string | undefined> {
-    const hooks: readonly (readonly [HookName, string | null])[] = [
-      ['OnCreate', notebook.firstStart ? notebook.onCreate : null],
-      ['OnStart', notebook.onStart],
-    ];
-    for (const [which, content] of hooks) {
-      if (content === null) continue;
-      const ended = await runOne(which, content, signal);
-      if (ended !== 'done') {
-        return failureReason(
-          ended,
-          await lifecycleConfigArn(calls, rootKey, notebook),
-          notebook.arn,
-        );
-      }
-    }
-    return undefined;
-  }
 
   /** The one that runs, or a new one; two who ask at once get the same. */
   async function runningJupyter(before: Promise<Jupyter> | undefined): Promise<Jupyter> {
     const found = await before?.catch(() => undefined);
     if (found?.isRunning() === true) return found;
-    jupyterLog ??= stream('jupyter.log');
+    jupyterLog ??= openStream(scope, 'jupyter.log');
+    const { python, processes } = context;
+    const env = instanceEnvironment(environment);
     return startJupyter({
       folder,
       python,
       processes,
       stream: jupyterLog,
-      env: instanceEnvironment(environment),
-      signal: ending.signal,
+      env,
+      signal: scope.ending,
     });
-  }
-
-  async function jupyterUrl(): Promise<string> {
-    jupyter = runningJupyter(jupyter);
-    return (await jupyter).url;
   }
 
   return {
     folder,
     systemd,
-    systemctlToken,
+    systemctlToken: environment.systemctl.token,
     environment: instanceEnvironment(environment),
-    boot,
-    jupyterUrl,
+    boot: (signal) => boot(scope, signal),
+    async jupyterUrl() {
+      jupyter = runningJupyter(jupyter);
+      return (await jupyter).url;
+    },
     async end() {
       ending.abort();
       systemd.close();
-      await processes.end(folder.root);
+      await context.processes.end(folder.root);
       await jupyterLog?.close();
     },
   };
 }
 
+/** Takes on the role, makes the disk, and gives what the instance's processes see. */
+async function makeEnvironment(
+  context: InstanceContext,
+  notebook: ServerNotebook,
+  folder: InstanceFolder,
+): Promise<InstanceEnvironmentOptions> {
+  const { home, outside } = context;
+  const { region } = notebook;
+  const credentials = await context.calls.assumeRole(region, notebook.roleArn, 'SageMaker');
+  context.issue(credentials.accessKeyId, credentials.arn);
+  await makeAnew(folder, notebook);
+  await installKernel(folder, home.kernel);
+  const endpoint = context.endpoint();
+  return {
+    folder,
+    outside,
+    endpoint,
+    region,
+    credentials,
+    path: [home.shims, join(kernelFolder(folder), 'bin'), join(context.python, '..')],
+    gitObjects: home.gitObjects,
+    pipCache: home.pip,
+    environments: pythonHome(),
+    systemctl: {
+      address: `${endpoint}/_labs/systemctl`,
+      token: randomBytes(16).toString('hex'),
+    },
+  };
+}
+
+function openStream({ context, notebook }: Scope, which: string): LogStream {
+  const { calls, rootKey: accessKeyId, log } = context;
+  const { region, name } = notebook;
+  const stream = `${name}/${which}`;
+  return openLogStream({ calls, accessKeyId, region, group: notebookLogGroup, stream, log });
+}
+
+/** Runs the hooks; gives the FailureReason of the first that fails. */
+async function boot(scope: Scope, signal: AbortSignal): Promise<string | undefined> {
+  const { context, notebook } = scope;
+  const hooks: readonly (readonly [HookName, string | null])[] = [
+    ['OnCreate', notebook.firstStart ? notebook.onCreate : null],
+    ['OnStart', notebook.onStart],
+  ];
+  for (const [which, content] of hooks) {
+    if (content === null) continue;
+    const ended = await runOne(scope, which, content, signal);
+    if (ended === 'done') continue;
+    const config = await lifecycleConfigArn(context.calls, context.rootKey, notebook);
+    return failureReason(ended, config, notebook.arn);
+  }
+  return undefined;
+}
+
+async function runOne(scope: Scope, name: HookName, content: string, stopped: AbortSignal) {
+  const { context, notebook, folder, environment, ending } = scope;
+  const signal = AbortSignal.any([stopped, ending]);
+  const env = hookEnvironment(environment);
+  const { processes } = context;
+  const { output, ended } = await runHook({ name, content, folder, env, processes, signal });
+  signal.throwIfAborted();
+  const out = openStream(scope, `LifecycleConfig${name}`);
+  out.write(output);
+  await out.close();
+  context.log(`${notebook.name}: ${name} ${ended}`);
+  return ended;
+}
+
 /** Runs a service of the instance, in turn with other instances'. */
 function runUnit(
-  context: InstanceContext,
+  { context, folder, environment, ending }: Scope,
   service: ServiceUnit,
-  folder: InstanceFolder,
-  env: Readonly<Record<string, string>>,
-  signal: AbortSignal,
 ): Promise<number> {
   const { processes, queue, gitCache, instances } = context;
+  const env = hookEnvironment(environment);
   return queue.run(instances(), async () => {
-    if (signal.aborted) return 0;
+    if (ending.aborted) return 0;
     const code = await runService({ service, folder, env, processes });
     if (code === 0) await gitCache.keep(folder.sagemaker);
     return code;

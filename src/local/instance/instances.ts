@@ -34,11 +34,9 @@ export interface InstancesOptions extends InstanceSurroundings {
 }
 
 export function createInstances(options: InstancesOptions): Instances {
-  const { home, control, times, log } = options;
+  const { home, times } = options;
   const running = new Map<string, Instance>();
   const rootOf = rootChooser(home.instances);
-  // For measurements of hundreds: they have the states of instances, and nothing runs in them.
-  const areEmpty = process.env['LABS_LOCAL_INSTANCES'] === 'none';
   const context: InstanceContext = {
     ...options,
     processes: createProcesses(),
@@ -76,32 +74,8 @@ export function createInstances(options: InstancesOptions): Instances {
     await rm(rootOf.forget(notebook), { recursive: true, force: true, maxRetries: 5 });
   }
 
-  async function pass(notebook: ServerNotebook, signal: AbortSignal): Promise<void> {
-    const passing = notebookTimes[notebook.status];
-    if (passing === undefined) {
-      if (notebook.status === 'Failed') await end(notebook);
-      return;
-    }
-    await sleep(takes(passing, times), undefined, { signal });
-    let ends = passing.ends;
-    let reason: string | undefined;
-    try {
-      if (areEmpty) reason = undefined;
-      else if (notebook.status === 'Pending') reason = await start(notebook, signal);
-      else if (notebook.status === 'Deleting') await remove(notebook);
-      else await end(notebook);
-    } catch (error) {
-      signal.throwIfAborted();
-      log(`${notebook.name}: ${errorText(error)}`);
-      if (notebook.status === 'Pending') reason = `Internal failure: ${errorText(error)}`;
-    }
-    if (reason !== undefined) ends = 'Failed';
-    await control.end(`notebooks/${notebook.region}/${notebook.name}`, ends, reason);
-    log(`${notebook.name}: ${notebook.status} -> ${ends}`);
-  }
-
   return {
-    pass,
+    pass: (notebook, signal) => pass(options, { start, end, remove }, notebook, signal),
     find: (region, name) => running.get(keyOf({ region, name })),
     ofSystemctl: (token) => [...running.values()].find((each) => each.systemctlToken === token),
     async endAll() {
@@ -110,6 +84,43 @@ export function createInstances(options: InstancesOptions): Instances {
       await Promise.all(all.map((instance) => instance.end()));
     },
   };
+}
+
+interface Steps {
+  readonly start: (notebook: ServerNotebook, signal: AbortSignal) => Promise<string | undefined>;
+  readonly end: (notebook: Named) => Promise<void>;
+  readonly remove: (notebook: ServerNotebook) => Promise<void>;
+}
+
+async function pass(
+  { control, times, log }: InstancesOptions,
+  { start, end, remove }: Steps,
+  notebook: ServerNotebook,
+  signal: AbortSignal,
+): Promise<void> {
+  // For measurements of hundreds: they have the states of instances, and nothing runs in them.
+  const areEmpty = process.env['LABS_LOCAL_INSTANCES'] === 'none';
+  const passing = notebookTimes[notebook.status];
+  if (passing === undefined) {
+    if (notebook.status === 'Failed') await end(notebook);
+    return;
+  }
+  await sleep(takes(passing, times), undefined, { signal });
+  let ends = passing.ends;
+  let reason: string | undefined;
+  try {
+    if (areEmpty) reason = undefined;
+    else if (notebook.status === 'Pending') reason = await start(notebook, signal);
+    else if (notebook.status === 'Deleting') await remove(notebook);
+    else await end(notebook);
+  } catch (error) {
+    signal.throwIfAborted();
+    log(`${notebook.name}: ${errorText(error)}`);
+    if (notebook.status === 'Pending') reason = `Internal failure: ${errorText(error)}`;
+  }
+  if (reason !== undefined) ends = 'Failed';
+  await control.end(`notebooks/${notebook.region}/${notebook.name}`, ends, reason);
+  log(`${notebook.name}: ${notebook.status} -> ${ends}`);
 }
 
 function keyOf({ region, name }: Named): string {

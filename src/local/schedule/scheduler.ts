@@ -33,6 +33,11 @@ interface Attempt {
   readonly at: number;
 }
 
+interface State {
+  readonly known: Map<string, Known>;
+  readonly retries: Set<Attempt>;
+}
+
 /** Longest wait that setTimeout takes. */
 const longestWait = 2 ** 31 - 1;
 
@@ -41,32 +46,17 @@ export function createScheduler(
   invoke: (schedule: ServerSchedule) => Promise<void>,
   log: (line: string) => void,
 ): Scheduler {
-  const known = new Map<string, Known>();
-  const retries = new Set<Attempt>();
+  const state: State = { known: new Map(), retries: new Set() };
   let ahead = 0;
   let timer: NodeJS.Timeout | undefined;
   const now = () => Date.now() + ahead;
 
   function look(): void {
     clearTimeout(timer);
-    for (const attempt of retries) {
-      if (attempt.at > now()) continue;
-      retries.delete(attempt);
-      fire(attempt);
-    }
-    const dues = [...retries].map(({ at }) => at);
-    for (const [key, each] of known) {
-      const due = next(each);
-      if (due !== undefined && due <= now()) {
-        const at = now();
-        each.lookedAt = at;
-        fire({ key, schedule: each.schedule, retry: 0, firstAt: at, at });
-      }
-      const after = next(each);
-      if (after !== undefined) dues.push(after);
-    }
-    if (dues.length === 0) return;
-    timer = setTimeout(look, Math.min(Math.max(0, Math.min(...dues) - now()), longestWait));
+    for (const attempt of takeDue(state, now())) fire(attempt);
+    const at = nextDue(state);
+    if (at === undefined) return;
+    timer = setTimeout(look, Math.min(Math.max(0, at - now()), longestWait));
   }
 
   function fire(attempt: Attempt): void {
@@ -76,38 +66,18 @@ export function createScheduler(
       () => log(`${name}: invoked ${schedule.targetArn}`),
       (error: unknown) => {
         log(`${name}: ${schedule.targetArn} failed: ${errorText(error)}`);
-        if (isRetried(error)) retryLater(attempt);
+        const again = isRetried(error) ? attemptAfter(attempt, now()) : undefined;
+        if (again === undefined || !state.known.has(again.key)) return;
+        state.retries.add(again);
+        look();
       },
     );
-  }
-
-  function retryLater({ key, schedule, retry, firstAt }: Attempt): void {
-    const at = now() + retryDelay(schedule, retry + 1);
-    const isOver = retry >= schedule.retryAttempts || at > firstAt + schedule.retrySeconds * 1000;
-    if (isOver || !known.has(key)) return;
-    retries.add({ key, schedule, retry: retry + 1, firstAt, at });
-    look();
   }
 
   return {
     now,
     tell(schedules) {
-      const enabled = schedules.filter(({ state }) => state === 'ENABLED');
-      const there = new Set(enabled.map(identity));
-      for (const key of known.keys()) if (!there.has(key)) known.delete(key);
-      for (const each of retries) if (!there.has(each.key)) retries.delete(each);
-      for (const schedule of enabled) {
-        const key = identity(schedule);
-        if (known.has(key)) continue;
-        if (!isModelled(schedule.expression)) {
-          log(`schedule ${schedule.name}: ${schedule.expression} is not modelled`);
-        }
-        // A moment before, so that a rate without StartDate fires at once.
-        const madeAt = now();
-        const times = timesOf(schedule);
-        const delay = windowDelay(schedule);
-        known.set(key, { schedule, times, madeAt, delay, lookedAt: madeAt - 1 });
-      }
+      follow(state, schedules, now(), log);
       look();
     },
     advance(milliseconds) {
@@ -116,10 +86,63 @@ export function createScheduler(
     },
     close() {
       clearTimeout(timer);
-      known.clear();
-      retries.clear();
+      state.known.clear();
+      state.retries.clear();
     },
   };
+}
+
+/** Takes up the schedules that are new, and drops those that are gone with their retries. */
+function follow(
+  { known, retries }: State,
+  schedules: readonly ServerSchedule[],
+  madeAt: number,
+  log: (line: string) => void,
+): void {
+  const enabled = schedules.filter(({ state }) => state === 'ENABLED');
+  const there = new Set(enabled.map(identity));
+  for (const key of known.keys()) if (!there.has(key)) known.delete(key);
+  for (const each of retries) if (!there.has(each.key)) retries.delete(each);
+  for (const schedule of enabled) {
+    const key = identity(schedule);
+    if (known.has(key)) continue;
+    if (!isModelled(schedule.expression)) {
+      log(`schedule ${schedule.name}: ${schedule.expression} is not modelled`);
+    }
+    const times = timesOf(schedule);
+    const delay = windowDelay(schedule);
+    // A moment before, so that a rate without StartDate fires at once.
+    known.set(key, { schedule, times, madeAt, delay, lookedAt: madeAt - 1 });
+  }
+}
+
+/** Takes the retries and schedules that are due at a time. */
+function takeDue({ known, retries }: State, at: number): readonly Attempt[] {
+  const due = [...retries].filter((attempt) => attempt.at <= at);
+  for (const attempt of due) retries.delete(attempt);
+  for (const [key, each] of known) {
+    if ((next(each) ?? Infinity) > at) continue;
+    each.lookedAt = at;
+    due.push({ key, schedule: each.schedule, retry: 0, firstAt: at, at });
+  }
+  return due;
+}
+
+/** When something falls due next. */
+function nextDue({ known, retries }: State): number | undefined {
+  const dues = [
+    ...[...retries].map(({ at }) => at),
+    ...[...known.values()].flatMap((each) => next(each) ?? []),
+  ];
+  return dues.length === 0 ? undefined : Math.min(...dues);
+}
+
+/** The retry of an attempt that failed; undefined where the schedule allows no more. */
+function attemptAfter(failed: Attempt, now: number): Attempt | undefined {
+  const { schedule, retry, firstAt } = failed;
+  const at = now + retryDelay(schedule, retry + 1);
+  const isOver = retry >= schedule.retryAttempts || at > firstAt + schedule.retrySeconds * 1000;
+  return isOver ? undefined : { ...failed, retry: retry + 1, at };
 }
 
 /** When it fires next, in its window. */

@@ -51,32 +51,8 @@ export interface ServerCalls {
  * @param rootKey access key of the account
  */
 export function createServerCalls(port: number, rootKey: string): ServerCalls {
-  async function send(options: {
-    readonly service: string;
-    readonly region: string;
-    readonly operation: string;
-    readonly accessKeyId: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string;
-  }): Promise<string> {
-    const { service, region, operation, accessKeyId, headers, body } = options;
-    const day = new Date().toISOString().slice(0, 10).replaceAll('-', '');
-    const scope = `${accessKeyId}/${day}/${region}/${service}/aws4_request`;
-    const response = await fetch(`http://127.0.0.1:${port}/`, {
-      method: 'POST',
-      headers: {
-        ...headers,
-        authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=local`,
-      },
-      body,
-    });
-    const said = await response.text();
-    if (!response.ok) throw new LocalServerError(service, operation, response.status, said);
-    return said;
-  }
-
   function sts(region: string, parameters: Readonly<Record<string, string>>): Promise<string> {
-    return send({
+    return send(port, {
       service: 'sts',
       region,
       operation: parameters['Action'] ?? '',
@@ -88,7 +64,7 @@ export function createServerCalls(port: number, rootKey: string): ServerCalls {
 
   return {
     async json({ service, region, target, accessKeyId, input }) {
-      const said = await send({
+      const said = await send(port, {
         service,
         region,
         operation: target.slice(target.lastIndexOf('.') + 1),
@@ -116,4 +92,30 @@ export function createServerCalls(port: number, rootKey: string): ServerCalls {
       return element(await sts(region, { Action: 'GetCallerIdentity' }), 'Arn') ?? 'unknown';
     },
   };
+}
+
+interface Sent {
+  readonly service: string;
+  readonly region: string;
+  readonly operation: string;
+  readonly accessKeyId: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+async function send(port: number, sent: Sent): Promise<string> {
+  const { service, region, operation, accessKeyId, headers, body } = sent;
+  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+  const scope = `${accessKeyId}/${day}/${region}/${service}/aws4_request`;
+  const response = await fetch(`http://127.0.0.1:${port}/`, {
+    method: 'POST',
+    headers: {
+      ...headers,
+      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=local`,
+    },
+    body,
+  });
+  const said = await response.text();
+  if (!response.ok) throw new LocalServerError(service, operation, response.status, said);
+  return said;
 }

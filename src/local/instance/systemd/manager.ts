@@ -30,41 +30,18 @@ export interface Manager {
   close(): void;
 }
 
-export function createManager({ folder, run, longestTimer, log }: ManagerOptions): Manager {
+export function createManager(options: ManagerOptions): Manager {
+  const { folder } = options;
   const timers = new Map<string, AbortController>();
 
-  function read(name: string): string {
-    const path = join(folder, name);
-    if (basename(name) !== name || !existsSync(path)) {
-      throw new UnitError(`Unit ${name} not found.`);
-    }
-    return readFileSync(path, 'utf8');
-  }
-
-  async function runOnce(service: string): Promise<void> {
-    try {
-      const code = await run(parseService(service, read(service)));
-      if (code !== 0) log(`${service}: exit code ${code}`);
-    } catch (error) {
-      log(`${service}: ${errorText(error)}`);
-    }
-  }
-
-  async function follow({ service, first, again }: TimerUnit, signal: AbortSignal): Promise<void> {
-    for (let span = first; ; span = again) {
-      await delay(Math.min(span, longestTimer), undefined, { signal });
-      await runOnce(service);
-    }
-  }
-
   function start(name: string): void {
-    const timer = parseTimer(name, read(name));
-    parseService(timer.service, read(timer.service));
+    const timer = parseTimer(name, read(folder, name));
+    parseService(timer.service, read(folder, timer.service));
     stop(name);
     const ending = new AbortController();
     timers.set(name, ending);
     // It ends only by its signal.
-    follow(timer, ending.signal).catch(() => undefined);
+    follow(options, timer, ending.signal).catch(() => undefined);
   }
 
   function stop(name: string): void {
@@ -111,4 +88,32 @@ export function createManager({ folder, run, longestTimer, log }: ManagerOptions
 
 function answer(code: number, stdout: string): CommandResult {
   return { code, stdout, stderr: '' };
+}
+
+function read(folder: string, name: string): string {
+  const path = join(folder, name);
+  if (basename(name) !== name || !existsSync(path)) {
+    throw new UnitError(`Unit ${name} not found.`);
+  }
+  return readFileSync(path, 'utf8');
+}
+
+async function runOnce({ folder, run, log }: ManagerOptions, service: string): Promise<void> {
+  try {
+    const code = await run(parseService(service, read(folder, service)));
+    if (code !== 0) log(`${service}: exit code ${code}`);
+  } catch (error) {
+    log(`${service}: ${errorText(error)}`);
+  }
+}
+
+async function follow(
+  options: ManagerOptions,
+  { service, first, again }: TimerUnit,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let span = first; ; span = again) {
+    await delay(Math.min(span, options.longestTimer), undefined, { signal });
+    await runOnce(options, service);
+  }
 }
