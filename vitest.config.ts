@@ -1,6 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Unit tests that reach a server; timers and globals of the others stay from file to file. */
+const served = [
+  'test/aws/{clients,credentials,transport}.test.ts',
+  'test/local/**/*.test.ts',
+  'test/notebook/**/*.test.ts',
+  'test/guard/{bundle,local-aws}.test.ts',
+  'test/provision/{crash,failed-create}.test.ts',
+  'test/teardown/local-aws.test.ts',
+];
+
 /**
  * Exhaustive or large: every call of a run cut short, every statement and template judged by a second
  * witness, environments and browsers of the real size. `npm run test:thorough` runs them.
@@ -24,9 +34,24 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{e2e,package,sdks}/**', 'test/mutation/node_modules/**', ...thorough],
-          testTimeout: 30_000,
+          exclude: [
+            'test/{e2e,package,sdks}/**',
+            'test/mutation/node_modules/**',
+            ...served,
+            ...thorough,
+          ],
+          // A machine may be slow; no test measures time.
+          testTimeout: 90_000,
           // The AWS SDK and the CDK take longer to load than most of these tests take.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'unit-served',
+          include: served,
+          exclude: thorough,
+          testTimeout: 90_000,
           isolate: false,
         },
       },
@@ -69,7 +94,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           exclude: ['test/e2e/crash.test.ts', ...thorough],
           globalSetup: ['test/e2e/setup.ts'],
-          testTimeout: 300_000,
+          testTimeout: 600_000,
           hookTimeout: 300_000,
         },
       },
