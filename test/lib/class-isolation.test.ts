@@ -41,7 +41,7 @@ beforeAll(async () => {
       return { student, stack, onOthers: attempts.filter((one) => !isMaking(one, declared)) };
     }),
   );
-}, 60_000);
+}, 240_000);
 
 async function attemptsOnOthers(student: Student): Promise<readonly Attempt[]> {
   const others = students.filter((other) => other !== student);
@@ -69,7 +69,7 @@ describe.each(students.map((student, at) => ({ name: nameOf(student), at })))('$
     const { stack, onOthers } = members[at]!;
     expect(onOthers.length).toBeGreaterThan(1_000);
     expect(await allowedOf(stack.statements, onOthers)).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   test('does not read a stack, where the hashes of codes are', async () => {
     const { stack, onOthers } = members[at]!;
@@ -96,7 +96,7 @@ test('a statement that asked for the class’s tag instead of the sandbox’s wo
   }
   expect(unnoticed).toEqual([]);
   expect(tried).toBeGreaterThan(2);
-}, 60_000);
+}, 240_000);
 
 /** A statement whose condition on one key is on the class's tag instead. */
 function byClass(statement: Statement, key: string, group: string): Statement {

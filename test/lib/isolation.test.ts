@@ -36,7 +36,7 @@ beforeAll(async () => {
   declared = [...new Set(labs.flatMap((lab) => lab.creates))];
   kim = makeStack('labs-kim', labs);
   all = await everything(kim, ['labs-lee', 'labs-kim-2'], declared, instanceType);
-}, 60_000);
+}, 240_000);
 
 describe('a role', () => {
   test('can do exactly what it should with its own things', async () => {
@@ -44,12 +44,12 @@ describe('a role', () => {
     const allowed = new Set(await allowedOf(kim.statements, own));
     const grants = own.filter((attempt) => allowed.has(line(attempt))).map(short);
     expect(grants.sort()).toEqual([...ownGrants].sort());
-  }, 60_000);
+  }, 240_000);
 
   test('can do nothing to other sandboxes, to what nobody tagged, or in another region', async () => {
     const allowed = await allowedOf(kim.statements, forbiddenOf(all, declared, new Set(ownGrants)));
     expect(allowed).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   test('can use what no policy can divide, and no more of it than is listed', async () => {
     const shared = all.foreign.filter(
@@ -68,7 +68,7 @@ describe('a role', () => {
       expect(await allowedOf(kim.statements, listed)).toEqual(listed.map(line));
     }
     expect(onNothing).toHaveLength(harmless.length);
-  }, 60_000);
+  }, 240_000);
 });
 
 test('a role whose notebook a schedule starts can start that one, and nothing else more', async () => {
@@ -85,7 +85,7 @@ test('a role whose notebook a schedule starts can start that one, and nothing el
   const about = forbidden.filter(({ action }) => action.includes('NotebookInstance'));
   expect(about.map(({ action }) => action)).toContain(own.action);
   expect(await allowedOf(started.statements, about)).toEqual([]);
-}, 60_000);
+}, 240_000);
 
 describe('every type in one sandbox', () => {
   let longer: MadeStack;
@@ -105,17 +105,17 @@ describe('every type in one sandbox', () => {
     own = attempts.own.filter(({ action }) => /^(ecr|states|events):/.test(action));
     const grants = new Set(grantsElsewhere('labs-kim-2'));
     forbidden = forbiddenOf({ ...attempts, own }, creatableTypes, grants);
-  }, 60_000);
+  }, 240_000);
 
   test('can do exactly what it should with its own things in other services', async () => {
     const allowed = new Set(await allowedOf(longer.statements, own));
     const grants = own.filter((attempt) => allowed.has(line(attempt))).map(short);
     expect(grants.sort()).toEqual([...grantsElsewhere('labs-kim-2')].sort());
-  }, 60_000);
+  }, 240_000);
 
   test('is kept out of others, one with a shorter name too', async () => {
     expect(await allowedOf(longer.statements, forbidden)).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   test('widening a statement that fewer labs have not lets something forbidden through', async () => {
     const known = new Set(kim.statements.map(({ Sid }) => Sid));
