@@ -5,7 +5,12 @@ import type { PolicyStatement } from '../src/preflight/statement.ts';
 import type { Statement } from './policy/statement.ts';
 
 /** Statements of a person's policy that only making a sandbox needs, or that differ here. */
-const notForGuards = new Set(['Stacks', 'MakeNotebooks', 'PassStackRoles', 'CheckOwnPermissions']);
+const notForGuards = statementsNamed(
+  'Stacks',
+  'MakeNotebooks',
+  'PassStackRoles',
+  'CheckOwnPermissions',
+);
 
 /** What the guard never does, though a person may. */
 const notForGuardsActions = new Set([
@@ -64,7 +69,7 @@ export function guardStatements(stackRoleArn: string, bucket: string): readonly 
  * our template has, of sandboxes only. It cannot make anything, nor remove a role outside `/labs/`.
  */
 export function stackRoleStatements(): readonly Statement[] {
-  const inTemplate = new Set([
+  const inTemplate = statementsNamed(
     'StackRoles',
     'ReadAndFreeRoles',
     'StackBuckets',
@@ -72,7 +77,7 @@ export function stackRoleStatements(): readonly Statement[] {
     'StopSchedules',
     'UseNotebooks',
     'SeeSandboxesOrNothing',
-  ]);
+  );
   return [
     ...fromPerson(({ Sid }) => inTemplate.has(Sid), removesOrReads),
     {
@@ -86,6 +91,19 @@ export function stackRoleStatements(): readonly Statement[] {
 
 /** Who may assume the role: CloudFormation, for this account's stacks. */
 export const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } as const;
+
+/**
+ * Names of statements of a person's policy.
+ *
+ * @throws Error for a name that it has not: a statement that is renamed must take no right away
+ */
+function statementsNamed(...names: readonly string[]): ReadonlySet<string> {
+  const unknown = names.filter(
+    (name) => !policyStatements.some(({ statement }) => statement.Sid === name),
+  );
+  if (unknown.length > 0) throw new Error(`the person policy has no ${unknown.join(', ')}`);
+  return new Set(names);
+}
 
 function isForGuard(action: string): boolean {
   return !notForGuardsActions.has(action);
