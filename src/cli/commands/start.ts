@@ -25,20 +25,17 @@ import { cliCommand } from '../command.ts';
 import { toJson } from '../ui/json.ts';
 import { describeStarted } from '../ui/sandbox.ts';
 import { firstLink } from '../first-link.ts';
+import { leaseOptions } from '../lease-options.ts';
 import { readBudget } from '../read-option.ts';
 import { homeOf } from '../local-home.ts';
 import { identityOf } from '../whose.ts';
 
 function defineStart(command: NewCommand, describe: Describe) {
-  return command
+  const sandbox = command
     .argument('<lab...>', describe('cli.argument-lab'))
     .option('--owner <name>', describe('cli.option-owner'))
-    .option('--sandbox <name>', describe('cli.option-sandbox'))
-    .option('--type <type>', describe('cli.option-type'))
-    .option('--for <duration>', describe('cli.option-for'))
-    .option('--keep <duration>', describe('cli.option-keep'))
-    .option('--idle <duration>', describe('cli.option-idle'))
-    .option('--keep-endpoints', describe('cli.option-keep-endpoints'))
+    .option('--sandbox <name>', describe('cli.option-sandbox'));
+  return leaseOptions(sandbox, describe)
     .option('--budget <usd>', describe('start.option-budget'), readBudget)
     .option('--restore <dir>', describe('start.option-restore'))
     .option('--no-guard', describe('start.option-no-guard'))

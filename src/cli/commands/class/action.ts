@@ -3,6 +3,7 @@ import { classSlug } from '../../../classroom/class.ts';
 import type { CommandContext, OptionsOf } from '../../command.ts';
 import type { Describe } from '../../flags.ts';
 import { cliCommand } from '../../command.ts';
+import { leaseOptions } from '../../lease-options.ts';
 
 /** What a `labs class <action>` was asked. */
 interface Asked<A extends unknown[], O extends OptionValues> {
@@ -54,12 +55,7 @@ export function sandboxOptions<A extends unknown[], O extends OptionValues>(
   command: Command<A, O>,
   describe: Describe,
 ) {
-  return command
-    .option('--type <type>', describe('cli.option-type'))
-    .option('--for <duration>', describe('cli.option-for'))
-    .option('--keep <duration>', describe('cli.option-keep'))
-    .option('--idle <duration>', describe('cli.option-idle'))
-    .option('--keep-endpoints', describe('cli.option-keep-endpoints'))
+  return leaseOptions(command, describe)
     .option('--start-at <time>', describe('class.option-start-at'))
     .option('--time-zone <zone>', describe('class.option-time-zone'))
     .option('--fit', describe('class.option-fit'));
