@@ -66,6 +66,7 @@ describe('a command that leads where the run led is right', () => {
     ['class up ml101', 'After class: labs class stop ml101'],
     ['class up ml101 --labs-dir /x/labs', 'See: labs class stop ml101 --labs-dir\n  /x/labs. More'],
     ['stop --profile x', 'labs list'],
+    ['local down', 'labs-ml101-s1 goes with it. Keep it: labs class save ml101 --local'],
   ])('labs %s says %j', async (argv, text) => {
     expect(await wrongOf(argv, text)).toEqual([]);
   });
@@ -79,6 +80,7 @@ test.each([
   ['open --owner kim', 'Start it: labs start xgboost', /names no sandbox/],
   ['open --owner kim', 'labs-kim rests: labs start xgboost --owner lee', /labs-lee/],
   ['class up ml101', 'Remove it: labs class down ml102', /class ml102/],
+  ['local down', 'labs-ml101-s1 goes. Keep it: labs class save ml10 --local', /class ml10/],
   ['class up ml101', 'Remove it: labs class dwon ml101', /unknown command 'dwon'/],
   ['class up ml101', 'See: labs class status ml101 --prune', /unknown option '--prune'/],
 ])('labs %s may not say %j', async (argv, text, problem) => {

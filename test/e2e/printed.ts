@@ -14,11 +14,11 @@ export interface Run {
   readonly text: string;
 }
 
-/** Words that come after a command in a sentence, and are none of it. */
+/** Words of the sentence that follow a command. */
 const prose =
   /^(?:again|by|does|files|finishes|keeps|makes|or|put|removes|says|shows|starts|tries|wrote)$/;
 
-/** Only these make a command of what follows the word labs, which is a word of sentences too. */
+/** What follows `labs` is a command only when it is one of these; sentences use the word too. */
 const names: ReadonlySet<string> = new Set(registry.map(({ name }) => name));
 
 /** Commands that work on a sandbox: their own, unless one is named. */
@@ -172,5 +172,7 @@ function wrongIn(
   if (sandboxes.length === 0 && ofSandbox.test(command) && /--(?:owner|sandbox)\b/.test(typed)) {
     return 'names no sandbox, and the run was about one';
   }
-  return group === undefined || speaksOf(group) ? undefined : `nothing speaks of class ${group}`;
+  // Who names a sandbox of a class speaks of the class.
+  const isSpokenOf = group === undefined || speaksOf(group) || rest.includes(`labs-${group}-`);
+  return isSpokenOf ? undefined : `nothing speaks of class ${group}`;
 }

@@ -7,8 +7,8 @@ import type { Parser, Run } from './printed.ts';
 import { resolvePrinted } from './printed.ts';
 
 /**
- * Keeps what every run of the CLI prints, and at the end resolves each command in it: once for all files,
- * for to load every command takes longer than to read a thousand lines.
+ * Keeps what every run of the CLI prints, and resolves each command in it at the end, once for all
+ * files: loading every command takes longer than reading a thousand lines.
  */
 export function setup(): () => Promise<void> {
   const file = join(mkdtempSync(join(tmpdir(), 'labs-printed-')), 'runs');

@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Header, Pax } from 'tar';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 
-const root = mkdtempSync(join(tmpdir(), 'labs-saved-test-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-/** A new folder, which goes when the tests of the file have ended. */
+/** A new folder, which goes when the test has ended. */
 export function folder(): string {
-  return mkdtempSync(join(root, '-'));
+  const made = mkdtempSync(join(tmpdir(), 'labs-saved-test-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
 }
 
 /** A member of an archive that a test makes up, harmless or not. */
